@@ -1,0 +1,1 @@
+//! Deterministic simulation of all machines under faults.

@@ -1,0 +1,1 @@
+//! Worker: events, HTTP API and Durable Objects.

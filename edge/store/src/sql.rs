@@ -1,0 +1,131 @@
+//! The store over any SQLite: one schema, one set of statements.
+
+use serde_json::json;
+use wire::Write;
+
+use crate::{Record, Store, StoreError, migrations};
+
+/// A bound parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Param<'a> {
+    Text(&'a str),
+    Integer(i64),
+}
+
+/// An SQLite connection, whoever runs it.
+pub trait Sql {
+    /// Runs one statement that returns nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] as SQLite reports it.
+    fn execute(&self, sql: &str, params: &[Param<'_>]) -> Result<(), StoreError>;
+
+    /// Runs one statement whose columns are all text.
+    ///
+    /// # Errors
+    /// [`StoreError`] as SQLite reports it.
+    fn query(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Vec<String>>, StoreError>;
+
+    /// Runs `work` in one transaction: everything it executes is kept, or nothing if it fails.
+    ///
+    /// # Errors
+    /// What `work` returned, or a failure to commit.
+    fn atomically(&self, work: &mut dyn FnMut() -> Result<(), StoreError>) -> Result<(), StoreError>;
+}
+
+/// A [`Store`] in the table `records` of an SQLite.
+#[derive(Debug)]
+pub struct SqlStore<S> {
+    sql: S,
+    commits: u64,
+}
+
+/// All puts of a commit in one statement with one parameter: Durable Objects bind at most a hundred.
+const PUT: &str = "INSERT INTO records (key, body) SELECT value ->> 0, value ->> 1 FROM json_each(?1) WHERE true \
+                   ON CONFLICT (key) DO UPDATE SET body = excluded.body";
+const DELETE: &str = "DELETE FROM records WHERE key IN (SELECT value FROM json_each(?1))";
+
+impl<S: Sql> SqlStore<S> {
+    /// Opens the store, bringing the schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] if a later build wrote it; otherwise as SQLite reports.
+    pub fn open(sql: S) -> Result<Self, StoreError> {
+        migrations::apply(&sql, migrations::MIGRATIONS)?;
+        Ok(Self { sql, commits: 0 })
+    }
+
+    /// The connection, for hosts that keep tables of their own.
+    pub fn sql(&self) -> &S {
+        &self.sql
+    }
+
+    fn read(&self, order: &str, prefix: &str, limit: usize) -> Result<Vec<Record>, StoreError> {
+        let end = format!("{prefix}{}", char::MAX);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self.sql.query(
+            &format!("SELECT key, body FROM records WHERE key >= ?1 AND key < ?2 ORDER BY key {order} LIMIT ?3"),
+            &[Param::Text(prefix), Param::Text(&end), Param::Integer(limit)],
+        )?;
+        rows.into_iter().map(pair).collect()
+    }
+}
+
+impl<S: Sql> Store for SqlStore<S> {
+    fn commit(&mut self, writes: &[Write]) -> Result<(), StoreError> {
+        if writes.is_empty() {
+            return Ok(());
+        }
+        let sql = &self.sql;
+        sql.atomically(&mut || {
+            // Runs of the same kind go together, so that a put and a delete of one key keep their order.
+            for run in writes.chunk_by(|a, b| is_put(a) == is_put(b)) {
+                let (statement, rows) = match run.first() {
+                    Some(Write::Put { .. }) => (PUT, put_rows(run)),
+                    Some(Write::Delete { .. }) | None => (DELETE, json!(run.iter().map(Write::key).collect::<Vec<_>>())),
+                };
+                sql.execute(statement, &[Param::Text(&rows.to_string())])?;
+            }
+            Ok(())
+        })?;
+        self.commits += 1;
+        Ok(())
+    }
+
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let rows = self.sql.query("SELECT body FROM records WHERE key = ?1", &[Param::Text(key)])?;
+        Ok(rows.into_iter().next().and_then(|row| row.into_iter().next()))
+    }
+
+    fn scan(&self, prefix: &str, limit: usize) -> Result<Vec<Record>, StoreError> {
+        self.read("ASC", prefix, limit)
+    }
+
+    fn scan_back(&self, prefix: &str, limit: usize) -> Result<Vec<Record>, StoreError> {
+        self.read("DESC", prefix, limit)
+    }
+
+    fn commits(&self) -> u64 {
+        self.commits
+    }
+}
+
+fn is_put(write: &Write) -> bool {
+    matches!(write, Write::Put { .. })
+}
+
+fn put_rows(run: &[Write]) -> serde_json::Value {
+    let rows = run.iter().filter_map(|write| match write {
+        Write::Put { key, body } => Some(json!([key, body])),
+        Write::Delete { .. } => None,
+    });
+    serde_json::Value::Array(rows.collect())
+}
+
+fn pair(row: Vec<String>) -> Result<Record, StoreError> {
+    let mut columns = row.into_iter();
+    match (columns.next(), columns.next()) {
+        (Some(key), Some(body)) => Ok((key, body)),
+        _ => Err(StoreError::Failed("a record has fewer than two columns".to_owned())),
+    }
+}

@@ -1,0 +1,89 @@
+//! One suite for every store. It returns the first rule that did not hold, so that it can run inside a Worker too.
+
+use wire::Write;
+
+use crate::{Store, StoreError};
+
+/// A rule of [`Store`] that did not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("store suite: {rule}: expected {expected}, found {found}")]
+pub struct Violation {
+    pub rule: &'static str,
+    pub expected: String,
+    pub found: String,
+}
+
+/// Runs every rule on an empty store of the caller.
+///
+/// # Errors
+/// The first [`Violation`].
+pub fn run<S: Store>(store: &mut S) -> Result<(), Violation> {
+    a_commit_is_readable_and_ordered(store)?;
+    later_writes_win_within_a_commit(store)?;
+    prefixes_do_not_leak(store)?;
+    text_survives_whole(store)?;
+    large_commits_are_one(store)
+}
+
+fn a_commit_is_readable_and_ordered<S: Store>(store: &mut S) -> Result<(), Violation> {
+    let rule = "a commit is readable and ordered";
+    let before = store.commits();
+    done(rule, store.commit(&[put("a/2", "2"), put("a/10", "10"), put("a/1", "1")]))?;
+    same(rule, "1 10 2", &bodies(store.scan("a/", 9)))?;
+    same(rule, "2 10", &bodies(store.scan_back("a/", 2)))?;
+    same(rule, "1", &bodies(store.scan("a/", 1)))?;
+    same(rule, "1 commit", &format!("{} commit", store.commits() - before))?;
+    done(rule, store.commit(&[]))?;
+    same(rule, "1 commit", &format!("{} commit", store.commits() - before))
+}
+
+fn later_writes_win_within_a_commit<S: Store>(store: &mut S) -> Result<(), Violation> {
+    let rule = "later writes win within a commit";
+    done(rule, store.commit(&[put("b/1", "old"), put("b/1", "new"), Write::delete("b/2"), put("b/2", "kept"), put("b/3", "x"), Write::delete("b/3")]))?;
+    same(rule, "new kept", &bodies(store.scan("b/", 9)))?;
+    done(rule, store.commit(&[Write::delete("b/1"), Write::delete("b/none")]))?;
+    same(rule, "kept", &bodies(store.scan("b/", 9)))
+}
+
+fn prefixes_do_not_leak<S: Store>(store: &mut S) -> Result<(), Violation> {
+    let rule = "prefixes do not leak";
+    done(rule, store.commit(&[put("c", "short"), put("c/x", "in"), put("c0", "after"), put("c/\u{10FFFD}", "last"), put("c%", "wild")]))?;
+    same(rule, "in last", &bodies(store.scan("c/", 9)))?;
+    same(rule, "", &bodies(store.scan("c/%", 9)))
+}
+
+fn text_survives_whole<S: Store>(store: &mut S) -> Result<(), Violation> {
+    let rule = "text survives whole";
+    for text in ["", "{\"a\":\"\\u0000\"}", "换货 📱 \u{2028}", "' OR 1=1 --", "1e5", "null", "[1,2]"] {
+        done(rule, store.commit(&[put("d/'\"", text)]))?;
+        same(rule, text, &store.get("d/'\"").ok().flatten().unwrap_or_else(|| "nothing".to_owned()))?;
+    }
+    Ok(())
+}
+
+fn large_commits_are_one<S: Store>(store: &mut S) -> Result<(), Violation> {
+    let rule = "large commits are one";
+    let before = store.commits();
+    let writes: Vec<Write> = (0..500).map(|n| put(&format!("e/{}", wire::record::ordered(n)), &"x".repeat(200))).collect();
+    done(rule, store.commit(&writes))?;
+    same(rule, "500 in 1", &format!("{} in {}", store.scan("e/", 1000).map_or(0, |rows| rows.len()), store.commits() - before))
+}
+
+fn put(key: &str, body: &str) -> Write {
+    Write::Put { key: key.to_owned(), body: body.to_owned() }
+}
+
+fn bodies(rows: Result<Vec<crate::Record>, StoreError>) -> String {
+    match rows {
+        Ok(rows) => rows.into_iter().map(|(_, body)| body).collect::<Vec<_>>().join(" "),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn done(rule: &'static str, result: Result<(), StoreError>) -> Result<(), Violation> {
+    result.map_err(|error| Violation { rule, expected: "a commit".to_owned(), found: error.to_string() })
+}
+
+fn same(rule: &'static str, expected: &str, found: &str) -> Result<(), Violation> {
+    if expected == found { Ok(()) } else { Err(Violation { rule, expected: expected.to_owned(), found: found.to_owned() }) }
+}

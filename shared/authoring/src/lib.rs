@@ -1,0 +1,1 @@
+//! The owner's side: YAML, checks, Markdown, head training, publishing.

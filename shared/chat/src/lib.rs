@@ -1,0 +1,1 @@
+//! Both halves of the conversation protocol as pure machines.

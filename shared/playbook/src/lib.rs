@@ -1,0 +1,1 @@
+//! The compiled content of a site.

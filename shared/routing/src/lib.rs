@@ -1,0 +1,1 @@
+//! The desk machine: queue, presence, capacity, skills, offers.

@@ -1,0 +1,95 @@
+//! Bodies of the HTTP API under `/api/v1`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fact::PredictedOutcome;
+use crate::{AgentId, AgentProfile, ContactId, ConversationId, ConversationState, IntentId, Locale, SiteId, Timestamp, VisitorId};
+
+/// Every error answer: a stable code for programs, a sentence for people that says what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiError {
+    pub code: String,
+    pub message: String,
+}
+
+/// Chat host, `POST /api/v1/sites/{site}/visitors` (no body) and `…/visitors/renew` (`Authorization: Bearer TOKEN`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitorSession {
+    pub visitor: VisitorId,
+    pub token: String,
+    pub expires_at: Timestamp,
+}
+
+/// Chat host, `POST /api/v1/sites/{site}/facts`: outcomes counted before escalation. No text, no visitor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcomes {
+    pub outcomes: Vec<Outcome>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    pub intent: Option<IntentId>,
+    pub outcome: PredictedOutcome,
+    pub locale: Locale,
+}
+
+/// Desk host, `POST /api/v1/session`: signs in and sets the cookie. `DELETE` signs out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignIn {
+    pub site: SiteId,
+    pub email: String,
+    pub password: String,
+}
+
+/// Desk host, answer to sign-in and to `GET /api/v1/session`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentSession {
+    pub site: SiteId,
+    pub agent: AgentProfile,
+    pub email: String,
+}
+
+/// Operator, `PUT /api/v1/operator/sites/{site}/agents`: the staff, keyed by e-mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffMember {
+    pub email: String,
+    /// Set on creation or when not empty; stored as an argon2id hash.
+    pub password: String,
+    pub name: String,
+    pub skills: Vec<crate::SkillId>,
+    pub capacity: u8,
+}
+
+/// Desk host, `GET /api/v1/conversations/{id}/customer`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerCard {
+    pub contact: ContactId,
+    pub first_seen_at: Timestamp,
+    pub last_seen_at: Timestamp,
+    pub locale: Locale,
+    /// What they told in flows, newest first; not verified.
+    pub told: Vec<Told>,
+    /// Their conversations, newest first, this one included.
+    pub conversations: Vec<PastConversation>,
+}
+
+/// A value a customer gave.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    pub label: String,
+    pub value: String,
+    pub at: Timestamp,
+    pub conversation: ConversationId,
+}
+
+/// One line of a customer's timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastConversation {
+    pub conversation: ConversationId,
+    pub queued_at: Timestamp,
+    pub last_activity_at: Timestamp,
+    pub state: ConversationState,
+    pub intent: Option<IntentId>,
+    pub preview: String,
+    pub agent: Option<AgentId>,
+}

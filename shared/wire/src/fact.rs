@@ -1,0 +1,68 @@
+//! Facts: ids, labels, times. Never text.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AgentId, ConversationId, EscalationReason, IntentId, Locale, SkillId, Timestamp};
+
+/// One thing that happened, appended and never changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    pub at: Timestamp,
+    /// None for what is counted before escalation: no conversation exists outside the browser then.
+    pub conversation: Option<ConversationId>,
+    pub what: FactKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FactKind {
+    /// The assistant's outcome for one question, counted in the browser before escalation.
+    Predicted {
+        intent: Option<IntentId>,
+        outcome: PredictedOutcome,
+        locale: Locale,
+    },
+    Escalated {
+        reason: EscalationReason,
+        intent: Option<IntentId>,
+        skill: Option<SkillId>,
+        locale: Locale,
+    },
+    VisitorWrote,
+    AgentWrote {
+        agent: AgentId,
+    },
+    Enqueued,
+    Offered {
+        agent: AgentId,
+    },
+    OfferDeclined {
+        agent: AgentId,
+    },
+    OfferExpired {
+        agent: AgentId,
+    },
+    Assigned {
+        agent: AgentId,
+    },
+    /// The agent was lost or let go; it was queued again at its old place.
+    Requeued {
+        agent: AgentId,
+    },
+    Resolved {
+        agent: AgentId,
+    },
+    Reopened,
+    #[serde(other)]
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PredictedOutcome {
+    Answered,
+    Asked,
+    DontKnow,
+    #[serde(other)]
+    Unknown,
+}

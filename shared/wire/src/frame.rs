@@ -1,0 +1,135 @@
+//! Frames between a visitor or an agent and a conversation.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::summary::Assigned;
+use crate::{
+    Card, ConversationState, Entry, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq, SkillId,
+    Timestamp, limits,
+};
+
+/// From a client to its conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ClientFrame {
+    /// First frame of every socket.
+    Hello {
+        protocol: Protocol,
+        /// Which build speaks, for logs.
+        build: String,
+        /// The last entry this client holds; zero for none. The server sends what follows, each entry once.
+        resume: Seq,
+    },
+    /// Visitor only: hands the conversation to humans. Idempotent by `id`.
+    Escalate { id: MessageId, escalation: Box<Escalation> },
+    /// A message. Idempotent by `id`.
+    Send { id: MessageId, text: String },
+    /// Whether the sender is typing just now; never stored.
+    Typing { typing: bool },
+    /// The sender has seen everything up to here.
+    Seen { seq: Seq },
+    /// Agent only: the matter is settled. Idempotent by `id`.
+    Resolve { id: MessageId },
+    /// Agent only: give the conversation back to the queue at its old place. Idempotent by `id`.
+    Release { id: MessageId },
+    #[serde(other)]
+    Unknown,
+}
+
+/// What a visitor's browser hands over when a human is needed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Escalation {
+    pub reason: EscalationReason,
+    pub locale: Locale,
+    pub prediction: Option<Prediction>,
+    pub skill: Option<SkillId>,
+    pub priority: Priority,
+    pub card: Option<Card>,
+    /// What was said so far in the browser, oldest first; at most `limits::TRANSCRIPT_ITEMS`.
+    pub transcript: Vec<TranscriptItem>,
+}
+
+/// One line said before escalation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TranscriptItem {
+    pub id: MessageId,
+    pub at: Timestamp,
+    /// True for the visitor's own lines, false for the assistant's.
+    pub from_visitor: bool,
+    pub text: String,
+    /// The intent an assistant's line answered.
+    pub intent: Option<IntentId>,
+}
+
+/// From a conversation to a client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ServerFrame {
+    /// Answer to `Hello`. Entries after `resume` follow in `Entries` frames.
+    Welcome {
+        protocol: Protocol,
+        /// The last entry of the log.
+        latest: Seq,
+        state: ConversationState,
+        assigned: Option<Assigned>,
+        /// How far each side has read.
+        visitor_seen: Seq,
+        agent_seen: Seq,
+    },
+    /// Consecutive entries in order. Every socket gets every entry, its own included.
+    Entries { entries: Vec<Entry> },
+    /// The message is stored, and here is its place. Sent for a repeated id too.
+    Ack { id: MessageId, seq: Seq },
+    /// The message with this id is not accepted and will not be: tell the person why.
+    Refused { id: MessageId, reason: Refusal },
+    /// State or assignment changed.
+    State { state: ConversationState, assigned: Option<Assigned> },
+    /// The other side is typing, or stopped.
+    Typing { from_visitor: bool, name: Option<String>, typing: bool },
+    /// How far a side has read.
+    Seen { by_visitor: bool, seq: Seq },
+    #[serde(other)]
+    Unknown,
+}
+
+/// Why a message was not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    Empty,
+    TooLong,
+    /// The conversation has reached its length; start a new one.
+    LogFull,
+    /// An agent wrote into a conversation assigned to somebody else, or a visitor used an agent's frame.
+    NotYours,
+    /// The visitor sent a message before the conversation was escalated.
+    NotEscalated,
+    #[serde(other)]
+    Unknown,
+}
+
+/// Why a frame was not decoded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DecodeError {
+    #[error("the frame has {bytes} bytes; at most {limit} are read")]
+    TooLong { bytes: usize, limit: usize },
+    #[error("the frame is not valid: {0}")]
+    Malformed(String),
+}
+
+/// Decodes one frame of any kind after checking its size. This is the only way frames enter, and the fuzzing entry.
+///
+/// # Errors
+/// [`DecodeError`] if it is longer than [`limits::FRAME_BYTES`] or not a frame.
+pub fn decode<F: DeserializeOwned>(text: &str) -> Result<F, DecodeError> {
+    if text.len() > limits::FRAME_BYTES {
+        return Err(DecodeError::TooLong { bytes: text.len(), limit: limits::FRAME_BYTES });
+    }
+    serde_json::from_str(text).map_err(|error| DecodeError::Malformed(error.to_string()))
+}
+
+/// The JSON text of a frame or record. These types always serialise: maps have string keys and no float occurs.
+pub fn encode<F: Serialize>(frame: &F) -> String {
+    serde_json::to_string(frame).unwrap_or_default()
+}

@@ -1,0 +1,60 @@
+//! Limits, each with its reason. Sizes are checked before anything is decoded.
+
+use std::time::Duration;
+
+/// A frame in bytes. The largest honest frame is an escalation: 100 transcript items of 4,000 bytes would be too long for one,
+/// so items are clipped by the client to fit; 64 KiB is what a hundred ordinary ones (300 bytes) need twice over.
+pub const FRAME_BYTES: usize = 64 * 1024;
+
+/// A message's text in bytes of UTF-8: 4,000 Latin letters or 1,333 Chinese characters, four screens of a phone.
+pub const TEXT_BYTES: usize = 4_000;
+
+/// Items of the transcript handed over at escalation.
+pub const TRANSCRIPT_ITEMS: usize = 100;
+
+/// Fields of a hand-off card, and bytes of one field's value.
+pub const CARD_FIELDS: usize = 24;
+pub const CARD_VALUE_BYTES: usize = 1_000;
+
+/// Entries of one conversation. Restoring an object reads its whole log: 20,000 entries of 300 bytes are 6 MB, read in well under
+/// a second; a conversation that long is continued in a new one.
+pub const LOG_ENTRIES: u64 = 20_000;
+
+/// Entries sent in one frame on resume: 40 entries of 1 kB stay under [`FRAME_BYTES`] mostly; a batch also ends at half of it.
+pub const RESUME_BATCH: usize = 40;
+
+/// Sockets of one conversation: tabs of a visitor and agents looking on.
+pub const SOCKETS: usize = 32;
+
+/// Frames a socket may send in a burst, and the pause that earns one more (20 frames at once, then five a second).
+pub const FRAME_BURST: u32 = 20;
+pub const FRAME_PAUSE: Duration = Duration::from_millis(200);
+
+/// Summaries leave a conversation at most this often.
+pub const SUMMARY_PAUSE: Duration = Duration::from_secs(1);
+
+/// A delivery to another object that failed is tried again after this, doubling up to [`RETRY_CEILING`].
+pub const RETRY_PAUSE: Duration = Duration::from_secs(1);
+pub const RETRY_CEILING: Duration = Duration::from_secs(60);
+
+/// Preview of the last message kept in a summary, in characters.
+pub const PREVIEW_CHARS: usize = 140;
+
+/// An agent must answer an offer within this, or it goes to somebody else.
+pub const OFFER_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// An agent whose last socket closed keeps conversations this long: a reload or a lift takes less.
+pub const AGENT_GRACE: Duration = Duration::from_secs(20);
+
+/// "Is typing" is forgotten after this without a renewal.
+pub const TYPING_TIMEOUT: Duration = Duration::from_secs(6);
+
+/// Visitor tokens live this long; a widget renews at half of it, and a lapsed token can be renewed for [`TOKEN_RENEWAL`].
+pub const TOKEN_LIFETIME: Duration = Duration::from_secs(60 * 60);
+pub const TOKEN_RENEWAL: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// An agent's capacity: conversations at once.
+pub const CAPACITY_MAX: u8 = 20;
+
+/// Waiting conversations listed to a desk; the count tells the rest.
+pub const QUEUE_LISTED: usize = 50;

@@ -1,0 +1,50 @@
+//! How machines persist: ordered keys, JSON bodies, one transaction per [`Write`] list.
+
+use serde::{Deserialize, Serialize};
+
+/// One change of a record. A list of them is committed whole or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Write {
+    Put { key: String, body: String },
+    Delete { key: String },
+}
+
+impl Write {
+    /// Stores `value` as JSON under `key`.
+    pub fn put<T: Serialize>(key: impl Into<String>, value: &T) -> Write {
+        Write::Put { key: key.into(), body: crate::encode(value) }
+    }
+
+    #[must_use]
+    pub fn delete(key: impl Into<String>) -> Write {
+        Write::Delete { key: key.into() }
+    }
+
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Write::Put { key, .. } | Write::Delete { key } => key,
+        }
+    }
+}
+
+/// A number as part of a key, so that keys sort as the numbers do: 20 digits hold every `u64`.
+#[must_use]
+pub fn ordered(number: u64) -> String {
+    format!("{number:020}")
+}
+
+/// Why a machine could not be rebuilt from its records. Seeing one means that storage was damaged or written by a newer build.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RestoreError {
+    #[error("the record {key:?} cannot be read: {message}")]
+    Unreadable { key: String, message: String },
+}
+
+/// Reads the body of a record.
+///
+/// # Errors
+/// [`RestoreError::Unreadable`] names the key.
+pub fn read<T: serde::de::DeserializeOwned>(key: &str, body: &str) -> Result<T, RestoreError> {
+    serde_json::from_str(body).map_err(|error| RestoreError::Unreadable { key: key.to_owned(), message: error.to_string() })
+}

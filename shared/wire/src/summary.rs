@@ -1,0 +1,90 @@
+//! What the rest of a site learns of a conversation.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fact::Fact;
+use crate::{AgentId, Card, ConversationId, IntentId, Locale, SkillId, Timestamp, VisitorId};
+
+/// The state of a conversation. Before escalation it is `pending` and lives in the browser alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConversationState {
+    Pending,
+    Open,
+    Snoozed,
+    Resolved,
+    #[serde(other)]
+    Unknown,
+}
+
+/// Which conversation is offered first. Ordered: `Low < Urgent`. A closed list: a new one raises the protocol.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    Low,
+    #[default]
+    Medium,
+    High,
+    Urgent,
+}
+
+/// Why a human was needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EscalationReason {
+    /// The visitor asked for a person.
+    Asked,
+    /// The assistant did not know.
+    NotUnderstood,
+    /// A flow handed off.
+    Flow,
+    #[serde(other)]
+    Unknown,
+}
+
+/// What the browser's model made of the question that led here: a hint, never trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prediction {
+    pub intent: IntentId,
+    /// Confidence in thousandths, 0 to 1000.
+    pub confidence_permille: u16,
+}
+
+/// The state of a conversation as of `version`. Summaries are coalesced and may arrive twice or late: a receiver keeps the
+/// greatest version per conversation and ignores the rest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub conversation: ConversationId,
+    /// Grows by one with every change worth telling.
+    pub version: u64,
+    pub visitor: VisitorId,
+    pub state: ConversationState,
+    /// When it was escalated, or reopened if that came later: its place in the queue.
+    pub queued_at: Timestamp,
+    pub last_activity_at: Timestamp,
+    pub locale: Locale,
+    pub reason: EscalationReason,
+    pub prediction: Option<Prediction>,
+    pub skill: Option<SkillId>,
+    pub priority: Priority,
+    pub card: Option<Card>,
+    /// Start of the last message, at most `limits::PREVIEW_CHARS` characters.
+    pub preview: String,
+    /// Messages of visitor and agents (activity lines and the assistant's are not counted).
+    pub messages: u64,
+    /// The assignment the conversation knows of, by its epoch.
+    pub assigned: Option<Assigned>,
+    /// The last assignment that has ended, by its epoch; zero before the first. Tells the desk what a resolve released.
+    pub released_epoch: u64,
+    /// What happened since the last delivered summary; appended once per version.
+    pub facts: Vec<Fact>,
+}
+
+/// Who a conversation is assigned to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigned {
+    pub agent: AgentId,
+    pub name: String,
+    /// The desk's count of assignments of this conversation; a lower one is out of date.
+    pub epoch: u64,
+}

@@ -1,0 +1,1 @@
+//! The intent engine in the visitor's Web Worker.

@@ -1,0 +1,1 @@
+//! The chat UI in the visitor's iframe.

@@ -1,0 +1,1 @@
+//! Shared styles, icons and components of desk and console.
