@@ -11,12 +11,14 @@
 
 mod memory;
 mod migrations;
+mod reading;
 mod sql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 pub mod suite;
 
 pub use memory::{Fault, MemoryStore};
+pub use reading::Reading;
 pub use sql::{Param, Sql, SqlStore};
 #[cfg(feature = "sqlite")]
 pub use sqlite::Sqlite;

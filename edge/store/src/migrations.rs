@@ -29,7 +29,10 @@ pub(crate) fn apply(sql: &impl Sql, list: &[Migration]) -> Result<(), StoreError
         sql.atomically(&mut || {
             sql.execute(migration.statement, &[])?;
             let position = i64::try_from(position).unwrap_or(i64::MAX);
-            sql.execute("INSERT INTO migrations (position, id) VALUES (?1, ?2)", &[Param::Integer(position), Param::Text(migration.id)])
+            sql.execute(
+                "INSERT INTO migrations (position, id) VALUES (?1, ?2)",
+                &[Param::Integer(position), Param::Text(migration.id)],
+            )
         })?;
     }
     Ok(())

@@ -39,7 +39,17 @@ fn a_commit_is_readable_and_ordered<S: Store>(store: &mut S) -> Result<(), Viola
 
 fn later_writes_win_within_a_commit<S: Store>(store: &mut S) -> Result<(), Violation> {
     let rule = "later writes win within a commit";
-    done(rule, store.commit(&[put("b/1", "old"), put("b/1", "new"), Write::delete("b/2"), put("b/2", "kept"), put("b/3", "x"), Write::delete("b/3")]))?;
+    done(
+        rule,
+        store.commit(&[
+            put("b/1", "old"),
+            put("b/1", "new"),
+            Write::delete("b/2"),
+            put("b/2", "kept"),
+            put("b/3", "x"),
+            Write::delete("b/3"),
+        ]),
+    )?;
     same(rule, "new kept", &bodies(store.scan("b/", 9)))?;
     done(rule, store.commit(&[Write::delete("b/1"), Write::delete("b/none")]))?;
     same(rule, "kept", &bodies(store.scan("b/", 9)))
@@ -47,7 +57,10 @@ fn later_writes_win_within_a_commit<S: Store>(store: &mut S) -> Result<(), Viola
 
 fn prefixes_do_not_leak<S: Store>(store: &mut S) -> Result<(), Violation> {
     let rule = "prefixes do not leak";
-    done(rule, store.commit(&[put("c", "short"), put("c/x", "in"), put("c0", "after"), put("c/\u{10FFFD}", "last"), put("c%", "wild")]))?;
+    done(
+        rule,
+        store.commit(&[put("c", "short"), put("c/x", "in"), put("c0", "after"), put("c/\u{10FFFD}", "last"), put("c%", "wild")]),
+    )?;
     same(rule, "in last", &bodies(store.scan("c/", 9)))?;
     same(rule, "", &bodies(store.scan("c/%", 9)))
 }

@@ -1,1 +1,33 @@
-//! Contacts, their identities and their conversations.
+//! Who has been in touch: contacts, their conversations, what they told, and the facts of it all.
+//!
+//! A directory holds far more than fits in memory, so it is not a machine with state but functions from stored records and one
+//! input to [`Write`]s. It learns of conversations by summaries and keeps, for each, the one with the greatest version: a summary
+//! may come twice, late or never at once, and the result is the same ([`keep_summary`]). What a customer typed into a flow
+//! becomes something they *told*, unverified, so that the next agent need not ask again. A visitor nobody has identified is a
+//! contact too; its id starts as the visitor's own bits, and nothing here ever guesses that two visitors are one person.
+//!
+//! Keys, in the order they are read: `visitor/V` names the contact; `contact/C` is the profile; `timeline/C/TIME/K` lists
+//! conversations by when they first came; `conversation/K` is the latest summary kept; `told/C/TIME/K/SLOT` what was told;
+//! `fact/TIME/K/N` and `fact/TIME/outcome/BATCH/N` the facts, which are never changed.
+//!
+//! It holds no timers and no message texts but the preview of a summary, and it never answers for another site: each site has its own.
+
+mod customer;
+mod facts;
+mod keys;
+mod summary;
+
+pub use customer::customer;
+pub use facts::keep_outcomes;
+pub use summary::{Kept, keep_summary};
+
+use wire::record::{ReadError, RestoreError};
+
+/// Why the directory could not answer. The input was not kept and may be repeated.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DirectoryError {
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Restore(#[from] RestoreError),
+}

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::fact::PredictedOutcome;
-use crate::{AgentId, AgentProfile, ContactId, ConversationId, ConversationState, IntentId, Locale, SiteId, Timestamp, VisitorId};
+use crate::{
+    AgentId, AgentProfile, ContactId, ConversationId, ConversationState, IntentId, Locale, SiteId, Timestamp, VisitorId,
+};
 
 /// Every error answer: a stable code for programs, a sentence for people that says what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +25,8 @@ pub struct VisitorSession {
 /// Chat host, `POST /api/v1/sites/{site}/facts`: outcomes counted before escalation. No text, no visitor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcomes {
+    /// Drawn by the browser for this batch, so that a repeated one counts once.
+    pub batch: crate::MessageId,
     pub outcomes: Vec<Outcome>,
 }
 

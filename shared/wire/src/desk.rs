@@ -29,11 +29,22 @@ pub struct AgentProfile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum AgentFrame {
-    Hello { protocol: Protocol, build: String },
-    SetPresence { presence: Presence },
-    SetCapacity { capacity: u8 },
-    Accept { offer: OfferId },
-    Decline { offer: OfferId },
+    Hello {
+        protocol: Protocol,
+        build: String,
+    },
+    SetPresence {
+        presence: Presence,
+    },
+    SetCapacity {
+        capacity: u8,
+    },
+    Accept {
+        offer: OfferId,
+    },
+    Decline {
+        offer: OfferId,
+    },
     #[serde(other)]
     Unknown,
 }

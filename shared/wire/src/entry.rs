@@ -23,7 +23,10 @@ pub enum Author {
     Visitor,
     /// The automatic side; before escalation it spoke in the browser, so these are the browser's claims.
     Assistant,
-    Agent { id: AgentId, name: String },
+    Agent {
+        id: AgentId,
+        name: String,
+    },
     /// Activity lines.
     System,
     #[serde(other)]

@@ -196,7 +196,9 @@ mod tests {
 
     #[test]
     fn upper_case_short_and_signed_hex_is_refused() {
-        for text in ["", "+0000000000000000123456789abcdef0", "0000000000000000000000000000000G", "ABCDEF00000000000000000000000000"] {
+        for text in
+            ["", "+0000000000000000123456789abcdef0", "0000000000000000000000000000000G", "ABCDEF00000000000000000000000000"]
+        {
             assert!(text.parse::<VisitorId>().is_err(), "{text}");
         }
     }

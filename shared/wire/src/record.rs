@@ -34,6 +34,32 @@ pub fn ordered(number: u64) -> String {
     format!("{number:020}")
 }
 
+/// Read access to stored records, for machines too large to hold in memory.
+pub trait Records {
+    /// # Errors
+    /// [`ReadError`] if the store cannot be read.
+    fn get(&self, key: &str) -> Result<Option<String>, ReadError>;
+
+    /// Records whose key starts with `prefix`, ascending by key, at most `limit`.
+    ///
+    /// # Errors
+    /// [`ReadError`] if the store cannot be read.
+    fn scan(&self, prefix: &str, limit: usize) -> Result<Vec<(String, String)>, ReadError>;
+
+    /// The same, descending.
+    ///
+    /// # Errors
+    /// [`ReadError`] if the store cannot be read.
+    fn scan_back(&self, prefix: &str, limit: usize) -> Result<Vec<(String, String)>, ReadError>;
+}
+
+/// The store could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("stored records cannot be read: {message}")]
+pub struct ReadError {
+    pub message: String,
+}
+
 /// Why a machine could not be rebuilt from its records. Seeing one means that storage was damaged or written by a newer build.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RestoreError {

@@ -76,8 +76,10 @@ pub struct Summary {
     pub assigned: Option<Assigned>,
     /// The last assignment that has ended, by its epoch; zero before the first. Tells the desk what a resolve released.
     pub released_epoch: u64,
-    /// What happened since the last delivered summary; appended once per version.
+    /// What happened since the directory last confirmed a version. Facts of a conversation are numbered 0, 1, 2, …; the first
+    /// here has the number `facts_from`, so that repeated ones are recognised.
     pub facts: Vec<Fact>,
+    pub facts_from: u64,
 }
 
 /// Who a conversation is assigned to.
