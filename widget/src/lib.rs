@@ -1,1 +1,54 @@
-//! The chat UI in the visitor's iframe.
+//! The chat UI in the visitor's iframe, on the chat host's origin.
+//!
+//! **Life-cycle.** The page loads `index.html`, which starts this program. [`place::Place`] reads which site it serves and on
+//! whose page; [`session::Session`] restores what this browser keeps and then owns everything long-lived: the client machine of
+//! `chat`, the running `flow`, the connection, the worker with the intent engine. Components read signals ([`ui::Ui`]) and call
+//! methods of the session. The UI is usable before the playbook or the engine is there: a question waits for them with typing
+//! dots, and if they cannot be had the chat says so and offers a person.
+//!
+//! **Before escalation** nothing typed leaves the browser: questions go to the worker beside this page, lines to this browser's
+//! storage. What is sent are labels of outcomes. The visitor's token is fetched, and the socket opened, at escalation.
+//!
+//! **Storage** may be blocked or full; then memory holds the conversation as long as the page lives, and a line says so.
+//!
+//! **Timers** are the client machine's (one time-out at a time), and the patience before a lost connection is spoken of.
+//!
+//! It never writes HTML text, never sets inline style markup, never talks to another origin than the chat host's, and never
+//! tells the owner's page what a customer typed.
+
+mod accent;
+mod answer;
+mod app;
+mod banners;
+mod bridge;
+mod browser;
+mod bubble;
+mod choices;
+mod composer;
+mod engine;
+mod fetch;
+mod header;
+mod i18n;
+mod icon;
+mod place;
+mod session;
+mod socket;
+mod storage;
+mod thread;
+mod titles;
+mod ui;
+mod visitor;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Mounts the chat. An address without a site is nobody's, and stays empty.
+#[wasm_bindgen(start)]
+pub fn start() {
+    let Some(place) = place::Place::of_page() else { return };
+    let owner = Owner::new();
+    let chat = owner.with(|| session::Session::start(place));
+    // The session lives as long as the page.
+    std::mem::forget(owner);
+    mount_to_body(move || view! { <app::App chat=chat/> });
+}

@@ -20,10 +20,6 @@ impl Stopwatch {
     pub(crate) fn text(self) -> String {
         let elapsed = self.elapsed();
         let seconds = elapsed.as_secs();
-        if seconds < 60 {
-            format!("{:.1} s", elapsed.as_secs_f64())
-        } else {
-            format!("{} min {} s", seconds / 60, seconds % 60)
-        }
+        if seconds < 60 { format!("{:.1} s", elapsed.as_secs_f64()) } else { format!("{} min {} s", seconds / 60, seconds % 60) }
     }
 }

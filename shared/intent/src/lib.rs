@@ -35,12 +35,13 @@
 //! `nfkc` and `train` are on by default; the lite engine in the browser switches both off. `encoder` declares the seam
 //! of the full engine, which adds a sentence encoder to the same decision.
 
+#[cfg(feature = "train")]
+mod calibrate;
 mod decide;
 #[cfg(feature = "encoder")]
 pub mod encoder;
 #[cfg(feature = "train")]
 pub mod eval;
-#[cfg(feature = "train")]
 mod head;
 mod index;
 mod lexical;
@@ -51,6 +52,8 @@ mod normalize;
 mod pack;
 #[cfg(feature = "train")]
 mod train;
+#[cfg(feature = "train")]
+mod trainer;
 
 pub use decide::Outcome;
 pub use model::{Model, Prediction};

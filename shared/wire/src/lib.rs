@@ -25,6 +25,7 @@ pub mod hello;
 pub mod id;
 pub mod limits;
 pub mod record;
+pub mod stored;
 pub mod summary;
 pub mod time;
 

@@ -2,7 +2,7 @@
 
 use std::{path::Path, process::Command};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use super::{Need, Report};
 use crate::{paths, process};
@@ -28,7 +28,8 @@ pub(crate) fn ensure(need: Need, wasm_std: &[Package], cache: &Path, report: &mu
         Need::Build => &[],
         Need::Everything => &BROWSERS,
     };
-    let missing: Vec<&Package> = [NODE, NPM].iter().chain(wasm_std).chain(browsers).filter(|package| !is_there(package)).collect();
+    let missing: Vec<&Package> =
+        [NODE, NPM].iter().chain(wasm_std).chain(browsers).filter(|package| !is_there(package)).collect();
     let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
     if missing.is_empty() {
         return Ok(());
@@ -43,13 +44,15 @@ pub(crate) fn ensure(need: Need, wasm_std: &[Package], cache: &Path, report: &mu
     }
     let why: Vec<String> = missing.iter().map(|package| format!("{} ({})", package.name, package.why)).collect();
     report.install("Debian packages", &why.join(", "), || {
-        let update = process::logged("package lists", apt(is_root).arg("update").arg("-qq"), &cache.join("log/apt-update.log"));
+        let mut update = apt(is_root);
+        if let Err(error) = process::logged("package lists", update.args(["update", "-qq"]), &cache.join("log/apt-update.log")) {
+            // Lists that are a little old still install; the install's own message counts.
+            eprintln!("setup: the package lists stay as they are: {error:#}");
+        }
         let mut install = apt(is_root);
         install.args(["install", "-y", "--no-install-recommends"]).args(&names);
-        // Lists that are a little old still install; the install's own message counts.
         process::logged("packages", &mut install, &cache.join("log/apt-install.log"))
-            .and_then(|()| update)
-            .map_err(|error| error.context(format!("if it cannot be done here, run as root: {by_hand}")))
+            .with_context(|| format!("if it cannot be done here, run as root: {by_hand}"))
     })
 }
 

@@ -20,8 +20,10 @@ pub(crate) struct CargoTools {
 }
 
 pub(crate) fn ensure(cache: &Path, report: &mut Report) -> Result<CargoTools> {
-    let wasm_bindgen = install(cache, "wasm-bindgen-cli", WASM_BINDGEN, "wasm-bindgen", "gives compiled wasm its JavaScript side", report)?;
-    let worker_build = install(cache, "worker-build", WORKER_BUILD, "worker-build", "wraps the Worker and restarts it after a panic", report)?;
+    let wasm_bindgen =
+        install(cache, "wasm-bindgen-cli", WASM_BINDGEN, "wasm-bindgen", "gives compiled wasm its JavaScript side", report)?;
+    let worker_build =
+        install(cache, "worker-build", WORKER_BUILD, "worker-build", "wraps the Worker and restarts it after a panic", report)?;
     fs::remove_dir_all(build_dir(cache)).ok();
     Ok(CargoTools { wasm_bindgen, worker_build })
 }

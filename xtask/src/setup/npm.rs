@@ -11,7 +11,13 @@ use super::{Report, versions::NODE_MIN};
 use crate::{digest, paths, process};
 
 pub(crate) fn ensure_tools(cache: &Path, report: &mut Report) -> Result<PathBuf> {
-    install(cache, "tools", "workerd, esbuild, wasm-opt, wrangler, playwright-core", "to run, bundle, shrink, deploy and test", report)
+    install(
+        cache,
+        "tools",
+        "workerd, esbuild, wasm-opt, wrangler, playwright-core",
+        "to run, bundle, shrink, deploy and test",
+        report,
+    )
 }
 
 /// The machine's Node if it is new enough, else one of our own.
@@ -68,7 +74,8 @@ mod tests {
 
     #[test]
     fn a_node_older_than_wrangler_needs_is_replaced() {
-        for (version, expected) in [("v20.20.2", false), ("v22.11.0", false), ("v22.12.0", true), ("v24.1.0", true), ("", false)] {
+        for (version, expected) in [("v20.20.2", false), ("v22.11.0", false), ("v22.12.0", true), ("v24.1.0", true), ("", false)]
+        {
             assert_eq!(is_new_enough(version), expected, "{version}");
         }
     }

@@ -91,6 +91,9 @@ impl WasmToolchain {
 
 /// What apt must bring for the toolchain: nothing where rustup does it.
 pub(crate) fn packages() -> Vec<Package> {
+    if is_forced() {
+        return DEBIAN.into();
+    }
     if in_use_has_target() || rustup_adds_target() { Vec::new() } else { DEBIAN.into() }
 }
 
@@ -99,7 +102,7 @@ pub(crate) fn packages() -> Vec<Package> {
 /// # Errors
 /// When std cannot be built.
 pub(crate) fn ensure(cache: &Path, report: &mut Report) -> Result<WasmToolchain> {
-    if in_use_has_target() {
+    if in_use_has_target() && !is_forced() {
         return Ok(WasmToolchain::InUse);
     }
     let dir = cache.join("rust-wasm");
@@ -107,9 +110,16 @@ pub(crate) fn ensure(cache: &Path, report: &mut Report) -> Result<WasmToolchain>
     if fs::read_to_string(dir.join("stamp")).is_ok_and(|made| made == stamp) {
         return Ok(WasmToolchain::Made { dir });
     }
-    report.install("std for wasm32", "built once from Debian's sources, about a minute", || std_build::build(&dir, &stamp, cache))?;
+    report.install("std for wasm32", "built once from Debian's sources, about a minute", || {
+        std_build::build(&dir, &stamp, cache)
+    })?;
     link(&dir, report);
     Ok(WasmToolchain::Made { dir })
+}
+
+/// `FRONTDESK_WASM_STD=debian` takes the second way where the first would do, to try it.
+fn is_forced() -> bool {
+    env::var_os("FRONTDESK_WASM_STD").is_some_and(|way| way == "debian")
 }
 
 fn sysroot() -> PathBuf {
@@ -132,7 +142,8 @@ fn rustup_adds_target() -> bool {
         return false;
     }
     eprintln!("setup: asking rustup for {WASM_TARGET}");
-    let spawned = process::command("rustup").args(["target", "add", WASM_TARGET]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let spawned =
+        process::command("rustup").args(["target", "add", WASM_TARGET]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let Ok(mut child) = spawned else { return false };
     let stopwatch = Stopwatch::start();
     while stopwatch.elapsed() < RUSTUP_PATIENCE {
@@ -150,12 +161,16 @@ fn rustup_adds_target() -> bool {
     false
 }
 
-/// For `cargo +frontdesk-wasm` by hand; the commands themselves do not need it.
+/// For `cargo +frontdesk-wasm` by hand; the commands themselves do not need it, so a link that works is left alone.
 fn link(dir: &Path, report: &Report) {
-    if paths::program("rustup").is_some() {
-        let linked = process::output(process::command("rustup").args(["toolchain", "link", LINKED_TOOLCHAIN]).arg(dir));
-        if linked.is_ok() {
-            report.say(&format!("linked as `cargo +{LINKED_TOOLCHAIN}`"));
-        }
+    let home = env::var_os("RUSTUP_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::var_os("HOME").map(|home| Path::new(&home).join(".rustup")));
+    let works = home.is_some_and(|home| home.join("toolchains").join(LINKED_TOOLCHAIN).join("bin/cargo").exists());
+    if works || paths::program("rustup").is_none() {
+        return;
+    }
+    let linked = process::output(process::command("rustup").args(["toolchain", "link", LINKED_TOOLCHAIN]).arg(dir));
+    if linked.is_ok() {
+        report.say(&format!("linked as `cargo +{LINKED_TOOLCHAIN}`"));
     }
 }

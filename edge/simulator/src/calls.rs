@@ -1,0 +1,57 @@
+//! Calls between objects: they may be lost, late, doubled, or answered to nobody.
+
+use wire::command::{ConversationCommand, SummaryReceipt};
+use wire::{ConversationId, Summary, Timestamp};
+
+/// One object of the edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ObjectId {
+    Conversation(ConversationId),
+    Desk,
+    Directory,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum Call {
+    ToDesk(Box<Summary>),
+    ToDirectory(Box<Summary>),
+    ToConversation(ConversationId, ConversationCommand),
+}
+
+impl Call {
+    pub(crate) fn to(&self) -> ObjectId {
+        match self {
+            Call::ToDesk(_) => ObjectId::Desk,
+            Call::ToDirectory(_) => ObjectId::Directory,
+            Call::ToConversation(id, _) => ObjectId::Conversation(*id),
+        }
+    }
+}
+
+/// Who called, in which of its lives.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Caller {
+    pub(crate) object: ObjectId,
+    pub(crate) life: u64,
+}
+
+/// What came of a call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Answer {
+    Done(Option<SummaryReceipt>),
+    Failed,
+}
+
+/// What the world does later.
+#[derive(Debug)]
+pub(crate) enum Event {
+    Alarm(ObjectId, Timestamp),
+    Arrive { call: Call, caller: Option<Caller> },
+    Answered { call: Call, caller: Caller, answer: Answer },
+    Link(crate::network::LinkEvent),
+    Visitor(usize),
+    VisitorTimer(usize, usize),
+    Agent(usize),
+    AgentTimer(usize, ConversationId),
+    Chaos,
+}

@@ -1,0 +1,23 @@
+//! The HTTP API, one file per resource. Handlers decode, authorise, ask one object, and answer.
+
+pub(crate) mod bundle;
+pub(crate) mod customer;
+pub(crate) mod desk;
+pub(crate) mod facts;
+pub(crate) mod operator;
+pub(crate) mod session;
+pub(crate) mod site;
+pub(crate) mod socket;
+pub(crate) mod visitors;
+pub(crate) mod widget;
+
+use worker::Response;
+
+use crate::error::Problem;
+
+/// A JSON answer that nobody keeps.
+fn private<T: serde::Serialize>(value: &T) -> Result<Response, Problem> {
+    let response = Response::from_json(value)?;
+    response.headers().set("cache-control", "no-store")?;
+    Ok(response)
+}

@@ -1,0 +1,44 @@
+//! Bodies of requests, bounded before they are parsed.
+
+use serde::de::DeserializeOwned;
+use worker::Request;
+
+use crate::error::Problem;
+
+/// A visitor's or agent's body: the largest honest one is a batch of outcomes.
+pub(crate) const SMALL_BYTES: usize = 16 * 1024;
+
+/// An operator's body: a bundle and a pack of a few hundred kilobytes each, in base64.
+pub(crate) const PUBLICATION_BYTES: usize = 16 * 1024 * 1024;
+
+/// Reads a JSON body of at most `limit` bytes.
+pub(crate) async fn json<T: DeserializeOwned>(request: &mut Request, limit: usize) -> Result<T, Problem> {
+    let content_type = request.headers().get("content-type")?.unwrap_or_default();
+    if content_type.split(';').next().map(str::trim) != Some("application/json") {
+        return Err(Problem::new(415, "not_json", "Send the body as JSON with `Content-Type: application/json`."));
+    }
+    let bytes = bounded(request, limit).await?;
+    serde_json::from_slice(&bytes).map_err(|error| Problem::bad_request(format!("The body is not what this route reads: {error}.")))
+}
+
+/// The declared length is checked first, then what really arrives, chunk by chunk.
+async fn bounded(request: &mut Request, limit: usize) -> Result<Vec<u8>, Problem> {
+    let too_long = || Problem::new(413, "too_long", format!("The body is longer than the {limit} bytes this route reads. Send less."));
+    let declared = request.headers().get("content-length")?.and_then(|value| value.parse::<usize>().ok());
+    if declared.is_some_and(|length| length > limit) {
+        return Err(too_long());
+    }
+    if request.inner().body().is_none() {
+        return Ok(Vec::new());
+    }
+    let mut stream = request.stream()?;
+    let mut bytes = Vec::new();
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk?;
+        if bytes.len() + chunk.len() > limit {
+            return Err(too_long());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,69 @@
+//! `chat::server::Conversation` as its host sees it.
+
+use chat::server::{Attachment, Conversation, Effect as ChatEffect, Input, Recipient, SocketId};
+use store::Store;
+use wire::command::{SummaryCommand, SummaryReceipt};
+use wire::{Summary, Timestamp};
+use worker::Env;
+
+use crate::error::Problem;
+use crate::object::{Effect, Machine, Name};
+use crate::objects::{self, Address};
+use crate::sql::DurableStore;
+
+impl Machine for Conversation {
+    type Input = Input;
+    type Attachment = Attachment;
+    type Delivery = (Recipient, Box<Summary>);
+
+    fn restore(name: &Name, store: &DurableStore) -> Result<Self, Problem> {
+        let id = name.conversation.ok_or_else(|| Problem::internal("a conversation without an id"))?;
+        Conversation::restore(id, store.scan("", usize::MAX)?).map_err(|error| Problem::internal(&format!("{name}: {error}")))
+    }
+
+    fn handle(&mut self, input: Input, now: Timestamp) {
+        Conversation::handle(self, input, now);
+    }
+
+    fn handle_timeout(&mut self, now: Timestamp) {
+        Conversation::handle_timeout(self, now);
+    }
+
+    fn poll_timeout(&self) -> Option<Timestamp> {
+        Conversation::poll_timeout(self)
+    }
+
+    fn poll_effect(&mut self) -> Option<Effect<Self>> {
+        Conversation::poll_effect(self).map(|effect| match effect {
+            ChatEffect::Persist(writes) => Effect::Persist(writes),
+            ChatEffect::Send { socket, frame } => Effect::Send { socket: socket.0, text: wire::encode(&frame) },
+            ChatEffect::Attach { socket, attachment } => Effect::Attach { socket: socket.0, attachment },
+            ChatEffect::Close { socket, reason } => Effect::Close { socket: socket.0, reason },
+            ChatEffect::Deliver { to, summary } => Effect::Deliver((to, summary)),
+        })
+    }
+
+    fn frame(socket: u64, text: String) -> Input {
+        Input::Frame { socket: SocketId(socket), text }
+    }
+
+    fn disconnected(socket: u64) -> Input {
+        Input::Disconnected { socket: SocketId(socket) }
+    }
+
+    fn reattached(socket: u64, attachment: Attachment) -> Input {
+        Input::Reattached { socket: SocketId(socket), attachment }
+    }
+
+    async fn deliver(env: &Env, name: &Name, (to, summary): Self::Delivery) -> Input {
+        let address = match to {
+            Recipient::Desk => Address::Desk(&name.site),
+            Recipient::Directory => Address::Directory(&name.site),
+        };
+        let receipt: Result<SummaryReceipt, Problem> = objects::call(env, address, &SummaryCommand::Summarise { summary }).await;
+        match receipt {
+            Ok(receipt) => Input::Delivered { to, version: receipt.version },
+            Err(_) => Input::DeliveryFailed { to },
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The object of one site's directory: who has been in touch, and the facts.
+//!
+//! It has no sockets, no timers and no state in memory: each command reads records, commits what changes, and answers.
+
+use std::cell::RefCell;
+
+use directory::DirectoryError;
+use store::{Reading, Store};
+use worker::{DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object};
+
+use crate::clock;
+use crate::error::Problem;
+use crate::objects::{self, Asked, DirectoryCommand, Done};
+use crate::sql::DurableStore;
+
+#[durable_object]
+pub struct Directory {
+    state: State,
+    store: RefCell<Option<DurableStore>>,
+}
+
+impl DurableObject for Directory {
+    fn new(state: State, _env: Env) -> Self {
+        Self { state, store: RefCell::new(None) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        self.asked(request).await.or_else(Problem::into_response)
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        Response::empty()
+    }
+
+    async fn websocket_message(&self, _socket: WebSocket, _message: WebSocketIncomingMessage) -> Result<()> {
+        Ok(())
+    }
+
+    async fn websocket_close(&self, _socket: WebSocket, _code: usize, _reason: String, _was_clean: bool) -> Result<()> {
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _socket: WebSocket, _error: Error) -> Result<()> {
+        Ok(())
+    }
+
+    async fn connect(&self, _socket: Socket) -> Result<()> {
+        Err(Error::RustError("a directory has no TCP side".to_owned()))
+    }
+}
+
+impl Directory {
+    async fn asked(&self, mut request: Request) -> Result<Response, Problem> {
+        let text = match objects::asked(&mut request).await? {
+            Asked::Command(text) => text,
+            Asked::Join(_) => return Err(Problem::not_found("A directory has no sockets.")),
+        };
+        let mut store = match self.store.take() {
+            Some(store) => store,
+            None => DurableStore::open(&self.state)?,
+        };
+        let response = answer(&mut store, objects::decode(&text)?);
+        // After a failure nothing in memory is trusted.
+        self.store.replace(response.is_ok().then_some(store));
+        response
+    }
+}
+
+fn answer(store: &mut DurableStore, command: DirectoryCommand) -> Result<Response, Problem> {
+    let response = match command {
+        DirectoryCommand::Summarise { summary } => {
+            let kept = directory::keep_summary(&Reading(store), &summary).map_err(unreadable)?;
+            store.commit(&kept.writes)?;
+            Response::from_json(&kept.receipt)?
+        }
+        DirectoryCommand::Outcomes { outcomes } => {
+            let writes = directory::keep_outcomes(&Reading(store), &outcomes, clock::now()).map_err(unreadable)?;
+            store.commit(&writes)?;
+            Response::from_json(&Done {})?
+        }
+        DirectoryCommand::Customer { conversation } => {
+            Response::from_json(&directory::customer(&Reading(store), conversation).map_err(unreadable)?)?
+        }
+    };
+    Ok(response)
+}
+
+fn unreadable(error: DirectoryError) -> Problem {
+    Problem::internal(&error.to_string())
+}

@@ -1,0 +1,144 @@
+//! How objects are named, bound and spoken to. No other file knows a binding, a route or a name.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wire::{AgentId, AgentProfile, ConversationId, Participant, SiteId};
+use worker::{Env, Headers, Method, Request, RequestInit, Response, Stub};
+
+use crate::digest::{base64url, from_base64url};
+use crate::error::Problem;
+
+/// One object.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Address<'a> {
+    Site(&'a SiteId),
+    Conversation(&'a SiteId, ConversationId),
+    Desk(&'a SiteId),
+    Directory(&'a SiteId),
+}
+
+impl Address<'_> {
+    fn binding(self) -> &'static str {
+        match self {
+            Address::Site(_) => "SITE",
+            Address::Conversation(..) => "CONVERSATION",
+            Address::Desk(_) => "DESK",
+            Address::Directory(_) => "DIRECTORY",
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Address::Site(site) | Address::Desk(site) | Address::Directory(site) => site.to_string(),
+            Address::Conversation(site, conversation) => format!("{site}/{conversation}"),
+        }
+    }
+
+    fn stub(self, env: &Env) -> Result<Stub, Problem> {
+        Ok(env.durable_object(self.binding())?.get_by_name(&self.name())?)
+    }
+}
+
+/// To a `Desk`. A conversation sends the first as a [`wire::command::SummaryCommand`], which reads the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum DeskCommand {
+    Summarise { summary: Box<wire::Summary> },
+    ProfileChanged { profile: AgentProfile },
+    AgentRemoved { agent: AgentId },
+}
+
+/// To a `Directory`. A conversation sends the first as a [`wire::command::SummaryCommand`], which reads the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum DirectoryCommand {
+    Summarise { summary: Box<wire::Summary> },
+    Outcomes { outcomes: wire::api::Outcomes },
+    /// Answered with `Option<CustomerCard>`.
+    Customer { conversation: ConversationId },
+}
+
+/// The answer to a command that needs none: it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Done {}
+
+/// Who opens a socket on an object, as authenticated by the Worker. Only the Worker can reach an object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Join {
+    Participant(Participant),
+    Agent(AgentProfile),
+}
+
+/// What an object is asked.
+pub(crate) enum Asked {
+    Command(String),
+    Join(Join),
+}
+
+const JOIN: &str = "x-frontdesk-join";
+const URL: &str = "https://object/";
+
+/// Sends a command and reads its answer.
+pub(crate) async fn call<A: DeserializeOwned>(env: &Env, address: Address<'_>, command: &impl Serialize) -> Result<A, Problem> {
+    let mut response = send(env, address, command).await?;
+    let text = response.text().await?;
+    serde_json::from_str(&text).map_err(|_| Problem::internal("an object answered what nobody asked"))
+}
+
+/// Sends a command whose answer is bytes.
+pub(crate) async fn send(env: &Env, address: Address<'_>, command: &impl Serialize) -> Result<Response, Problem> {
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(wire::encode(command).into()));
+    let mut response = address.stub(env)?.fetch_with_request(Request::new_with_init(URL, &init)?).await?;
+    if response.status_code() >= 400 {
+        return Err(refusal(&mut response).await);
+    }
+    Ok(response)
+}
+
+/// Opens a socket on an object for somebody.
+pub(crate) async fn join(env: &Env, address: Address<'_>, who: &Join) -> Result<Response, Problem> {
+    let headers = Headers::new();
+    headers.set("upgrade", "websocket")?;
+    headers.set(JOIN, &base64url(wire::encode(who).as_bytes()))?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Get).with_headers(headers);
+    let mut response = address.stub(env)?.fetch_with_request(Request::new_with_init(URL, &init)?).await?;
+    if response.status_code() >= 400 {
+        return Err(refusal(&mut response).await);
+    }
+    Ok(response)
+}
+
+/// What a request to an object asks.
+pub(crate) async fn asked(request: &mut Request) -> Result<Asked, Problem> {
+    if let Some(join) = request.headers().get(JOIN)? {
+        let bytes = from_base64url(&join).unwrap_or_default();
+        let join = serde_json::from_slice(&bytes).map_err(|_| Problem::internal("a join that cannot be read"))?;
+        return Ok(Asked::Join(join));
+    }
+    Ok(Asked::Command(request.text().await?))
+}
+
+/// Decodes a command inside the object.
+pub(crate) fn decode<C: DeserializeOwned>(text: &str) -> Result<C, Problem> {
+    serde_json::from_str(text).map_err(|_| Problem::internal("a command that cannot be read"))
+}
+
+/// Passes a refusal of an object on as it is.
+async fn refusal(response: &mut Response) -> Problem {
+    let status = response.status_code();
+    let retry_after = response.headers().get("retry-after").ok().flatten().and_then(|seconds| seconds.parse().ok());
+    let body = response.text().await.ok().and_then(|text| serde_json::from_str::<wire::api::ApiError>(&text).ok());
+    match body {
+        Some(body) => Problem { status, code: known(&body.code), message: body.message, retry_after },
+        None => Problem::internal("an object failed without a reason"),
+    }
+}
+
+/// Codes an object may answer with.
+fn known(code: &str) -> &'static str {
+    const CODES: [&str; 8] =
+        ["bad_request", "unauthorised", "forbidden", "not_found", "too_many_attempts", "wrong_credentials", "try_again", "too_long"];
+    CODES.into_iter().find(|known| *known == code).unwrap_or("internal")
+}

@@ -1,0 +1,74 @@
+//! What a `Site` is asked, and what it answers.
+
+use playbook::{Localized, PrivatePart, PublicBundle, Skill};
+use serde::{Deserialize, Serialize};
+use wire::api::{AgentSession, StaffMember};
+use wire::{IntentId, Locale, SiteId};
+
+/// To a `Site`. All but the first two are answered with 404 by a site that was never published.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum SiteCommand {
+    /// Answered with `Done`.
+    Publish { publication: Box<Publication> },
+    /// Answered with [`SignedIn`].
+    SignIn { email: String, password: String, address: Option<String> },
+    /// Answered with [`StaffChange`].
+    Staff { members: Vec<StaffMember> },
+    /// Answered with `AgentSession`.
+    Session { secret: String },
+    /// Answered with `Done`.
+    SignOut { secret: String },
+    /// Answered with the domains whose pages may frame the widget.
+    Domains,
+    /// Answered with [`SiteView`].
+    View,
+    /// Answered with bytes and their entity tag.
+    Bundle,
+    /// Answered with bytes.
+    Pack { hash: String },
+}
+
+/// What an operator publishes: `PUT /api/v1/operator/sites/{site}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Publication {
+    /// The public bundle, as JSON.
+    pub(crate) public: PublicBundle,
+    /// The private part, as JSON.
+    pub(crate) private: PrivatePart,
+    /// The bytes of the model's pack in base64; its hash is the bundle's `pack`.
+    pub(crate) pack: String,
+}
+
+/// What an agent's desk shows of its site: `GET /api/v1/site`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SiteView {
+    pub(crate) site: SiteId,
+    pub(crate) name: Localized<String>,
+    /// The default first.
+    pub(crate) locales: Vec<Locale>,
+    pub(crate) skills: Vec<Skill>,
+    pub(crate) intents: Vec<IntentTitle>,
+}
+
+/// An intent by its title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct IntentTitle {
+    pub(crate) id: IntentId,
+    pub(crate) title: Localized<String>,
+}
+
+/// A sign-in that succeeded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SignedIn {
+    /// For the cookie; the site keeps only its hash.
+    pub(crate) secret: String,
+    pub(crate) session: AgentSession,
+}
+
+/// Who the desk must hear of after the staff was set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StaffChange {
+    pub(crate) present: Vec<wire::AgentProfile>,
+    pub(crate) removed: Vec<wire::AgentId>,
+}

@@ -1,0 +1,110 @@
+//! The published content of a site.
+//!
+//! Files are kept in chunks under the hash of their bytes, written before the record that names them, so that a publication cut
+//! short leaves the old one whole, and repeating it completes it.
+
+use serde::{Deserialize, Serialize};
+use store::{Store, StoreError};
+use wire::{SiteId, Write};
+
+use crate::digest::{base64, from_base64, sha256_hex};
+use crate::error::Problem;
+use crate::site::command::{IntentTitle, Publication, SiteView};
+
+/// A chunk in base64 stays well below the two megabytes that one value may have.
+const CHUNK_BYTES: usize = 384 * 1024;
+
+const PUBLISHED: &str = "published";
+
+/// What is published now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Published {
+    pub(crate) allowed_domains: Vec<String>,
+    /// Hash of the bundle's bytes.
+    pub(crate) bundle: String,
+    /// The name the bundle has for its pack, and the hash of the pack's bytes.
+    pub(crate) pack_name: String,
+    pack: String,
+    pub(crate) view: SiteView,
+}
+
+pub(crate) fn published(store: &impl Store) -> Result<Option<Published>, Problem> {
+    let Some(body) = store.get(PUBLISHED)? else { return Ok(None) };
+    serde_json::from_str(&body).map(Some).map_err(|_| Problem::internal("a publication that cannot be read"))
+}
+
+/// Checks a publication and makes it the present one.
+pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Publication) -> Result<(), Problem> {
+    let Publication { public, private, pack } = publication;
+    if public.site != *site || private.site != *site {
+        return Err(Problem::bad_request("The bundle is of another site. Publish it under its own name."));
+    }
+    if public.content != private.content {
+        return Err(Problem::bad_request("The public and the private part were not compiled together. Compile the playbook again."));
+    }
+    let pack = from_base64(&pack).ok_or_else(|| Problem::bad_request("`pack` is not base64."))?;
+    let bundle = public.encode();
+    let present = Published {
+        allowed_domains: private.allowed_domains,
+        bundle: sha256_hex(&bundle),
+        pack_name: public.pack,
+        pack: sha256_hex(&pack),
+        view: SiteView {
+            site: site.clone(),
+            name: public.name,
+            locales: public.locales,
+            skills: private.skills,
+            intents: public.intents.into_iter().map(|intent| IntentTitle { id: intent.id, title: intent.title }).collect(),
+        },
+    };
+    keep(store, &present.bundle, &bundle)?;
+    keep(store, &present.pack, &pack)?;
+    store.commit(&[Write::put(PUBLISHED, &present)])?;
+    Ok(forget_others(store, &present)?)
+}
+
+/// The bundle that is published now.
+pub(crate) fn bundle(store: &impl Store, published: &Published) -> Result<Vec<u8>, Problem> {
+    bytes(store, &published.bundle)
+}
+
+/// The pack of that name, if it is the one published now.
+pub(crate) fn pack(store: &impl Store, published: &Published, name: &str) -> Result<Vec<u8>, Problem> {
+    if published.pack_name != name {
+        return Err(Problem::not_found("This pack is no longer published. Load the bundle again; it names the present one."));
+    }
+    bytes(store, &published.pack)
+}
+
+fn keep(store: &mut impl Store, hash: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    for (number, chunk) in bytes.chunks(CHUNK_BYTES).enumerate() {
+        let key = format!("{}{}", chunks_of(hash), wire::record::ordered(u64::try_from(number).unwrap_or(u64::MAX)));
+        if store.get(&key)?.is_none() {
+            store.commit(&[Write::Put { key, body: base64(chunk) }])?;
+        }
+    }
+    Ok(())
+}
+
+fn forget_others(store: &mut impl Store, present: &Published) -> Result<(), StoreError> {
+    let kept = [chunks_of(&present.bundle), chunks_of(&present.pack)];
+    let stale: Vec<Write> = store
+        .scan("chunk/", usize::MAX)?
+        .into_iter()
+        .filter(|(key, _)| !kept.iter().any(|prefix| key.starts_with(prefix.as_str())))
+        .map(|(key, _)| Write::delete(key))
+        .collect();
+    store.commit(&stale)
+}
+
+fn bytes(store: &impl Store, hash: &str) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    for (_, body) in store.scan(&chunks_of(hash), usize::MAX)? {
+        bytes.extend(from_base64(&body).ok_or_else(|| Problem::internal("a chunk that cannot be read"))?);
+    }
+    Ok(bytes)
+}
+
+fn chunks_of(hash: &str) -> String {
+    format!("chunk/{hash}/")
+}

@@ -1,0 +1,108 @@
+//! How the chat looks, who may frame it, and the skills of routing.
+
+use playbook::{Settings, Skill};
+
+use crate::limits;
+use crate::read::{Fields, Reader, ReferenceKind};
+use crate::tree::Node;
+
+const KEYS: [&str; 5] = ["allowed_domains", "accent", "assistant_name", "greeting", "suggestions"];
+/// A teal that is readable under white text.
+const ACCENT: &str = "#0f766e";
+
+impl Reader<'_> {
+    /// The public settings and the allowed domains.
+    pub(crate) fn settings(&mut self, fields: &Fields<'_>) -> (Settings, Vec<String>) {
+        let mut settings = Settings { accent: ACCENT.to_owned(), ..Settings::default() };
+        let Some(node) = fields.required("settings", self) else { return (settings, Vec::new()) };
+        let Some(fields) = Fields::read(node, "settings", &KEYS, self) else { return (settings, Vec::new()) };
+        if let Some(accent) = fields.optional("accent").and_then(|node| self.accent(node)) {
+            settings.accent = accent;
+        }
+        if let Some(node) = fields.required("assistant_name", self) {
+            settings.assistant_name = self.localized(node, limits::NAME);
+        }
+        if let Some(node) = fields.required("greeting", self) {
+            settings.greeting = self.localized(node, limits::SPOKEN);
+        }
+        let suggestions = self.each(fields.optional("suggestions"), "suggestions");
+        if let Some(node) = suggestions.get(limits::SUGGESTIONS) {
+            self.findings.warning(node.place, format!("there are {} suggestions", suggestions.len()), format!("keep the best {}", limits::SUGGESTIONS));
+        }
+        for node in suggestions {
+            if let Some(id) = self.id::<wire::IntentId>("intent", node) {
+                self.refer(ReferenceKind::Intent, id.as_str(), node.place);
+                settings.suggestions.push(id);
+            }
+        }
+        let listed = fields.required("allowed_domains", self);
+        let nodes = self.each(listed, "allowed_domains");
+        if let (true, Some(node)) = (nodes.is_empty(), listed) {
+            self.findings.error(node.place, "no domain is allowed", "list the domains your chat may appear on");
+        }
+        let domains = nodes.into_iter().filter_map(|node| self.domain(node)).collect();
+        (settings, domains)
+    }
+
+    pub(crate) fn routing(&mut self, fields: &Fields<'_>) -> Vec<Skill> {
+        let Some(node) = fields.optional("routing") else { return Vec::new() };
+        let Some(fields) = Fields::read(node, "routing", &["skills"], self) else { return Vec::new() };
+        self.each(fields.optional("skills"), "skills").into_iter().filter_map(|node| self.skill(node)).collect()
+    }
+
+    fn skill(&mut self, node: &Node) -> Option<Skill> {
+        let fields = Fields::read(node, "a skill", &["id", "title"], self)?;
+        let id_node = fields.required("id", self)?;
+        let id: wire::SkillId = self.id("skill", id_node)?;
+        self.define(ReferenceKind::Skill, id.as_str(), id_node.place);
+        let title = fields.required("title", self)?;
+        let title = self.localized(title, limits::LABEL);
+        Some(Skill { id, title })
+    }
+
+    fn accent(&mut self, node: &Node) -> Option<String> {
+        let text = self.text(node)?.to_ascii_lowercase();
+        let Some(contrast) = contrast_with_white(&text) else {
+            self.findings.error(node.place, format!("`{text}` is not a colour"), "write `\"#rrggbb\"` in quotes, such as \"#0f766e\"");
+            return None;
+        };
+        if contrast < 4.5 {
+            self.findings.warning(node.place, format!("white text on `{text}` has a contrast of {contrast:.1}"), "choose a darker colour: 4.5 is readable for everybody");
+        }
+        Some(text)
+    }
+
+    fn domain(&mut self, node: &Node) -> Option<String> {
+        let text = self.text(node)?;
+        let is_domain = is_domain(text);
+        if !is_domain {
+            self.findings.error(node.place, format!("`{text}` is not a domain"), "write it without `https://` and path: `shop.example`, `*.shop.example` or `localhost:8788`");
+        }
+        is_domain.then(|| text.to_owned())
+    }
+}
+
+/// `host`, `host:port` or `*.host`, in lower case. It becomes part of a Content-Security-Policy, so nothing else may pass.
+fn is_domain(text: &str) -> bool {
+    let (host, port) = text.split_once(':').map_or((text, None), |(host, port)| (host, Some(port)));
+    let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|number| number > 0 && number.to_string() == port));
+    let host = host.strip_prefix("*.").unwrap_or(host);
+    let is_part = |part: &str| {
+        (1..=63).contains(&part.len())
+            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+    };
+    is_port && host.len() <= 253 && host.split('.').all(is_part)
+}
+
+/// The contrast ratio of WCAG 2.2 between white and `#rrggbb`.
+fn contrast_with_white(colour: &str) -> Option<f64> {
+    let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let bits = u32::from_str_radix(digits, 16).ok()?;
+    let light = |shift: u32| {
+        let share = f64::from((bits >> shift) & 0xff) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    Some(1.05 / (0.2126 * light(16) + 0.7152 * light(8) + 0.0722 * light(0) + 0.05))
+}

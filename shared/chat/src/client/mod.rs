@@ -1,0 +1,193 @@
+//! The browser's half: one thread as one tab shows it.
+//!
+//! **Life-cycle.** A visitor's thread begins in the browser alone: lines are said by [`Input::Say`] and kept, nothing is sent and no
+//! socket opened. [`Input::Escalate`] puts all of it into the outbox; from then on there is a connection. An agent's thread connects
+//! with its first input. Every host gives [`Input::Online`]`(true)` once after `new` or `restore`, which starts whatever is to be started.
+//!
+//! **Sending.** Everything that must arrive is an outbox item, persisted before it is sent, sent in order once a socket has
+//! caught up with the log, again after each reconnect, and forgotten when its entry is held. Refused items stay, with their text, until
+//! [`Input::Discard`].
+//!
+//! **Tabs** of one visitor are separate machines that share stored records. They converge through the server: sending an item
+//! twice is harmless, and every entry comes to each. A host passes `storage` events on as [`Input::Stored`], so that one
+//! tab learns that another has escalated.
+
+mod connection;
+mod draft;
+mod escalate;
+mod frames;
+mod outbox;
+mod presence;
+mod restore;
+mod thread;
+mod turn;
+mod view;
+
+use std::collections::VecDeque;
+
+use wire::stored::Meta;
+use wire::{
+    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority,
+    SkillId, Timestamp, TranscriptItem, Write,
+};
+
+use connection::Link;
+use draft::Draft;
+use outbox::Outbox;
+use presence::Presence;
+use thread::Thread;
+pub use view::{Connection, Delivery, Line, View};
+
+/// Whose side this is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    Visitor,
+    Agent { id: AgentId, name: String },
+}
+
+/// What happens to a thread.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// What stands in the composer now. Also says that the person is typing.
+    Draft(String),
+    /// The person sends this; the draft is emptied. A visitor who has not escalated says it locally.
+    Submit {
+        id: MessageId,
+        text: String,
+    },
+    /// Before escalation: a line of the visitor or the assistant. Stays in the browser.
+    Say {
+        id: MessageId,
+        at: Timestamp,
+        from_visitor: bool,
+        text: String,
+        intent: Option<IntentId>,
+    },
+    /// Visitor only: hand everything said so far to people.
+    Escalate {
+        id: MessageId,
+        reason: EscalationReason,
+        locale: Locale,
+        prediction: Option<Prediction>,
+        skill: Option<SkillId>,
+        priority: Priority,
+        card: Option<Card>,
+    },
+    /// Agent only.
+    Resolve {
+        id: MessageId,
+    },
+    /// Agent only.
+    Release {
+        id: MessageId,
+    },
+    /// For composers that know better than the draft does.
+    Typing(bool),
+    /// The person has the end of the thread in view.
+    Seen,
+    /// Drop a refused message.
+    Discard {
+        id: MessageId,
+    },
+    SocketOpened,
+    /// `reason` where the server closed with [`CloseReason::CODE`].
+    SocketClosed {
+        reason: Option<CloseReason>,
+    },
+    Frame {
+        text: String,
+    },
+    /// The device went on- or offline. `true` connects at once, also where the server had refused; `false` changes nothing, because
+    /// browsers say it of machines whose server is near.
+    Online(bool),
+    /// Another tab changed a record of this conversation.
+    Stored {
+        key: String,
+        body: Option<String>,
+    },
+}
+
+/// What the host does, strictly in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep these beside this conversation's records.
+    Persist(Vec<Write>),
+    /// Open a socket; answer with `SocketOpened` or `SocketClosed`.
+    Connect,
+    /// To the open socket.
+    Send(ClientFrame),
+    /// Close the socket and give nothing more of it.
+    Disconnect,
+    /// The view changed.
+    Changed,
+    /// The other side wrote something new.
+    Notify,
+}
+
+/// One thread.
+#[derive(Debug)]
+pub struct Client {
+    role: Role,
+    conversation: ConversationId,
+    meta: Meta,
+    thread: Thread,
+    outbox: Outbox,
+    draft: Draft,
+    presence: Presence,
+    link: Link,
+    turn: turn::Turn,
+    effects: VecDeque<Effect>,
+}
+
+impl Client {
+    /// Handles one input. Drain [`poll_effect`](Self::poll_effect) before the next.
+    pub fn handle(&mut self, input: Input, now: Timestamp) {
+        match input {
+            Input::Draft(text) => self.type_draft(text, now),
+            Input::Submit { id, text } => self.submit(id, text, now),
+            Input::Say { id, at, from_visitor, text, intent } => self.say(TranscriptItem { id, at, from_visitor, text, intent }),
+            Input::Escalate { id, reason, locale, prediction, skill, priority, card } => {
+                let transcript = Vec::new();
+                self.escalate(id, wire::Escalation { reason, locale, prediction, skill, priority, card, transcript }, now);
+            }
+            Input::Resolve { id } => self.settle(id, wire::stored::OutgoingKind::Resolve, now),
+            Input::Release { id } => self.settle(id, wire::stored::OutgoingKind::Release, now),
+            Input::Typing(typing) => self.type_on(typing, now),
+            Input::Seen => self.see(),
+            Input::Discard { id } => self.discard(id),
+            Input::SocketOpened => self.opened(now),
+            Input::SocketClosed { reason } => self.closed(reason, now),
+            Input::Frame { text } => self.frame(&text, now),
+            Input::Online(online) => self.online(online, now),
+            Input::Stored { key, body } => self.stored(&key, body.as_deref()),
+        }
+        self.finish_turn(now);
+    }
+
+    /// Does what is due.
+    pub fn handle_timeout(&mut self, now: Timestamp) {
+        self.timeouts(now);
+        self.finish_turn(now);
+    }
+
+    /// When [`handle_timeout`](Self::handle_timeout) has something to do.
+    #[must_use]
+    pub fn poll_timeout(&self) -> Option<Timestamp> {
+        self.next_timeout()
+    }
+
+    /// The next effect of the last input.
+    pub fn poll_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    #[must_use]
+    pub fn conversation(&self) -> ConversationId {
+        self.conversation
+    }
+
+    #[must_use]
+    pub fn role(&self) -> &Role {
+        &self.role
+    }
+}

@@ -1,0 +1,129 @@
+//! What the desk and the directory still have to be told.
+
+use std::collections::BTreeMap;
+
+use wire::stored::{Facts, Head};
+use wire::{Summary, Timestamp, Write, limits};
+
+use super::turn::facts_key;
+use super::{Conversation, Effect, Recipient};
+
+/// Deliveries to both recipients. What is to be delivered is the head and these facts; only the times live in memory alone.
+#[derive(Debug, Default)]
+pub(super) struct Outbox {
+    desk: Pacing,
+    directory: Pacing,
+    /// By version, until the directory has that version.
+    facts: BTreeMap<u64, Facts>,
+    /// Keys of delivered facts, deleted with the next commit.
+    delivered: Vec<u64>,
+}
+
+/// When one recipient may be told next.
+#[derive(Debug, Default)]
+struct Pacing {
+    next_at: Timestamp,
+    sent_at: Timestamp,
+    /// Tries since the last receipt.
+    tries: u32,
+}
+
+impl Pacing {
+    fn sent(&mut self, now: Timestamp) {
+        // Doubling from the second try on: the first has its usual second to be answered.
+        let doublings = self.tries.min(16);
+        let pause = limits::RETRY_PAUSE.saturating_mul(1 << doublings).min(limits::RETRY_CEILING).max(limits::SUMMARY_PAUSE);
+        self.tries = self.tries.saturating_add(1);
+        self.sent_at = now;
+        self.next_at = now + pause;
+    }
+
+    fn received(&mut self) {
+        self.tries = 0;
+        self.next_at = self.next_at.min(self.sent_at + limits::SUMMARY_PAUSE);
+    }
+}
+
+impl Outbox {
+    pub(super) fn keep(&mut self, version: u64, facts: Facts) {
+        self.facts.insert(version, facts);
+    }
+
+    /// Deletes of what the directory has meanwhile; they ride on a commit that is made anyway.
+    pub(super) fn forget_delivered(&mut self) -> Vec<Write> {
+        self.delivered.drain(..).map(|version| Write::delete(facts_key(version))).collect()
+    }
+
+    pub(super) fn due(&self, head: &Head) -> Option<Timestamp> {
+        let desk = (head.desk_has < head.version).then_some(self.desk.next_at);
+        let directory = (head.directory_has < head.version).then_some(self.directory.next_at);
+        desk.into_iter().chain(directory).min()
+    }
+
+    fn pacing(&mut self, to: Recipient) -> &mut Pacing {
+        match to {
+            Recipient::Desk => &mut self.desk,
+            Recipient::Directory => &mut self.directory,
+        }
+    }
+}
+
+impl Conversation {
+    pub(super) fn delivered(&mut self, to: Recipient, version: u64) {
+        let version = version.min(self.head.version);
+        self.outbox.pacing(to).received();
+        match to {
+            Recipient::Desk => self.head.desk_has = self.head.desk_has.max(version),
+            Recipient::Directory => {
+                self.head.directory_has = self.head.directory_has.max(version);
+                let kept = self.outbox.facts.split_off(&self.head.directory_has.saturating_add(1));
+                let gone = std::mem::replace(&mut self.outbox.facts, kept);
+                self.outbox.delivered.extend(gone.into_keys());
+            }
+        }
+    }
+
+    pub(super) fn deliver_due(&mut self, now: Timestamp) {
+        for to in [Recipient::Desk, Recipient::Directory] {
+            let has = match to {
+                Recipient::Desk => self.head.desk_has,
+                Recipient::Directory => self.head.directory_has,
+            };
+            if has >= self.head.version || self.outbox.pacing(to).next_at > now {
+                continue;
+            }
+            let Some(summary) = self.summarise(to) else { continue };
+            self.outbox.pacing(to).sent(now);
+            self.effects.push_back(Effect::Deliver { to, summary: Box::new(summary) });
+        }
+    }
+
+    pub(super) fn summarise(&self, to: Recipient) -> Option<Summary> {
+        let origin = self.origin.as_ref()?;
+        let head = &self.head;
+        let kept = match to {
+            Recipient::Desk => None,
+            Recipient::Directory => Some(self.outbox.facts.values()),
+        };
+        Some(Summary {
+            conversation: self.id,
+            version: head.version,
+            visitor: origin.visitor,
+            state: head.state,
+            queued_at: head.queued_at,
+            last_activity_at: head.last_activity_at,
+            locale: origin.locale.clone(),
+            reason: origin.reason,
+            prediction: origin.prediction.clone(),
+            skill: origin.skill.clone(),
+            priority: origin.priority,
+            card: origin.card.clone(),
+            preview: head.preview.clone(),
+            messages: head.messages,
+            assigned: head.assigned.clone(),
+            released_epoch: head.released_epoch,
+            facts_from: kept.clone().and_then(|mut kept| kept.next()).map_or(head.facts, |facts| facts.first),
+            facts: kept.into_iter().flatten().flat_map(|facts| facts.facts.iter().cloned()).collect(),
+        })
+    }
+}

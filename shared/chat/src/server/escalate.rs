@@ -1,0 +1,122 @@
+//! A visitor hands a conversation to people.
+
+use wire::fact::FactKind;
+use wire::stored::Origin;
+use wire::{
+    Activity, Author, Body, Card, ConversationState, Escalation, MessageId, Participant, Refusal, ServerFrame, Timestamp,
+    TranscriptItem, Write, limits,
+};
+
+use super::message::preview;
+use super::{Conversation, SocketId};
+
+impl Conversation {
+    /// The first escalation creates what is stored. Another one, with another id, adds what was said since and reopens what was
+    /// resolved; while it is open it keeps its place and its agent.
+    pub(super) fn escalate(
+        &mut self,
+        socket: SocketId,
+        who: &Participant,
+        id: MessageId,
+        escalation: Escalation,
+        now: Timestamp,
+    ) {
+        if self.is_repeated(socket, id) {
+            return;
+        }
+        let Participant::Visitor { id: visitor } = who else {
+            return self.refuse(socket, id, Refusal::NotYours);
+        };
+        let said: Vec<TranscriptItem> =
+            escalation.transcript.iter().filter(|item| self.log.place(item.id).is_none() && item.id != id).cloned().collect();
+        if !fits(&escalation) {
+            return self.refuse(socket, id, Refusal::TooLong);
+        }
+        // Its own line and the card's.
+        if !self.log.has_room_for(said.len() + 2) {
+            return self.refuse(socket, id, Refusal::LogFull);
+        }
+        let before = self.log.latest();
+        let earlier = self.origin.take().filter(|_| self.head.state != ConversationState::Resolved);
+        self.queue(now);
+        for item in said {
+            if self.log.place(item.id).is_none() {
+                self.hand_over(item, now);
+            }
+        }
+        let new_card = escalation.card.clone();
+        let origin = Origin {
+            visitor: *visitor,
+            locale: escalation.locale,
+            reason: escalation.reason,
+            prediction: escalation.prediction.or_else(|| earlier.as_ref()?.prediction.clone()),
+            skill: escalation.skill.or_else(|| earlier.as_ref()?.skill.clone()),
+            priority: earlier.as_ref().map_or(escalation.priority, |earlier| earlier.priority.max(escalation.priority)),
+            card: escalation.card.or_else(|| earlier.as_ref()?.card.clone()),
+        };
+        self.fact(FactKind::Escalated {
+            reason: origin.reason,
+            intent: origin.prediction.as_ref().map(|prediction| prediction.intent.clone()),
+            skill: origin.skill.clone(),
+            locale: origin.locale.clone(),
+        });
+        if let Some(card) = new_card {
+            if self.head.preview.is_empty() {
+                self.head.preview = preview(&card.title);
+            }
+            self.append(None, now, Author::Assistant, Body::Card { card });
+        }
+        let activity = Activity::Escalated { reason: origin.reason };
+        self.turn.writes.push(Write::put("origin", &origin));
+        self.origin = Some(origin);
+        self.head.last_activity_at = now;
+        let seq = self.append(Some(id), now, Author::System, Body::Activity { activity });
+        self.send(socket, ServerFrame::Ack { id, seq });
+        self.broadcast_entries(before);
+        self.broadcast_state();
+    }
+
+    fn queue(&mut self, now: Timestamp) {
+        match self.head.state {
+            ConversationState::Pending => {
+                self.head.state = ConversationState::Open;
+                self.head.queued_at = now;
+                self.fact(FactKind::Enqueued);
+            }
+            ConversationState::Resolved => {
+                self.reopen(now);
+                self.append(None, now, Author::System, Body::Activity { activity: Activity::Reopened });
+            }
+            ConversationState::Open | ConversationState::Snoozed | ConversationState::Unknown => {}
+        }
+    }
+
+    fn hand_over(&mut self, item: TranscriptItem, now: Timestamp) {
+        let author = if item.from_visitor { Author::Visitor } else { Author::Assistant };
+        if item.from_visitor {
+            self.head.preview = preview(&item.text);
+            self.head.messages = self.head.messages.saturating_add(1);
+        }
+        let body = match item.intent {
+            Some(intent) if !item.from_visitor => Body::Answer { text: item.text, intent },
+            Some(_) | None => Body::Text { text: item.text },
+        };
+        // The browser's clock may be wrong; nothing was said in the future.
+        self.append(Some(item.id), item.at.min(now), author, body);
+    }
+}
+
+fn fits(escalation: &Escalation) -> bool {
+    escalation.transcript.len() <= limits::TRANSCRIPT_ITEMS
+        && escalation.transcript.iter().all(|item| item.text.len() <= limits::TEXT_BYTES)
+        && escalation.card.as_ref().is_none_or(card_fits)
+}
+
+fn card_fits(card: &Card) -> bool {
+    card.title.len() <= limits::CARD_VALUE_BYTES
+        && card.fields.len() <= limits::CARD_FIELDS
+        && card
+            .fields
+            .iter()
+            .all(|field| field.label.len() <= limits::CARD_VALUE_BYTES && field.value.len() <= limits::CARD_VALUE_BYTES)
+}

@@ -1,0 +1,78 @@
+//! A message, and what may precede it.
+
+use wire::fact::FactKind;
+use wire::{Activity, Author, Body, ConversationState, MessageId, Participant, Refusal, ServerFrame, Timestamp, limits};
+
+use super::{Conversation, SocketId};
+
+impl Conversation {
+    pub(super) fn message(&mut self, socket: SocketId, who: &Participant, id: MessageId, text: String, now: Timestamp) {
+        if self.is_repeated(socket, id) {
+            return;
+        }
+        if let Some(reason) = self.refusal(who, &text) {
+            return self.refuse(socket, id, reason);
+        }
+        let before = self.log.latest();
+        let reopens = self.head.state == ConversationState::Resolved;
+        if reopens {
+            self.reopen(now);
+            self.append(None, now, Author::System, Body::Activity { activity: Activity::Reopened });
+        }
+        let (author, fact) = match who {
+            Participant::Visitor { .. } => (Author::Visitor, FactKind::VisitorWrote),
+            Participant::Agent { id, name } => {
+                (Author::Agent { id: *id, name: name.clone() }, FactKind::AgentWrote { agent: *id })
+            }
+        };
+        self.stop_typing(socket, who, now);
+        self.head.preview = preview(&text);
+        self.head.messages = self.head.messages.saturating_add(1);
+        self.head.last_activity_at = now;
+        self.fact(fact);
+        let seq = self.append(Some(id), now, author, Body::Text { text });
+        self.send(socket, ServerFrame::Ack { id, seq });
+        self.broadcast_entries(before);
+        if reopens {
+            self.broadcast_state();
+        }
+    }
+
+    /// CV4: open again, at the end of the queue. The caller notes it in the log.
+    pub(super) fn reopen(&mut self, now: Timestamp) {
+        self.head.state = ConversationState::Open;
+        self.head.queued_at = now;
+        self.fact(FactKind::Reopened);
+        self.fact(FactKind::Enqueued);
+    }
+
+    /// Whether `who` is the agent it is assigned to.
+    pub(super) fn answers(&self, who: &Participant) -> bool {
+        match who {
+            Participant::Visitor { .. } => false,
+            Participant::Agent { id, .. } => self.head.assigned.as_ref().is_some_and(|assigned| assigned.agent == *id),
+        }
+    }
+
+    fn refusal(&self, who: &Participant, text: &str) -> Option<Refusal> {
+        match who {
+            Participant::Visitor { .. } if self.origin.is_none() => return Some(Refusal::NotEscalated),
+            Participant::Agent { .. } if !self.answers(who) => return Some(Refusal::NotYours),
+            Participant::Visitor { .. } | Participant::Agent { .. } => {}
+        }
+        if text.trim().is_empty() {
+            Some(Refusal::Empty)
+        } else if text.len() > limits::TEXT_BYTES {
+            Some(Refusal::TooLong)
+        } else if !self.log.has_room_for(1) {
+            Some(Refusal::LogFull)
+        } else {
+            None
+        }
+    }
+}
+
+/// The start of a text on one line.
+pub(super) fn preview(text: &str) -> String {
+    text.chars().take(limits::PREVIEW_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

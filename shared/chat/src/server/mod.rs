@@ -1,0 +1,194 @@
+//! The edge's half: the log, who is connected, who answers, and what the rest of the site is told.
+//!
+//! A conversation exists for others from its first escalation on. Until then it belongs to the visitor of its greeted sockets and
+//! nothing is stored. Each input makes at most one [`Effect::Persist`], first, so that a message costs one commit; `ack` and
+//! broadcast follow it. Summaries leave through an outbox whose content *is* the stored head and facts, so that it survives any
+//! crash; what receivers have is noted with the next commit, and after a restart a summary may be delivered once too often.
+
+mod assign;
+mod deliver;
+mod escalate;
+mod frames;
+mod hello;
+mod log;
+mod message;
+mod presence;
+mod restore;
+mod sockets;
+mod turn;
+
+use std::collections::VecDeque;
+
+use wire::command::ConversationCommand;
+pub use wire::stored::Attachment;
+use wire::stored::{Head, Origin};
+use wire::summary::Assigned;
+use wire::{
+    CloseReason, ConversationId, ConversationState, Entry, Participant, Seq, ServerFrame, Summary, Timestamp, VisitorId, Write,
+};
+
+use deliver::Outbox;
+use log::Log;
+use sockets::Sockets;
+use turn::Turn;
+
+/// A socket, by a number its host made; unique while the object lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SocketId(pub u64);
+
+/// Who summaries go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Recipient {
+    Desk,
+    Directory,
+}
+
+/// What happens to a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A socket was accepted for an authenticated participant.
+    Connected {
+        socket: SocketId,
+        who: Participant,
+    },
+    Disconnected {
+        socket: SocketId,
+    },
+    /// The object woke up with this socket open. Before any other input; it has no effect of its own.
+    Reattached {
+        socket: SocketId,
+        attachment: Attachment,
+    },
+    /// A frame as it came; size, rate and shape are checked here.
+    Frame {
+        socket: SocketId,
+        text: String,
+    },
+    Command(ConversationCommand),
+    /// The recipient has stored this version.
+    Delivered {
+        to: Recipient,
+        version: u64,
+    },
+    DeliveryFailed {
+        to: Recipient,
+    },
+}
+
+/// What the host does, strictly in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// One transaction. If it fails: drop this machine and its other effects, close its sockets with `try_again`, restore.
+    Persist(Vec<Write>),
+    Send {
+        socket: SocketId,
+        frame: ServerFrame,
+    },
+    /// Replaces what is kept beside the socket.
+    Attach {
+        socket: SocketId,
+        attachment: Attachment,
+    },
+    /// The machine has forgotten this socket.
+    Close {
+        socket: SocketId,
+        reason: CloseReason,
+    },
+    /// To be answered by `Delivered` or `DeliveryFailed`.
+    Deliver {
+        to: Recipient,
+        summary: Box<Summary>,
+    },
+}
+
+/// One conversation.
+#[derive(Debug)]
+pub struct Conversation {
+    id: ConversationId,
+    log: Log,
+    /// None before the first escalation.
+    origin: Option<Origin>,
+    head: Head,
+    sockets: Sockets,
+    outbox: Outbox,
+    turn: Turn,
+    effects: VecDeque<Effect>,
+}
+
+impl Conversation {
+    /// Handles one input. Drain [`poll_effect`](Self::poll_effect) before the next.
+    pub fn handle(&mut self, input: Input, now: Timestamp) {
+        match input {
+            Input::Connected { socket, who } => self.connected(socket, who),
+            Input::Disconnected { socket } => self.disconnected(socket, now),
+            // Waking up is not a turn: what is due is done at the next input.
+            Input::Reattached { socket, attachment } => return self.sockets.insert(socket, attachment),
+            Input::Frame { socket, text } => self.frame(socket, &text, now),
+            Input::Command(ConversationCommand::Assign { assigned }) => self.assign(assigned, now),
+            Input::Command(ConversationCommand::Release { agent: _, epoch }) => self.release_epoch(epoch, now),
+            Input::Delivered { to, version } => self.delivered(to, version),
+            // The pause before the next try counts from when this one was sent, and has grown with it already.
+            Input::DeliveryFailed { to: _ } => {}
+        }
+        self.finish_turn(now);
+    }
+
+    /// Does what is due.
+    pub fn handle_timeout(&mut self, now: Timestamp) {
+        self.finish_turn(now);
+    }
+
+    /// When [`handle_timeout`](Self::handle_timeout) has something to do.
+    #[must_use]
+    pub fn poll_timeout(&self) -> Option<Timestamp> {
+        self.outbox.due(&self.head)
+    }
+
+    /// The next effect of the last input.
+    pub fn poll_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    #[must_use]
+    pub fn id(&self) -> ConversationId {
+        self.id
+    }
+
+    /// The visitor it belongs to: the stored one, else the one who is connected.
+    #[must_use]
+    pub fn owner(&self) -> Option<VisitorId> {
+        self.origin.as_ref().map(|origin| origin.visitor).or_else(|| self.sockets.visitor())
+    }
+
+    #[must_use]
+    pub fn state(&self) -> ConversationState {
+        self.head.state
+    }
+
+    #[must_use]
+    pub fn assigned(&self) -> Option<&Assigned> {
+        self.head.assigned.as_ref()
+    }
+
+    /// The last entry's place.
+    #[must_use]
+    pub fn latest(&self) -> Seq {
+        self.log.latest()
+    }
+
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        self.log.after(Seq(0))
+    }
+
+    /// What the rest of the site would be told now; none before escalation.
+    #[must_use]
+    pub fn summary(&self) -> Option<Summary> {
+        self.summarise(Recipient::Desk)
+    }
+
+    /// Sockets the machine knows of.
+    pub fn sockets(&self) -> impl Iterator<Item = (SocketId, &Attachment)> {
+        self.sockets.iter()
+    }
+}

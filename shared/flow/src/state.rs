@@ -1,0 +1,42 @@
+//! What a running flow is: its answers.
+
+use serde::{Deserialize, Serialize};
+use wire::{FlowId, Locale, SlotId, StepId};
+
+/// Stored after each input; all that is needed to continue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    pub flow: FlowId,
+    /// The version the answers were given to.
+    pub version: u32,
+    pub locale: Locale,
+    /// The answers in the order given; the last of a slot counts.
+    pub given: Vec<Given>,
+    /// The question that waits; none after the end.
+    pub at: Option<StepId>,
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    pub step: StepId,
+    pub slot: SlotId,
+    /// The value of a choice, or the text.
+    pub value: String,
+}
+
+/// Answers in one run. An honest flow asks a few dozen questions; a loop that asks for ever ends here.
+pub const GIVEN_MAX: usize = 200;
+
+impl State {
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.at.is_some()
+    }
+
+    /// The value of a slot now.
+    #[must_use]
+    pub fn slot(&self, slot: &SlotId) -> Option<&str> {
+        self.given.iter().rev().find(|given| given.slot == *slot).map(|given| given.value.as_str())
+    }
+}

@@ -1,0 +1,133 @@
+//! Fits the decision on held-out examples.
+//!
+//! Three kinds of them: utterances of the intents, each scored by a head that had not seen it; the site's own
+//! out-of-scope utterances, likewise; and utterances of intents that were left out whole, which stand for questions
+//! nobody thought of. Their weights are set so that out-of-scope questions have the share the owner expects, half of it
+//! from each kind. A site of few examples is held near [`PRIOR`], which was fitted on public collections.
+
+use crate::{
+    decide::{CHOICES, Decider, Scores, Signals},
+    logistic::{Case, Logistic},
+    train::TrainOptions,
+};
+
+/// One held-out example.
+#[derive(Debug)]
+pub(crate) struct Sample {
+    pub(crate) scores: Scores,
+    /// The intent it belongs to; none when it is out of scope.
+    pub(crate) target: Option<usize>,
+    /// Out of scope only because its intent was left out.
+    pub(crate) is_stand_in: bool,
+}
+
+/// Fitted on the training parts of public collections; see the crate's README.
+const PRIOR: [Logistic; 3] = [
+    Logistic([-0.7, 0.3, 0.3, 0.0, 0.8, 0.6, 0.15, 0.25, 0.35, 0.6]),
+    Logistic([-0.7, 0.1, 0.1, 0.25, 0.9, 0.8, 0.0, 0.25, 0.5, 0.6]),
+    Logistic([0.4, 0.0, -0.2, 0.0, -0.3, -0.8, 0.0, -0.35, -0.45, -0.2]),
+];
+/// How many examples the prior counts for.
+const PRIOR_STRENGTH: f32 = 4.0;
+/// Of the questions whose intent is among the best three, so many are answered or asked about.
+const KEPT: f32 = 0.95;
+
+pub(crate) fn calibrate(samples: &[Sample], intents: usize, options: &TrainOptions) -> Decider {
+    let temperature = temperature(samples, intents);
+    let signals: Vec<Signals> = samples.iter().map(|sample| sample.scores.signals(intents, temperature)).collect();
+    let weights = weights(samples, options.out_of_scope_share);
+    let fit = |prior: &Logistic, truth: &dyn Fn(&Sample, &Signals) -> bool| {
+        let case = |((sample, signals), weight): ((&Sample, &Signals), &f32)| Case { values: signals.values, truth: truth(sample, signals), weight: *weight };
+        Logistic::fit(&samples.iter().zip(&signals).zip(&weights).map(case).collect::<Vec<_>>(), prior, PRIOR_STRENGTH)
+    };
+    let [right, among, outside] = &PRIOR;
+    let right = fit(right, &is_right);
+    let among = fit(among, &is_among);
+    let outside = fit(outside, &|sample, _| sample.target.is_none());
+
+    let mut answers: Vec<(f32, bool, f32)> = Vec::new();
+    let mut asks: Vec<(f32, bool, f32)> = Vec::new();
+    for ((sample, signals), weight) in samples.iter().zip(&signals).zip(&weights) {
+        answers.push((right.chance(&signals.values), is_right(sample, signals), *weight));
+        asks.push((among.chance(&signals.values), is_among(sample, signals), *weight));
+    }
+    let answer_from = answer_from(&mut answers, options);
+    let ask_from = ask_from(&mut asks);
+    if std::env::var("DBG").is_ok(){ eprintln!("T {temperature:.1} ans {answer_from:.3} ask {ask_from:.3}\n right {:.2?}\n among {:.2?}\n outside {:.2?}",right.0,among.0,outside.0); }
+    Decider { temperature, right, among, outside, answer_from, ask_from }
+}
+
+fn is_right(sample: &Sample, signals: &Signals) -> bool {
+    is_within(sample, signals, 1)
+}
+
+fn is_among(sample: &Sample, signals: &Signals) -> bool {
+    is_within(sample, signals, CHOICES)
+}
+
+fn is_within(sample: &Sample, signals: &Signals, best: usize) -> bool {
+    signals.ranked.iter().take(best).any(|(intent, _)| Some(*intent) == sample.target)
+}
+
+/// The temperature that makes the right classes of held-out utterances likeliest.
+fn temperature(samples: &[Sample], intents: usize) -> f32 {
+    let mut best = (f32::MAX, 1.0);
+    for step in 0..16 {
+        let temperature = 0.3 + 0.1 * step as f32;
+        let mut loss = 0.0;
+        for sample in samples.iter().filter(|sample| !sample.is_stand_in) {
+            let mut probabilities: Vec<f32> = sample.scores.scores.iter().map(|score| score / temperature).collect();
+            crate::math::softmax(&mut probabilities);
+            loss -= crate::math::ln(probabilities.get(sample.target.unwrap_or(intents)).copied().unwrap_or(0.0).max(1e-6));
+        }
+        if loss < best.0 {
+            best = (loss, temperature);
+        }
+    }
+    best.1
+}
+
+/// How much each sample counts. The utterances of the intents count one each.
+fn weights(samples: &[Sample], out_of_scope_share: f32) -> Vec<f32> {
+    let count = |of: &dyn Fn(&Sample) -> bool| samples.iter().filter(|sample| of(sample)).count() as f32;
+    let inside = count(&|sample| sample.target.is_some());
+    let stand_ins = count(&|sample| sample.is_stand_in);
+    let known = count(&|sample| sample.target.is_none() && !sample.is_stand_in);
+    let outside = inside * out_of_scope_share / (1.0 - out_of_scope_share).max(0.01);
+    // Few utterances of the owner's cannot stand for half of all.
+    let known_share = (known / (known + 20.0)).min(0.5);
+    let each = |sample: &Sample| match (sample.target, sample.is_stand_in) {
+        (Some(_), _) => 1.0,
+        (None, true) => outside * (1.0 - known_share) / stand_ins.max(1.0),
+        (None, false) => outside * known_share / known.max(1.0),
+    };
+    samples.iter().map(each).collect()
+}
+
+/// The lowest threshold that keeps wrong answers within their share.
+fn answer_from(cases: &mut [(f32, bool, f32)], options: &TrainOptions) -> f32 {
+    cases.sort_by(|left, right| right.0.total_cmp(&left.0));
+    let allowed = options.wrong_share * cases.iter().map(|(_, _, weight)| weight).sum::<f32>();
+    let mut wrong = 0.0;
+    for (chance, is_right, weight) in cases.iter() {
+        wrong += if *is_right { 0.0 } else { *weight };
+        if wrong > allowed {
+            return chance.max(options.least_confidence);
+        }
+    }
+    options.least_confidence
+}
+
+/// The highest threshold that keeps the share [`KEPT`] of those that can be asked about.
+fn ask_from(cases: &mut [(f32, bool, f32)]) -> f32 {
+    cases.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let allowed = (1.0 - KEPT) * cases.iter().filter(|(_, is_among, _)| *is_among).map(|(_, _, weight)| weight).sum::<f32>();
+    let mut lost = 0.0;
+    for (chance, is_among, weight) in cases.iter() {
+        lost += if *is_among { *weight } else { 0.0 };
+        if lost > allowed {
+            return chance.clamp(0.1, 0.5);
+        }
+    }
+    0.1
+}

@@ -1,0 +1,131 @@
+//! A logistic function of the signals, fitted by Newton's method towards a prior.
+
+use crate::{decide::SIGNALS, math::sigmoid};
+#[cfg(feature = "train")]
+use crate::math::{exp, ln};
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Logistic(pub(crate) [f32; SIGNALS]);
+
+impl Logistic {
+    pub(crate) fn chance(&self, values: &[f32; SIGNALS]) -> f32 {
+        sigmoid(self.0.iter().zip(values).map(|(weight, value)| weight * value).sum())
+    }
+}
+
+/// One observation: signals, whether it came true, and how much it counts.
+#[cfg(feature = "train")]
+pub(crate) struct Case {
+    pub(crate) values: [f32; SIGNALS],
+    pub(crate) truth: bool,
+    pub(crate) weight: f32,
+}
+
+#[cfg(feature = "train")]
+impl Logistic {
+    /// The weights that make the cases likeliest, held near `prior` as if by `strength` cases.
+    pub(crate) fn fit(cases: &[Case], prior: &Self, strength: f32) -> Self {
+        let mut weights: [f64; SIGNALS] = prior.0.map(f64::from);
+        let start = weights;
+        for _ in 0..12 {
+            let mut gradient = [0.0_f64; SIGNALS];
+            let mut curve = [[0.0_f64; SIGNALS]; SIGNALS];
+            for ((slope, row), (weight, prior)) in gradient.iter_mut().zip(&mut curve).zip(weights.iter().zip(&start)) {
+                *slope = f64::from(strength) * (prior - weight);
+                row.fill(0.0);
+            }
+            for (place, row) in curve.iter_mut().enumerate() {
+                if let Some(diagonal) = row.get_mut(place) {
+                    *diagonal = f64::from(strength);
+                }
+            }
+            for case in cases {
+                let score: f64 = weights.iter().zip(&case.values).map(|(weight, value)| weight * f64::from(*value)).sum();
+                let chance = f64::from(sigmoid(score as f32));
+                let error = (f64::from(u8::from(case.truth)) - chance) * f64::from(case.weight);
+                let bend = (chance * (1.0 - chance)).max(1e-4) * f64::from(case.weight);
+                for ((slope, row), value) in gradient.iter_mut().zip(&mut curve).zip(&case.values) {
+                    *slope += error * f64::from(*value);
+                    for (cell, other) in row.iter_mut().zip(&case.values) {
+                        *cell += bend * f64::from(*value) * f64::from(*other);
+                    }
+                }
+            }
+            let step = solve(curve, gradient);
+            let before = loss(cases, &weights, &start, strength);
+            let mut share = 1.0;
+            while share > 1e-3 {
+                let mut tried = weights;
+                tried.iter_mut().zip(&step).for_each(|(weight, step)| *weight += share * step);
+                if loss(cases, &tried, &start, strength) <= before {
+                    weights = tried;
+                    break;
+                }
+                share *= 0.5;
+            }
+        }
+        Self(weights.map(|weight| weight as f32))
+    }
+}
+
+/// What a fit makes small: improbability of the cases, and distance from the prior.
+#[cfg(feature = "train")]
+fn loss(cases: &[Case], weights: &[f64; SIGNALS], prior: &[f64; SIGNALS], strength: f32) -> f64 {
+    let distance: f64 = weights.iter().zip(prior).map(|(weight, prior)| (weight - prior) * (weight - prior)).sum();
+    let improbability = |case: &Case| {
+        let score: f64 = weights.iter().zip(&case.values).map(|(weight, value)| weight * f64::from(*value)).sum();
+        let against = if case.truth { -score } else { score };
+        // ln(1 + e^against) without overflow.
+        let rest = f64::from(ln(1.0 + exp(-against.abs() as f32)));
+        f64::from(case.weight) * (against.max(0.0) + rest)
+    };
+    0.5 * f64::from(strength) * distance + cases.iter().map(improbability).sum::<f64>()
+}
+
+/// Solves a positive definite system by elimination without pivoting.
+#[cfg(feature = "train")]
+fn solve(mut matrix: [[f64; SIGNALS]; SIGNALS], mut right: [f64; SIGNALS]) -> [f64; SIGNALS] {
+    for pivot in 0..SIGNALS {
+        let (Some(pivot_row), Some(pivot_value)) = (matrix.get(pivot).copied(), right.get(pivot).copied()) else { continue };
+        let divisor = pivot_row.get(pivot).copied().unwrap_or(1.0);
+        for (place, (row, value)) in matrix.iter_mut().zip(&mut right).enumerate() {
+            if place != pivot {
+                let factor = row.get(pivot).copied().unwrap_or(0.0) / divisor;
+                row.iter_mut().zip(&pivot_row).for_each(|(cell, other)| *cell -= factor * other);
+                *value -= factor * pivot_value;
+            }
+        }
+    }
+    let mut solution = [0.0; SIGNALS];
+    for (place, ((cell, row), value)) in solution.iter_mut().zip(&matrix).zip(&right).enumerate() {
+        *cell = value / row.get(place).copied().unwrap_or(1.0);
+    }
+    solution
+}
+
+#[cfg(all(test, feature = "train"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fit_finds_what_made_the_cases() {
+        let mut cases = Vec::new();
+        for i in 0..4000_u32 {
+            let mut values = [0.0; SIGNALS];
+            values[0] = 1.0;
+            values[1] = (i % 41) as f32 / 10.0 - 2.0;
+            values[2] = (i % 37) as f32 / 10.0 - 1.8;
+            let chance = sigmoid(0.5 + 1.5 * values[1] - values[2]);
+            cases.push(Case { values, truth: true, weight: chance });
+            cases.push(Case { values, truth: false, weight: 1.0 - chance });
+        }
+        let fitted = Logistic::fit(&cases, &Logistic([0.0; SIGNALS]), 0.01).0;
+        assert!((fitted[0] - 0.5).abs() < 0.01 && (fitted[1] - 1.5).abs() < 0.01 && (fitted[2] + 1.0).abs() < 0.01, "{fitted:?}");
+    }
+
+    #[test]
+    fn without_cases_the_prior_stays() {
+        let prior = Logistic([0.5; SIGNALS]);
+        assert_eq!(Logistic::fit(&[], &prior, 1.0), prior);
+    }
+}

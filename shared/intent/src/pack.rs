@@ -1,0 +1,289 @@
+//! The pack: a trained model as a file.
+//!
+//! | Bytes | Content |
+//! |---|---|
+//! | 4 | `FDIP` |
+//! | 1 | format version |
+//! | 1 | recipe: version of normalisation, features and weights |
+//! | 4 | length of the body, little endian |
+//! | 4 | CRC-32 (ISO-HDLC) of the ten bytes before and the body |
+//! | … | body |
+//!
+//! The body is a row of numbers (LEB128), texts (length, UTF-8) and 32-bit floats, little endian: the intents' ids;
+//! whether an out-of-scope class follows; the variants in use; the normalised utterances of each class as one text of
+//! lines; the duals as three columns (how many, classes counted from the utterance's own, levels); the decision. Columns of one kind compress well: brotli
+//! takes off two thirds. Every count is checked against the bytes that remain before anything is allocated for it.
+
+use std::fmt;
+
+use crate::{
+    decide::{Decider, SIGNALS},
+    head::Duals,
+    lexical::RECIPE,
+    logistic::Logistic,
+    normalize::Variants,
+};
+
+const MAGIC: &[u8; 4] = b"FDIP";
+const FORMAT: u8 = 1;
+const HEADER: usize = 14;
+/// A pack of a thousand intents with a hundred utterances each stays below; a browser loads no more.
+const MAX_BODY: usize = 16 << 20;
+
+/// A trained model, ready to be stored or to become a [`crate::Model`].
+///
+/// It holds the owner's example utterances in normalised form (lower case, digits folded): whoever can load the pack
+/// can read them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pack {
+    pub(crate) intents: Vec<String>,
+    pub(crate) variants: Variants,
+    /// Of each intent in turn, then of the out-of-scope class if there is one.
+    pub(crate) utterances: Vec<Vec<String>>,
+    pub(crate) duals: Duals,
+    pub(crate) decider: Decider,
+}
+
+/// Why bytes are not a pack that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackError {
+    /// Fewer or more bytes than the header says.
+    Length {
+        /// Bytes a whole pack has.
+        expected: usize,
+        /// Bytes given.
+        found: usize,
+    },
+    /// Not a pack at all.
+    Magic,
+    /// Made by an older or newer program.
+    Version {
+        /// Format and recipe of the pack.
+        found: (u8, u8),
+        /// Format and recipe of this program.
+        expected: (u8, u8),
+    },
+    /// Larger than any pack may be.
+    TooLarge(usize),
+    /// Damaged on the way or on disk.
+    Checksum,
+    /// Whole, but its content contradicts itself.
+    Content(&'static str),
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length { expected, found } => write!(f, "the pack has {found} bytes instead of {expected}: load it again"),
+            Self::Magic => f.write_str("this is not an intent pack"),
+            Self::Version { found: (format, recipe), expected: (our_format, our_recipe) } => {
+                write!(f, "the pack has version {format}.{recipe}, this program reads {our_format}.{our_recipe}: publish the site again")
+            }
+            Self::TooLarge(bytes) => write!(f, "the pack claims {bytes} bytes, more than a pack may have"),
+            Self::Checksum => f.write_str("the pack is damaged (checksum): load it again"),
+            Self::Content(what) => write!(f, "the pack contradicts itself ({what}): publish the site again"),
+        }
+    }
+}
+
+impl std::error::Error for PackError {}
+
+impl Pack {
+    pub(crate) fn classes(&self) -> usize {
+        self.utterances.len()
+    }
+
+    /// The pack as a file.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut body = Writer::default();
+        body.number(self.intents.len());
+        body.text(&self.intents.join("\n"));
+        body.number(usize::from(self.utterances.len() > self.intents.len()));
+        body.text(&self.variants.text());
+        for utterances in &self.utterances {
+            body.number(utterances.len());
+        }
+        body.text(&self.utterances.iter().map(|utterances| utterances.join("\n")).collect::<Vec<_>>().join("\n"));
+        body.float(self.duals.scale);
+        for row in &self.duals.rows {
+            body.number(row.len());
+        }
+        let owners = self.utterances.iter().enumerate().flat_map(|(class, utterances)| utterances.iter().map(move |_| class));
+        for (owner, row) in owners.zip(&self.duals.rows) {
+            for (class, _) in row {
+                body.number((usize::from(*class) + self.classes() - owner) % self.classes());
+            }
+        }
+        body.0.extend(self.duals.rows.iter().flatten().map(|(_, level)| level.to_le_bytes()).map(|[byte]| byte));
+        let Decider { temperature, right, among, outside, answer_from, ask_from } = &self.decider;
+        [*temperature, *answer_from, *ask_from].into_iter().chain(right.0).chain(among.0).chain(outside.0).for_each(|value| body.float(value));
+
+        let mut bytes = Vec::with_capacity(HEADER + body.0.len());
+        bytes.extend(MAGIC);
+        bytes.extend([FORMAT, RECIPE]);
+        bytes.extend((body.0.len() as u32).to_le_bytes());
+        let checksum = crc32(&[&bytes, &body.0]);
+        bytes.extend(checksum.to_le_bytes());
+        bytes.extend(body.0);
+        bytes
+    }
+
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// When the bytes are not a whole, undamaged pack of this program's version.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, PackError> {
+        let (header, body) = bytes.split_at_checked(HEADER).ok_or(PackError::Length { expected: HEADER, found: bytes.len() })?;
+        let [m0, m1, m2, m3, format, recipe, l0, l1, l2, l3, c0, c1, c2, c3] = *header else { return Err(PackError::Magic) };
+        if &[m0, m1, m2, m3] != MAGIC {
+            return Err(PackError::Magic);
+        }
+        if (format, recipe) != (FORMAT, RECIPE) {
+            return Err(PackError::Version { found: (format, recipe), expected: (FORMAT, RECIPE) });
+        }
+        let length = u32::from_le_bytes([l0, l1, l2, l3]) as usize;
+        if length > MAX_BODY {
+            return Err(PackError::TooLarge(length));
+        }
+        if body.len() != length {
+            return Err(PackError::Length { expected: HEADER + length, found: bytes.len() });
+        }
+        if crc32(&[header.get(..10).unwrap_or_default(), body]) != u32::from_le_bytes([c0, c1, c2, c3]) {
+            return Err(PackError::Checksum);
+        }
+        read_body(&mut Reader(body))
+    }
+}
+
+fn read_body(body: &mut Reader<'_>) -> Result<Pack, PackError> {
+    let count = body.count()?;
+    let intents = lines(body.text()?, count, "intents")?;
+    let classes = count + body.number()?.min(1);
+    let variants = Variants::parse(body.text()?).ok_or(PackError::Content("variants"))?;
+    let counts = (0..classes).map(|_| body.count()).collect::<Result<Vec<_>, _>>()?;
+    let rows = counts.iter().try_fold(0_usize, |sum, count| sum.checked_add(*count)).ok_or(PackError::Content("utterances"))?;
+    let mut all = lines(body.text()?, rows, "utterances")?.into_iter();
+    let utterances = counts.iter().map(|count| all.by_ref().take(*count).collect()).collect();
+    let scale = body.float()?;
+    let lengths = (0..rows).map(|_| body.count()).collect::<Result<Vec<_>, _>>()?;
+    let owners = counts.iter().enumerate().flat_map(|(class, count)| std::iter::repeat_n(class, *count));
+    let mut duals = Vec::with_capacity(rows);
+    for (owner, length) in owners.zip(lengths) {
+        let mut row = Vec::new();
+        for _ in 0..length {
+            let class = u16::try_from((body.number()? + owner) % classes).map_err(|_| PackError::Content("classes"))?;
+            row.push((class, 0));
+        }
+        duals.push(row);
+    }
+    for (_, level) in duals.iter_mut().flatten() {
+        *level = i8::from_le_bytes([body.byte()?]);
+    }
+    let [temperature, answer_from, ask_from] = body.floats()?;
+    let (right, among, outside) = (Logistic(body.floats::<SIGNALS>()?), Logistic(body.floats::<SIGNALS>()?), Logistic(body.floats::<SIGNALS>()?));
+    if !body.0.is_empty() || temperature <= 0.0 {
+        return Err(PackError::Content("decision"));
+    }
+    let decider = Decider { temperature, right, among, outside, answer_from, ask_from };
+    Ok(Pack { intents, variants, utterances, duals: Duals { scale, rows: duals }, decider })
+}
+
+fn lines(text: &str, count: usize, what: &'static str) -> Result<Vec<String>, PackError> {
+    let lines: Vec<String> = if count == 0 && text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() };
+    if lines.len() == count { Ok(lines) } else { Err(PackError::Content(what)) }
+}
+
+#[derive(Default)]
+struct Writer(Vec<u8>);
+
+impl Writer {
+    fn number(&mut self, mut number: usize) {
+        while number >= 0x80 {
+            self.0.push((number & 0x7f) as u8 | 0x80);
+            number >>= 7;
+        }
+        self.0.push(number as u8);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len());
+        self.0.extend(text.as_bytes());
+    }
+
+    fn float(&mut self, value: f32) {
+        self.0.extend(value.to_le_bytes());
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], PackError> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or(PackError::Content("length"))?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn byte(&mut self) -> Result<u8, PackError> {
+        self.take(1).map(|bytes| bytes.first().copied().unwrap_or(0))
+    }
+
+    fn number(&mut self) -> Result<usize, PackError> {
+        let mut number = 0_usize;
+        for shift in [0, 7, 14, 21] {
+            let byte = self.byte()?;
+            number |= usize::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(PackError::Content("number"))
+    }
+
+    /// How many of something follow that take at least a byte each.
+    fn count(&mut self) -> Result<usize, PackError> {
+        let count = self.number()?;
+        if count <= self.0.len() { Ok(count) } else { Err(PackError::Content("count")) }
+    }
+
+    fn text(&mut self) -> Result<&'a str, PackError> {
+        let length = self.number()?;
+        std::str::from_utf8(self.take(length)?).map_err(|_| PackError::Content("text"))
+    }
+
+    fn float(&mut self) -> Result<f32, PackError> {
+        let bytes = self.take(4)?;
+        let value = f32::from_le_bytes(bytes.try_into().map_err(|_| PackError::Content("float"))?);
+        if value.is_finite() { Ok(value) } else { Err(PackError::Content("float")) }
+    }
+
+    fn floats<const N: usize>(&mut self) -> Result<[f32; N], PackError> {
+        let mut values = [0.0; N];
+        for value in &mut values {
+            *value = self.float()?;
+        }
+        Ok(values)
+    }
+}
+
+fn crc32(parts: &[&[u8]]) -> u32 {
+    let mut state = u32::MAX;
+    for byte in parts.iter().flat_map(|part| part.iter()) {
+        state ^= u32::from(*byte);
+        for _ in 0..8 {
+            state = (state >> 1) ^ (0xedb8_8320 & (state & 1).wrapping_neg());
+        }
+    }
+    !state
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_the_common_one() {
+        assert_eq!(crc32(&[b"1234", b"56789"]), 0xcbf4_3926);
+    }
+}

@@ -1,0 +1,222 @@
+//! Examples to a pack.
+
+use crate::{
+    calibrate::{Sample, calibrate},
+    decide::Scores,
+    head::Duals,
+    index::Index,
+    lexical::{Feature, features},
+    normalize::{Variants, fold, normalize},
+    pack::Pack,
+    trainer::{CONTEXT_COST, COST, HeadTrainer},
+};
+
+/// What a model is trained on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrainingSet {
+    /// The intents in the order in which predictions count them.
+    pub intents: Vec<TrainingIntent>,
+    /// Questions that the site knows it does not serve; may be empty, any language.
+    pub out_of_scope: Vec<String>,
+}
+
+/// One intent's examples, of all languages together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TrainingIntent {
+    /// Its id. Ids should differ and hold no line break; the model does not look into them.
+    pub id: String,
+    /// How customers ask for it.
+    pub utterances: Vec<String>,
+    /// What else is known of it, but is no question: its titles, the text of its answers. Split into sentences. It
+    /// brings words that the utterances lack, counts less, and never judges the thresholds.
+    pub context: Vec<String>,
+}
+
+/// How careful the model is to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainOptions {
+    /// Largest share of all questions that may be answered directly and wrongly, as far as cross-validation can tell.
+    pub wrong_share: f32,
+    /// Share of out-of-scope questions among all that is expected.
+    pub out_of_scope_share: f32,
+    /// No answer is given directly below this chance of being right.
+    pub least_confidence: f32,
+}
+
+impl Default for TrainOptions {
+    fn default() -> Self {
+        Self { wrong_share: 0.03, out_of_scope_share: 0.2, least_confidence: 0.6 }
+    }
+}
+
+/// Trains a model in one go.
+#[must_use]
+pub fn train(set: &TrainingSet, options: &TrainOptions) -> Pack {
+    let mut training = Training::new(set, options);
+    loop {
+        if let Some(pack) = training.step(usize::MAX) {
+            return pack;
+        }
+    }
+}
+
+/// Training as a machine: [`Training::step`] until it gives the pack.
+///
+/// It fits the head several times: with a part of the utterances held out, with some of the intents held out, and at
+/// last with everything; the held-out ones are what the decision is calibrated on.
+#[derive(Debug)]
+pub struct Training {
+    intents: Vec<String>,
+    variants: Variants,
+    texts: Vec<String>,
+    rows: Vec<Vec<Feature>>,
+    class_of_row: Vec<usize>,
+    is_context: Vec<bool>,
+    classes: usize,
+    options: TrainOptions,
+    jobs: Vec<Job>,
+    current: Option<Fit>,
+    samples: Vec<Sample>,
+}
+
+const FOLDS: usize = 5;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Job {
+    Everything,
+    WithoutFold(usize),
+    WithoutIntents(usize),
+}
+
+#[derive(Debug)]
+struct Fit {
+    job: Job,
+    kept: Vec<usize>,
+    index: Index,
+    trainer: HeadTrainer,
+}
+
+impl Training {
+    /// Prepares the examples. Empty ones, and doubles within a class, are passed over.
+    #[must_use]
+    pub fn new(set: &TrainingSet, options: &TrainOptions) -> Self {
+        let all = Variants::all();
+        let mut training = Self {
+            intents: set.intents.iter().map(|intent| intent.id.clone()).collect(),
+            variants: Variants::default(),
+            texts: Vec::new(),
+            rows: Vec::new(),
+            class_of_row: Vec::new(),
+            is_context: Vec::new(),
+            classes: set.intents.len(),
+            options: options.clone(),
+            jobs: vec![Job::Everything],
+            current: None,
+            samples: Vec::new(),
+        };
+        for (class, intent) in set.intents.iter().enumerate() {
+            let context = intent.context.iter().flat_map(|text| sentences(text));
+            training.add(class, intent.utterances.iter().map(String::as_str), false, &all);
+            training.add(class, context, true, &all);
+        }
+        training.add(set.intents.len(), set.out_of_scope.iter().map(String::as_str), false, &all);
+        training.variants = all.needed_by(training.texts.iter().map(String::as_str));
+        let groups = if set.intents.len() > 2 { FOLDS } else { 0 };
+        training.jobs.extend((0..groups).map(Job::WithoutIntents));
+        training.jobs.extend((0..FOLDS).map(Job::WithoutFold));
+        training
+    }
+
+    fn add<'a>(&mut self, class: usize, texts: impl Iterator<Item = &'a str>, is_context: bool, variants: &Variants) {
+        let start = self.class_of_row.partition_point(|other| *other < class);
+        for text in texts {
+            let text = normalize(&fold(text), variants);
+            let seen = self.texts.iter().skip(start).any(|other| *other == text);
+            if !seen && !text.is_empty() {
+                self.rows.push(features(&text));
+                self.texts.push(text);
+                self.class_of_row.push(class);
+                self.is_context.push(is_context);
+                self.classes = self.classes.max(class + 1);
+            }
+        }
+    }
+
+    /// Visits up to `budget` utterances (some microseconds each); gives the pack when all is done, and then starts
+    /// no more.
+    pub fn step(&mut self, budget: usize) -> Option<Pack> {
+        let Some(mut fit) = self.current.take() else {
+            let job = self.jobs.pop()?;
+            self.current = Some(self.begin(job));
+            return None;
+        };
+        if !fit.trainer.step(budget) {
+            self.current = Some(fit);
+            return None;
+        }
+        let duals = fit.trainer.finish();
+        if fit.job == Job::Everything {
+            return Some(self.pack(duals));
+        }
+        self.sample(fit.job, &fit.kept, &fit.index, &duals);
+        None
+    }
+
+    fn is_held_out(&self, job: Job, row: usize) -> bool {
+        match job {
+            Job::Everything => false,
+            // Row and class together, so that classes of few utterances do not all lose theirs to one fold.
+            Job::WithoutFold(fold) => !self.is_context(row) && self.class_of_row.get(row).is_some_and(|class| (row + class) % FOLDS == fold),
+            Job::WithoutIntents(group) => self.class_of_row.get(row).is_some_and(|class| *class < self.intents.len() && class % FOLDS == group),
+        }
+    }
+
+    fn is_context(&self, row: usize) -> bool {
+        self.is_context.get(row).copied().unwrap_or(false)
+    }
+
+    fn begin(&self, job: Job) -> Fit {
+        let kept: Vec<usize> = (0..self.rows.len()).filter(|row| !self.is_held_out(job, *row)).collect();
+        let targets: Vec<usize> = kept.iter().filter_map(|row| self.class_of_row.get(*row).copied()).collect();
+        let costs = kept.iter().map(|row| if self.is_context(*row) { CONTEXT_COST } else { COST }).collect();
+        let rows: Vec<(usize, &[Feature])> = kept.iter().filter_map(|row| Some((*self.class_of_row.get(*row)?, self.rows.get(*row)?.as_slice()))).collect();
+        let index = Index::new(&rows, self.classes);
+        let trainer = HeadTrainer::new(index.vectors(), targets, costs, index.terms(), self.classes);
+        Fit { job, kept, index, trainer }
+    }
+
+    fn sample(&mut self, job: Job, kept: &[usize], index: &Index, duals: &Duals) {
+        let class_of_kept: Vec<usize> = kept.iter().filter_map(|row| self.class_of_row.get(*row).copied()).collect();
+        for row in 0..self.rows.len() {
+            let (Some(features), Some(class)) = (self.rows.get(row), self.class_of_row.get(row)) else { continue };
+            if self.is_context(row) || !self.is_held_out(job, row) {
+                continue;
+            }
+            let mut scores = Scores::new(index, duals, &class_of_kept, self.classes, &index.vector(features));
+            let target = match job {
+                Job::WithoutFold(_) | Job::Everything => Some(*class).filter(|class| *class < self.intents.len()),
+                Job::WithoutIntents(group) => {
+                    scores.scores.iter_mut().take(self.intents.len()).skip(group).step_by(FOLDS).for_each(|score| *score = -100.0);
+                    None
+                }
+            };
+            self.samples.push(Sample { scores, target, is_stand_in: matches!(job, Job::WithoutIntents(_)) });
+        }
+    }
+
+    fn pack(&mut self, duals: Duals) -> Pack {
+        let decider = calibrate(&self.samples, self.intents.len(), &self.options);
+        let mut utterances = vec![Vec::new(); self.classes];
+        for (class, text) in self.class_of_row.iter().zip(self.texts.drain(..)) {
+            if let Some(list) = utterances.get_mut(*class) {
+                list.push(text);
+            }
+        }
+        Pack { intents: std::mem::take(&mut self.intents), variants: std::mem::take(&mut self.variants), utterances, duals, decider }
+    }
+}
+
+/// A text of several sentences in either language, one by one.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', '!', '?', '。', '！', '？', '；', '\n']).map(str::trim).filter(|sentence| sentence.chars().count() > 3)
+}

@@ -1,0 +1,131 @@
+//! The file every visitor's browser gets.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use wire::{FlowId, IntentId, Locale, SiteId, SkillId};
+
+use crate::{Answer, Flow, Localized};
+
+/// Raised with every change a reader must know of.
+pub const BUNDLE_FORMAT: u32 = 1;
+
+/// A bundle in bytes. The demo's 56 intents in two languages take 100 kB; this is room for two thousand.
+pub const BUNDLE_BYTES: usize = 4 * 1024 * 1024;
+
+/// What a site says in public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicBundle {
+    pub format: u32,
+    pub site: SiteId,
+    /// Hash of everything below, as lower-case hexadecimal digits: equal exactly if the content is.
+    pub content: String,
+    /// The same of the model's pack that was trained with it.
+    pub pack: String,
+    pub name: Localized<String>,
+    /// The languages the site is written in, the default first; never empty.
+    pub locales: Vec<Locale>,
+    pub settings: Settings,
+    pub intents: Vec<Intent>,
+    pub flows: Vec<Flow>,
+}
+
+/// How the chat looks and greets.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// `#rrggbb`.
+    pub accent: String,
+    pub assistant_name: Localized<String>,
+    pub greeting: Localized<String>,
+    /// Intents offered as chips in an empty chat.
+    pub suggestions: Vec<IntentId>,
+}
+
+/// What a visitor may want, and what follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intent {
+    pub id: IntentId,
+    /// Shown as a chip and as a "did you mean" choice.
+    pub title: Localized<String>,
+    /// What an agent must know if this is escalated.
+    pub skill: Option<SkillId>,
+    pub reply: Reply,
+}
+
+/// What follows an intent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    Answer(Localized<Answer>),
+    Flow(FlowId),
+    /// The visitor wants a person.
+    HandOff,
+}
+
+/// Why a file is no bundle.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BundleError {
+    #[error("the file has {bytes} bytes, more than the {BUNDLE_BYTES} a bundle may have")]
+    TooLarge { bytes: usize },
+    #[error("the file has format {found}; this build reads {BUNDLE_FORMAT}: publish the playbook again or reload the page")]
+    Format { found: u32 },
+    #[error("the file is damaged: {message}")]
+    Damaged { message: String },
+}
+
+impl PublicBundle {
+    /// Compact JSON; the same content gives the same bytes.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        encode(self)
+    }
+
+    /// # Errors
+    /// [`BundleError`] for a file that is too large, of another format, or damaged.
+    pub fn decode(bytes: &[u8]) -> Result<PublicBundle, BundleError> {
+        let bundle: PublicBundle = decode(bytes)?;
+        if bundle.locales.is_empty() {
+            return Err(BundleError::Damaged { message: "it has no locale".to_owned() });
+        }
+        Ok(bundle)
+    }
+
+    /// The locale that fills in for missing translations.
+    #[must_use]
+    pub fn default_locale(&self) -> Option<&Locale> {
+        self.locales.first()
+    }
+
+    #[must_use]
+    pub fn intent(&self, id: &IntentId) -> Option<&Intent> {
+        self.intents.iter().find(|intent| intent.id == *id)
+    }
+
+    #[must_use]
+    pub fn flow(&self, id: &FlowId) -> Option<&Flow> {
+        self.flows.iter().find(|flow| flow.id == *id)
+    }
+}
+
+/// Only the member that every format has.
+#[derive(Deserialize)]
+struct Head {
+    format: u32,
+}
+
+pub(crate) fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    // These types have text keys only, so writing them cannot fail.
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+/// The format is looked at first: a newer file would otherwise be called damaged.
+pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, BundleError> {
+    if bytes.len() > BUNDLE_BYTES {
+        return Err(BundleError::TooLarge { bytes: bytes.len() });
+    }
+    let damaged = |error: serde_json::Error| BundleError::Damaged { message: error.to_string() };
+    let head: Head = serde_json::from_slice(bytes).map_err(damaged)?;
+    if head.format != BUNDLE_FORMAT {
+        return Err(BundleError::Format { found: head.format });
+    }
+    serde_json::from_slice(bytes).map_err(damaged)
+}

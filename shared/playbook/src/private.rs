@@ -1,0 +1,43 @@
+//! What stays on the edge.
+
+use serde::{Deserialize, Serialize};
+use wire::{IntentId, Locale, SiteId, SkillId};
+
+use crate::bundle::{BundleError, decode, encode};
+use crate::Localized;
+
+/// The part of a site's content that no browser of a visitor ever gets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrivatePart {
+    pub format: u32,
+    pub site: SiteId,
+    /// The public bundle compiled from the same text.
+    pub content: String,
+    /// Hosts (`shop.example`, with a port where it is not the usual one; `*.shop.example`) whose pages may frame the widget.
+    pub allowed_domains: Vec<String>,
+    /// The default first.
+    pub locales: Vec<Locale>,
+    pub skills: Vec<Skill>,
+    /// The skill an agent needs for each intent, where it asks for one.
+    pub intent_skills: Vec<(IntentId, SkillId)>,
+}
+
+/// A skill agents may have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skill {
+    pub id: SkillId,
+    pub title: Localized<String>,
+}
+
+impl PrivatePart {
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        encode(self)
+    }
+
+    /// # Errors
+    /// [`BundleError`] for a file that is too large, of another format, or damaged.
+    pub fn decode(bytes: &[u8]) -> Result<PrivatePart, BundleError> {
+        decode(bytes)
+    }
+}

@@ -1,0 +1,45 @@
+//! What a host tells the desk.
+
+use serde::{Deserialize, Serialize};
+use wire::command::ConversationCommand;
+use wire::{AgentId, AgentProfile, ConversationId, Summary, Timestamp};
+
+/// One WebSocket of an agent. Made by the host, unique for the life of the object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SocketId(pub u64);
+
+/// What a socket remembers while the object sleeps. The host keeps it with the socket and hands it back by [`Input::Reattached`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub agent: AgentId,
+    /// Whether it has said hello.
+    pub greeted: bool,
+    /// Frames are paced by it: each one moves it `limits::FRAME_PAUSE` onwards.
+    pub paced_until: Timestamp,
+    /// Its last frame; if that is in the future the clock stepped back, and pacing starts anew.
+    pub spoke_at: Timestamp,
+}
+
+/// One thing that happened outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// An authenticated agent opened a socket; `profile` is what `Site` holds of them now.
+    AgentConnected { socket: SocketId, profile: AgentProfile },
+    /// The socket is closed, whoever closed it.
+    AgentDisconnected { socket: SocketId },
+    /// The socket outlived the machine. Fed right after `restore`, before anything else; it never has an effect of its own.
+    Reattached { socket: SocketId, attachment: Attachment },
+    /// A frame as it came, not decoded.
+    Frame { socket: SocketId, text: String },
+    /// A conversation tells its state. Answered by [`crate::Effect::Receipt`] also if it was known already.
+    Summarised(Box<Summary>),
+    /// `Site` changed an agent. Ignored for one who never connected.
+    ProfileChanged(AgentProfile),
+    /// `Site` removed an agent: sockets are closed, conversations queued again at once.
+    AgentRemoved(AgentId),
+    /// The conversation has stored this command.
+    CommandDelivered { conversation: ConversationId, command: ConversationCommand },
+    /// It did not arrive. The next attempt was scheduled when this one left, so that a host that dies in between loses nothing.
+    CommandFailed { conversation: ConversationId },
+}

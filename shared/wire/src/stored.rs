@@ -1,0 +1,118 @@
+//! What the two halves of a conversation store: at the edge under the object's keys, in the browser under the conversation's.
+//!
+//! | Where | Key | Body |
+//! |---|---|---|
+//! | edge | `log/{seq}` | [`Entry`](crate::Entry) |
+//! | edge | `origin` | [`Origin`] |
+//! | edge | `head` | [`Head`] |
+//! | edge | `facts/{version}` | [`Facts`] |
+//! | edge, per socket | attachment | [`Attachment`] |
+//! | browser | `entry/{seq}` | [`Entry`](crate::Entry) |
+//! | browser | `local/{id}` | [`LocalLine`] |
+//! | browser | `outbox/{id}` | [`Outgoing`] |
+//! | browser | `draft` | a text |
+//! | browser | `meta` | [`Meta`] |
+
+use serde::{Deserialize, Serialize};
+
+use crate::fact::Fact;
+use crate::summary::Assigned;
+use crate::{
+    Card, ConversationState, Escalation, EscalationReason, Locale, MessageId, Participant, Prediction, Priority, Refusal, Seq,
+    SkillId, Timestamp, TranscriptItem, VisitorId,
+};
+
+/// Whose conversation it is and why it was escalated; written with each escalation, because a card is long and the head short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    pub visitor: VisitorId,
+    pub locale: Locale,
+    pub reason: EscalationReason,
+    pub prediction: Option<Prediction>,
+    pub skill: Option<SkillId>,
+    pub priority: Priority,
+    pub card: Option<Card>,
+}
+
+/// What changes with every message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The version of the summary.
+    pub version: u64,
+    pub state: ConversationState,
+    pub queued_at: Timestamp,
+    pub last_activity_at: Timestamp,
+    pub preview: String,
+    pub messages: u64,
+    pub assigned: Option<Assigned>,
+    pub released_epoch: u64,
+    pub visitor_seen: Seq,
+    pub agent_seen: Seq,
+    /// Facts counted so far.
+    pub facts: u64,
+    /// Versions the desk and the directory have stored, as far as known when this was written.
+    pub desk_has: u64,
+    pub directory_has: u64,
+}
+
+/// Facts of one version, kept until the directory has them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// The number of the first; a conversation numbers its facts 0, 1, 2, ….
+    pub first: u64,
+    pub facts: Vec<Fact>,
+}
+
+/// What must survive of a socket while its object sleeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub who: Participant,
+    /// It said hello and gets entries.
+    pub greeted: bool,
+    /// When its allowance of frames is whole again.
+    #[serde(default)]
+    pub paced_until: Timestamp,
+    /// Until when it counts as typing.
+    #[serde(default)]
+    pub typing_until: Timestamp,
+}
+
+/// A line said in the browser before escalation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocalLine {
+    /// Grows with every line and message of this browser: the order they were said in.
+    pub place: u64,
+    /// The last entry held when it was said; it is shown after that.
+    pub after: Seq,
+    pub item: TranscriptItem,
+}
+
+/// Something on its way to the conversation, kept until its entry is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outgoing {
+    pub place: u64,
+    pub id: MessageId,
+    pub at: Timestamp,
+    pub what: OutgoingKind,
+    /// It was refused and is kept for its text alone.
+    pub refused: Option<Refusal>,
+}
+
+/// What is on its way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OutgoingKind {
+    Message { text: String },
+    Escalate { escalation: Box<Escalation> },
+    Resolve,
+    Release,
+}
+
+/// What a browser knows of a conversation besides its lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    pub state: ConversationState,
+    pub assigned: Option<Assigned>,
+    pub visitor_seen: Seq,
+    pub agent_seen: Seq,
+}

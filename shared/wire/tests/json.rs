@@ -1,0 +1,443 @@
+//! The JSON of everything that crosses a process or is stored by a conversation. A change here is a change of the protocol or
+//! a migration: additions only, or `PROTOCOL` is raised.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fmt::Debug;
+
+use expect_test::{Expect, expect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wire::command::{ConversationCommand, SummaryCommand, SummaryReceipt};
+use wire::desk::{AgentStatus, Assignment};
+use wire::fact::{Fact, FactKind, PredictedOutcome};
+use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind};
+use wire::summary::Assigned;
+use wire::*;
+
+fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(values: &[T], expected: Expect) {
+    let lines: Vec<String> = values.iter().map(encode).collect();
+    for (value, line) in values.iter().zip(&lines) {
+        assert_eq!(&serde_json::from_str::<T>(line).expect("it reads what it wrote"), value);
+    }
+    expected.assert_eq(&(lines.join("\n") + "\n"));
+}
+
+fn message() -> MessageId {
+    MessageId::from_bits(0x0e55)
+}
+
+fn agent() -> AgentId {
+    AgentId::from_bits(0xada)
+}
+
+fn conversation() -> ConversationId {
+    ConversationId::from_bits(0xc0)
+}
+
+fn assigned() -> Assigned {
+    Assigned { agent: agent(), name: "Ada".to_owned(), epoch: 2 }
+}
+
+fn locale() -> Locale {
+    Locale::new("en").unwrap()
+}
+
+fn intent() -> IntentId {
+    IntentId::new("screen_time").unwrap()
+}
+
+fn card() -> Card {
+    Card {
+        flow: FlowId::new("start_return").unwrap(),
+        version: 3,
+        title: "Return".to_owned(),
+        fields: vec![CardField { slot: SlotId::new("order").unwrap(), label: "Order".to_owned(), value: "LM-000001".to_owned() }],
+    }
+}
+
+fn item() -> TranscriptItem {
+    TranscriptItem {
+        id: message(),
+        at: Timestamp(7),
+        from_visitor: false,
+        text: "Open Settings".to_owned(),
+        intent: Some(intent()),
+    }
+}
+
+fn escalation() -> Escalation {
+    Escalation {
+        reason: EscalationReason::NotUnderstood,
+        locale: locale(),
+        prediction: Some(Prediction { intent: intent(), confidence_permille: 420 }),
+        skill: Some(SkillId::new("phones").unwrap()),
+        priority: Priority::High,
+        card: Some(card()),
+        transcript: vec![item()],
+    }
+}
+
+fn entry(body: Body, author: Author) -> Entry {
+    Entry { seq: Seq(4), id: message(), at: Timestamp(1_700_000_000_000), author, body }
+}
+
+fn summary() -> Summary {
+    Summary {
+        conversation: conversation(),
+        version: 5,
+        visitor: VisitorId::from_bits(0xa1),
+        state: ConversationState::Open,
+        queued_at: Timestamp(10),
+        last_activity_at: Timestamp(20),
+        locale: locale(),
+        reason: EscalationReason::Asked,
+        prediction: None,
+        skill: None,
+        priority: Priority::Medium,
+        card: None,
+        preview: "where is it".to_owned(),
+        messages: 1,
+        assigned: Some(assigned()),
+        released_epoch: 1,
+        facts: vec![fact(FactKind::VisitorWrote)],
+        facts_from: 2,
+    }
+}
+
+fn fact(what: FactKind) -> Fact {
+    Fact { at: Timestamp(20), conversation: Some(conversation()), what }
+}
+
+fn profile() -> AgentProfile {
+    AgentProfile { id: agent(), name: "Ada".to_owned(), skills: vec![SkillId::new("phones").unwrap()], capacity: 4 }
+}
+
+#[test]
+fn frames_of_clients() {
+    check(
+        &[
+            ClientFrame::Hello { protocol: Protocol(1), build: "chat 0.1.0".to_owned(), resume: Seq(3) },
+            ClientFrame::Send { id: message(), text: "hi \"you\"".to_owned() },
+            ClientFrame::Typing { typing: true },
+            ClientFrame::Seen { seq: Seq(4) },
+            ClientFrame::Resolve { id: message() },
+            ClientFrame::Release { id: message() },
+            ClientFrame::Unknown,
+            ClientFrame::Escalate { id: message(), escalation: Box::new(escalation()) },
+        ],
+        expect![[r#"
+            {"kind":"hello","protocol":1,"build":"chat 0.1.0","resume":3}
+            {"kind":"send","id":"00000000000000000000000000000e55","text":"hi \"you\""}
+            {"kind":"typing","typing":true}
+            {"kind":"seen","seq":4}
+            {"kind":"resolve","id":"00000000000000000000000000000e55"}
+            {"kind":"release","id":"00000000000000000000000000000e55"}
+            {"kind":"unknown"}
+            {"kind":"escalate","id":"00000000000000000000000000000e55","escalation":{"reason":"not_understood","locale":"en","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]},"transcript":[{"id":"00000000000000000000000000000e55","at":7,"from_visitor":false,"text":"Open Settings","intent":"screen_time"}]}}
+        "#]],
+    );
+}
+
+#[test]
+fn frames_of_a_conversation() {
+    check(
+        &[
+            ServerFrame::Welcome {
+                protocol: Protocol(1),
+                latest: Seq(4),
+                state: ConversationState::Open,
+                assigned: Some(assigned()),
+                visitor_seen: Seq(3),
+                agent_seen: Seq(2),
+            },
+            ServerFrame::Entries { entries: vec![entry(Body::Text { text: "hi".to_owned() }, Author::Visitor)] },
+            ServerFrame::Ack { id: message(), seq: Seq(4) },
+            ServerFrame::Refused { id: message(), reason: Refusal::NotEscalated },
+            ServerFrame::State { state: ConversationState::Resolved, assigned: None },
+            ServerFrame::Typing { from_visitor: false, name: Some("Ada".to_owned()), typing: true },
+            ServerFrame::Seen { by_visitor: true, seq: Seq(4) },
+            ServerFrame::Unknown,
+        ],
+        expect![[r#"
+            {"kind":"welcome","protocol":1,"latest":4,"state":"open","assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"visitor_seen":3,"agent_seen":2}
+            {"kind":"entries","entries":[{"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"visitor"},"body":{"kind":"text","text":"hi"}}]}
+            {"kind":"ack","id":"00000000000000000000000000000e55","seq":4}
+            {"kind":"refused","id":"00000000000000000000000000000e55","reason":"not_escalated"}
+            {"kind":"state","state":"resolved","assigned":null}
+            {"kind":"typing","from_visitor":false,"name":"Ada","typing":true}
+            {"kind":"seen","by_visitor":true,"seq":4}
+            {"kind":"unknown"}
+        "#]],
+    );
+}
+
+#[test]
+fn entries() {
+    let name = || "Ada".to_owned();
+    let activities = [
+        Activity::Escalated { reason: EscalationReason::Flow },
+        Activity::AgentJoined { agent: agent(), name: name() },
+        Activity::AgentLeft { agent: agent(), name: name() },
+        Activity::Resolved { agent: agent(), name: name() },
+        Activity::Reopened,
+        Activity::Unknown,
+    ];
+    let mut entries = vec![
+        entry(Body::Text { text: "hi".to_owned() }, Author::Visitor),
+        entry(Body::Answer { text: "Open Settings".to_owned(), intent: intent() }, Author::Assistant),
+        entry(Body::Card { card: card() }, Author::Assistant),
+        entry(Body::Text { text: "hello".to_owned() }, Author::Agent { id: agent(), name: name() }),
+        entry(Body::Unknown, Author::Unknown),
+    ];
+    entries.extend(activities.map(|activity| entry(Body::Activity { activity }, Author::System)));
+    check(
+        &entries,
+        expect![[r#"
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"visitor"},"body":{"kind":"text","text":"hi"}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"assistant"},"body":{"kind":"answer","text":"Open Settings","intent":"screen_time"}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"assistant"},"body":{"kind":"card","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]}}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"agent","id":"00000000000000000000000000000ada","name":"Ada"},"body":{"kind":"text","text":"hello"}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"unknown"},"body":{"kind":"unknown"}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"escalated","reason":"flow"}}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"agent_joined","agent":"00000000000000000000000000000ada","name":"Ada"}}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"agent_left","agent":"00000000000000000000000000000ada","name":"Ada"}}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"resolved","agent":"00000000000000000000000000000ada","name":"Ada"}}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"reopened"}}}
+        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"unknown"}}}
+    "#]],
+    );
+}
+
+#[test]
+fn frames_of_agents() {
+    let offer = OfferId::from_bits(0x0ff);
+    check(
+        &[
+            AgentFrame::Hello { protocol: Protocol(1), build: "desk 0.1.0".to_owned() },
+            AgentFrame::SetPresence { presence: Presence::Busy },
+            AgentFrame::SetCapacity { capacity: 3 },
+            AgentFrame::Accept { offer },
+            AgentFrame::Decline { offer },
+            AgentFrame::Unknown,
+        ],
+        expect![[r#"
+            {"kind":"hello","protocol":1,"build":"desk 0.1.0"}
+            {"kind":"set_presence","presence":"busy"}
+            {"kind":"set_capacity","capacity":3}
+            {"kind":"accept","offer":"000000000000000000000000000000ff"}
+            {"kind":"decline","offer":"000000000000000000000000000000ff"}
+            {"kind":"unknown"}
+        "#]],
+    );
+}
+
+#[test]
+fn frames_of_a_desk() {
+    let id = OfferId::from_bits(0x0ff);
+    let status = AgentStatus { id: agent(), name: "Ada".to_owned(), presence: Presence::Online, capacity: 4, conversations: 1 };
+    check(
+        &[
+            DeskFrame::Welcome { protocol: Protocol(1), me: profile(), presence: Presence::Offline, now: Timestamp(30) },
+            DeskFrame::Me { presence: Presence::Online, capacity: 4 },
+            DeskFrame::Queue { items: vec![QueueItem { summary: summary(), offered_to: Some(agent()) }], total: 1 },
+            DeskFrame::Mine { conversations: vec![] },
+            DeskFrame::Offers { offers: vec![Offer { id, expires_at: Timestamp(60), summary: summary() }], now: Timestamp(30) },
+            DeskFrame::Team { agents: vec![status] },
+            DeskFrame::OfferGone { offer: id },
+            DeskFrame::Unknown,
+        ],
+        expect![[r#"
+            {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"capacity":4},"presence":"offline","now":30}
+            {"kind":"me","presence":"online","capacity":4}
+            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
+            {"kind":"mine","conversations":[]}
+            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
+            {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}]}
+            {"kind":"offer_gone","offer":"000000000000000000000000000000ff"}
+            {"kind":"unknown"}
+        "#]],
+    );
+}
+
+#[test]
+fn commands_between_objects() {
+    check(
+        &[ConversationCommand::Assign { assigned: assigned() }, ConversationCommand::Release { agent: agent(), epoch: 2 }],
+        expect![[r#"
+            {"kind":"assign","assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2}}
+            {"kind":"release","agent":"00000000000000000000000000000ada","epoch":2}
+        "#]],
+    );
+    check(
+        &[SummaryCommand::Summarise { summary: Box::new(summary()) }],
+        expect![[r#"
+        {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
+    "#]],
+    );
+    check(
+        &[SummaryReceipt { conversation: conversation(), version: 5 }],
+        expect![[r#"
+        {"conversation":"000000000000000000000000000000c0","version":5}
+    "#]],
+    );
+}
+
+#[test]
+fn facts() {
+    let agent = agent();
+    let kinds = [
+        FactKind::Predicted { intent: None, outcome: PredictedOutcome::DontKnow, locale: locale() },
+        FactKind::Escalated { reason: EscalationReason::Asked, intent: Some(intent()), skill: None, locale: locale() },
+        FactKind::VisitorWrote,
+        FactKind::AgentWrote { agent },
+        FactKind::Enqueued,
+        FactKind::Offered { agent },
+        FactKind::OfferDeclined { agent },
+        FactKind::OfferExpired { agent },
+        FactKind::Assigned { agent },
+        FactKind::Requeued { agent },
+        FactKind::Resolved { agent },
+        FactKind::Reopened,
+        FactKind::Unknown,
+    ];
+    check(
+        &kinds.map(fact),
+        expect![[r#"
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"predicted","intent":null,"outcome":"dont_know","locale":"en"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"escalated","reason":"asked","intent":"screen_time","skill":null,"locale":"en"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"agent_wrote","agent":"00000000000000000000000000000ada"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"enqueued"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offered","agent":"00000000000000000000000000000ada"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offer_declined","agent":"00000000000000000000000000000ada"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offer_expired","agent":"00000000000000000000000000000ada"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"assigned","agent":"00000000000000000000000000000ada"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"requeued","agent":"00000000000000000000000000000ada"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"resolved","agent":"00000000000000000000000000000ada"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"reopened"}}
+        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"unknown"}}
+    "#]],
+    );
+}
+
+#[test]
+fn records_of_a_conversation() {
+    let Escalation { locale, reason, prediction, skill, priority, card, .. } = escalation();
+    let visitor = VisitorId::from_bits(0xa1);
+    check(
+        &[Origin { visitor, locale, reason, prediction, skill, priority, card }],
+        expect![[r#"
+        {"visitor":"000000000000000000000000000000a1","locale":"en","reason":"not_understood","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]}}
+    "#]],
+    );
+    let head = Head {
+        version: 5,
+        state: ConversationState::Open,
+        queued_at: Timestamp(10),
+        last_activity_at: Timestamp(20),
+        preview: "where is it".to_owned(),
+        messages: 1,
+        assigned: Some(assigned()),
+        released_epoch: 1,
+        visitor_seen: Seq(3),
+        agent_seen: Seq(2),
+        facts: 4,
+        desk_has: 4,
+        directory_has: 3,
+    };
+    check(
+        &[head],
+        expect![[r#"
+        {"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"visitor_seen":3,"agent_seen":2,"facts":4,"desk_has":4,"directory_has":3}
+    "#]],
+    );
+    check(
+        &[Facts { first: 3, facts: vec![fact(FactKind::VisitorWrote)] }],
+        expect![[r#"
+        {"first":3,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}]}
+    "#]],
+    );
+    let who = Participant::Agent { id: agent(), name: "Ada".to_owned() };
+    let (paced_until, typing_until) = (Timestamp(1), Timestamp(2));
+    check(
+        &[
+            Attachment { who: Participant::Visitor { id: visitor }, greeted: false, paced_until, typing_until },
+            Attachment { who, greeted: true, paced_until, typing_until },
+        ],
+        expect![[r#"
+            {"who":{"kind":"visitor","id":"000000000000000000000000000000a1"},"greeted":false,"paced_until":1,"typing_until":2}
+            {"who":{"kind":"agent","id":"00000000000000000000000000000ada","name":"Ada"},"greeted":true,"paced_until":1,"typing_until":2}
+        "#]],
+    );
+}
+
+#[test]
+fn records_of_a_browser() {
+    check(
+        &[LocalLine { place: 2, after: Seq(0), item: item() }],
+        expect![[r#"
+        {"place":2,"after":0,"item":{"id":"00000000000000000000000000000e55","at":7,"from_visitor":false,"text":"Open Settings","intent":"screen_time"}}
+    "#]],
+    );
+    let outgoing = |what, refused| Outgoing { place: 3, id: message(), at: Timestamp(7), what, refused };
+    check(
+        &[
+            outgoing(OutgoingKind::Message { text: "hi".to_owned() }, Some(Refusal::TooLong)),
+            outgoing(OutgoingKind::Resolve, None),
+            outgoing(OutgoingKind::Release, None),
+            outgoing(OutgoingKind::Escalate { escalation: Box::new(escalation()) }, None),
+        ],
+        expect![[r#"
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"message","text":"hi"},"refused":"too_long"}
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"resolve"},"refused":null}
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"release"},"refused":null}
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"escalate","escalation":{"reason":"not_understood","locale":"en","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]},"transcript":[{"id":"00000000000000000000000000000e55","at":7,"from_visitor":false,"text":"Open Settings","intent":"screen_time"}]}},"refused":null}
+        "#]],
+    );
+    let meta = Meta { state: ConversationState::Open, assigned: Some(assigned()), visitor_seen: Seq(3), agent_seen: Seq(2) };
+    check(
+        &[meta],
+        expect![[r#"
+        {"state":"open","assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"visitor_seen":3,"agent_seen":2}
+    "#]],
+    );
+}
+
+#[test]
+fn records_of_a_desk() {
+    check(
+        &[Assignment { conversation: conversation(), agent: agent(), epoch: 2, at: Timestamp(9) }],
+        expect![[r#"
+            {"conversation":"000000000000000000000000000000c0","agent":"00000000000000000000000000000ada","epoch":2,"at":9}
+        "#]],
+    );
+}
+
+#[test]
+fn fr3_what_is_not_known_reads_as_unknown() {
+    assert_eq!(decode(r#"{"kind":"wave","with":{"both":["hands"]}}"#), Ok(ClientFrame::Unknown));
+    assert_eq!(decode(r#"{"kind":"wave"}"#), Ok(ServerFrame::Unknown));
+    assert_eq!(decode(r#"{"kind":"wave"}"#), Ok(AgentFrame::Unknown));
+    assert_eq!(decode(r#"{"kind":"wave"}"#), Ok(DeskFrame::Unknown));
+    assert_eq!(decode(r#""asleep""#), Ok(ConversationState::Unknown));
+    assert_eq!(decode(r#""bored""#), Ok(EscalationReason::Unknown));
+    assert_eq!(decode(r#""rude""#), Ok(Refusal::Unknown));
+    assert_eq!(decode(r#"{"kind":"yodelled"}"#), Ok(FactKind::Unknown));
+    assert_eq!(decode(r#"{"kind":"seen","seq":4,"mood":"good"}"#), Ok(ClientFrame::Seen { seq: Seq(4) }));
+}
+
+#[test]
+fn fr1_size_is_checked_before_shape() {
+    let text = "x".repeat(limits::FRAME_BYTES + 1);
+    assert!(matches!(decode::<ClientFrame>(&text), Err(DecodeError::TooLong { .. })));
+    assert!(matches!(decode::<ClientFrame>("x"), Err(DecodeError::Malformed(_))));
+}
+
+#[test]
+fn hs4_every_close_reason_reads_back_and_no_other_does() {
+    let all = ["client_too_old", "server_too_old", "forbidden", "not_found", "bad_frame", "too_many", "try_again", "replaced"];
+    for text in all {
+        assert_eq!(CloseReason::parse(text).map(CloseReason::as_str), Some(text));
+    }
+    assert_eq!(CloseReason::parse("tired"), None);
+}

@@ -1,0 +1,172 @@
+//! The intent engine in its Web Worker, as the session sees it.
+//!
+//! Questions asked before the engine is ready wait here. When it cannot be had at all they come back unanswered, so that the
+//! session can say so; nothing is ever left hanging.
+
+use std::collections::BTreeMap;
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wire::{IntentId, Prediction};
+
+use crate::browser;
+
+/// What the engine made of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    Answer,
+    /// One of the choices was meant.
+    Ask,
+    DontKnow,
+}
+
+/// What the worker says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    Ready,
+    Failed,
+    /// Best guess first; there may be none.
+    Predicted { question: u32, outcome: Outcome, guesses: Vec<Prediction> },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Loading,
+    Ready,
+    Failed,
+}
+
+/// The worker and the questions it has not answered.
+pub struct Engine {
+    worker: Option<Worker>,
+    stage: Stage,
+    pack: String,
+    waiting: BTreeMap<u32, String>,
+    next: u32,
+}
+
+struct Worker {
+    worker: web_sys::Worker,
+    _message: Closure<dyn FnMut(web_sys::MessageEvent)>,
+    _error: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Engine {
+    #[must_use]
+    pub fn new() -> Engine {
+        Engine { worker: None, stage: Stage::Loading, pack: String::new(), waiting: BTreeMap::new(), next: 0 }
+    }
+
+    /// Starts the worker on the model at this address, or hands a running one the newer model.
+    pub fn load(&mut self, pack: String, heard: impl Fn(Heard) + Clone + 'static) {
+        if self.pack == pack {
+            return;
+        }
+        self.stage = Stage::Loading;
+        if self.worker.is_none() {
+            self.worker = Worker::start(heard);
+        }
+        match &self.worker {
+            Some(worker) => worker.post(&[("kind", "load".into()), ("pack", JsValue::from_str(&pack))]),
+            None => self.stage = Stage::Failed,
+        }
+        self.pack = pack;
+    }
+
+    /// Asks, now or as soon as the engine is ready.
+    pub fn predict(&mut self, text: &str) {
+        let question = self.next;
+        self.next = question.wrapping_add(1);
+        self.waiting.insert(question, text.to_owned());
+        if self.stage == Stage::Ready {
+            self.send(question, text);
+        }
+    }
+
+    pub fn ready(&mut self) {
+        self.stage = Stage::Ready;
+        for (question, text) in &self.waiting {
+            self.send(*question, text);
+        }
+    }
+
+    pub fn failed(&mut self) {
+        self.stage = Stage::Failed;
+        self.pack.clear();
+    }
+
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        self.stage == Stage::Failed
+    }
+
+    /// The question is answered; false if nobody waits for it any more.
+    pub fn answered(&mut self, question: u32) -> bool {
+        self.waiting.remove(&question).is_some()
+    }
+
+    /// The questions nobody will answer.
+    pub fn take_waiting(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.waiting).into_values().collect()
+    }
+
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    fn send(&self, question: u32, text: &str) {
+        if let Some(worker) = &self.worker {
+            worker.post(&[("kind", "predict".into()), ("id", question.into()), ("text", text.into())]);
+        }
+    }
+}
+
+impl Worker {
+    fn start(heard: impl Fn(Heard) + Clone + 'static) -> Option<Worker> {
+        let url = browser::document()?.body()?.get_attribute("data-engine")?;
+        let options = web_sys::WorkerOptions::new();
+        options.set_type(web_sys::WorkerType::Module);
+        let worker = web_sys::Worker::new_with_options(&url, &options).ok()?;
+        let tell = heard.clone();
+        let message = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+            if let Some(message) = read(&event.data()) {
+                tell(message);
+            }
+        });
+        let error = Closure::<dyn FnMut(JsValue)>::new(move |_| heard(Heard::Failed));
+        worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(error.as_ref().unchecked_ref()));
+        Some(Worker { worker, _message: message, _error: error })
+    }
+
+    fn post(&self, members: &[(&str, JsValue)]) {
+        let _ = self.worker.post_message(&browser::object(members));
+    }
+}
+
+fn read(data: &JsValue) -> Option<Heard> {
+    match browser::text_of(data, "kind")?.as_str() {
+        "ready" => Some(Heard::Ready),
+        "failed" => Some(Heard::Failed),
+        "prediction" => {
+            let outcome = match browser::text_of(data, "outcome")?.as_str() {
+                "answer" => Outcome::Answer,
+                "ask" => Outcome::Ask,
+                _ => Outcome::DontKnow,
+            };
+            let guesses = browser::member(data, "guesses").map(|list| js_sys::Array::from(&list).iter().filter_map(|guess| prediction(&guess)).collect());
+            Some(Heard::Predicted { question: number(data, "id")? as u32, outcome, guesses: guesses.unwrap_or_default() })
+        }
+        _ => None,
+    }
+}
+
+fn prediction(guess: &JsValue) -> Option<Prediction> {
+    let intent: IntentId = browser::text_of(guess, "intent")?.parse().ok()?;
+    Some(Prediction { intent, confidence_permille: number(guess, "confidence_permille")?.clamp(0.0, 1000.0) as u16 })
+}
+
+fn number(object: &JsValue, name: &str) -> Option<f64> {
+    browser::member(object, name)?.as_f64()
+}

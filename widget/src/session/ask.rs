@@ -1,0 +1,203 @@
+//! A question and its answer, all within this browser; what is counted are labels.
+
+use std::rc::Rc;
+
+use chat::client::Input;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use playbook::{Intent, Reply};
+use wire::api::{Outcome as Counted, Outcomes};
+use wire::fact::PredictedOutcome;
+use wire::{IntentId, Prediction};
+
+use super::Session;
+use crate::engine::{Heard, Outcome};
+use crate::fetch::{self, FetchError};
+use crate::titles;
+use crate::ui::{Prompt, is_escalated};
+
+/// Outcomes that could not be counted yet are kept for the next try, at most this many.
+const UNCOUNTED_MAX: usize = 50;
+
+/// What goes on between a question and its answer.
+#[derive(Default)]
+pub(super) struct Questions {
+    uncounted: Vec<Counted>,
+}
+
+impl Session {
+    /// The person has sent what stands in the composer.
+    pub fn submit(self: &Rc<Self>, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        self.feed(Input::Submit { id: Session::new_id(), text: text.to_owned() });
+        if self.is_escalated() {
+            return;
+        }
+        if self.flow.borrow().is_some() {
+            return self.step(flow::Input::Text(text.to_owned()));
+        }
+        self.prompt(Prompt::None);
+        self.engine.borrow_mut().predict(text);
+        self.without_engine();
+        self.show_thinking();
+    }
+
+    /// The person tapped a title: no engine is needed to know what it means.
+    pub fn choose(self: &Rc<Self>, intent: &IntentId) {
+        let Some(bundle) = self.bundle() else { return };
+        let Some(found) = bundle.intent(intent) else { return };
+        let title = self.owners(&found.title);
+        self.feed(Input::Submit { id: Session::new_id(), text: title });
+        self.prompt(Prompt::None);
+        self.keep_guess(Some(&(Prediction { intent: intent.clone(), confidence_permille: 1000 }, found.skill.clone())));
+        self.reply(found);
+    }
+
+    /// None of the titles was it.
+    pub fn choose_none(self: &Rc<Self>) {
+        self.feed(Input::Submit { id: Session::new_id(), text: self.ui.words_now().none_of_these.to_owned() });
+        // The guess was wrong: no agent should be chosen for it.
+        self.keep_guess(None);
+        self.count(None, PredictedOutcome::DontKnow);
+        self.offer_person(self.ui.words_now().dont_know);
+    }
+
+    pub(super) fn engine_heard(self: &Rc<Self>, heard: Heard) {
+        match heard {
+            Heard::Ready => self.engine.borrow_mut().ready(),
+            Heard::Failed => {
+                self.engine.borrow_mut().failed();
+                self.without_engine();
+            }
+            Heard::Predicted { question, outcome, guesses } => {
+                let is_awaited = self.engine.borrow_mut().answered(question);
+                if is_awaited && !self.is_escalated() {
+                    self.decided(&outcome, guesses);
+                }
+            }
+        }
+        self.show_thinking();
+    }
+
+    fn decided(self: &Rc<Self>, outcome: &Outcome, guesses: Vec<Prediction>) {
+        let Some(bundle) = self.bundle() else { return };
+        let known: Vec<(Prediction, &Intent)> =
+            guesses.into_iter().filter_map(|guess| bundle.intent(&guess.intent).map(|intent| (guess, intent))).collect();
+        let best = known.first();
+        let words = self.ui.words_now();
+        let keep = |is_likely: bool| {
+            let guess = best.map(|(guess, intent)| (guess.clone(), intent.skill.clone().filter(|_| is_likely)));
+            self.keep_guess(guess.as_ref());
+        };
+        match (outcome, best) {
+            (Outcome::Answer, Some((guess, intent))) => {
+                keep(true);
+                self.count(Some(guess.intent.clone()), PredictedOutcome::Answered);
+                self.reply(intent);
+            }
+            (Outcome::Ask, Some((guess, _))) => {
+                keep(true);
+                self.count(Some(guess.intent.clone()), PredictedOutcome::Asked);
+                self.say(words.did_you_mean, None);
+                self.prompt(Prompt::Meant(known.iter().take(3).map(|(guess, _)| guess.intent.clone()).collect()));
+            }
+            (Outcome::DontKnow, _) | (_, None) => {
+                // A weak guess is a hint for the agent, but must not choose who that is.
+                keep(false);
+                self.count(None, PredictedOutcome::DontKnow);
+                self.offer_person(words.dont_know);
+            }
+        }
+    }
+
+    fn reply(self: &Rc<Self>, intent: &Intent) {
+        match &intent.reply {
+            Reply::Answer(answer) => {
+                let Some(bundle) = self.bundle() else { return };
+                let Some(default) = bundle.default_locale() else { return };
+                let text = self.ui.locale.with_untracked(|locale| answer.get(locale, default).map(playbook::Answer::to_text));
+                self.say(&text.unwrap_or_default(), Some(intent.id.clone()));
+            }
+            Reply::Flow(flow) => self.start_flow(flow),
+            Reply::HandOff => self.offer_person(self.ui.words_now().person_offered),
+        }
+    }
+
+    pub(super) fn offer_person(self: &Rc<Self>, text: &str) {
+        self.say(text, None);
+        self.prompt(Prompt::Person);
+    }
+
+    /// Where there is no engine, titles that share words with the question are better than nothing, and said to be that.
+    pub(super) fn without_engine(self: &Rc<Self>) {
+        let is_bare = self.ui.is_bare.get_untracked();
+        if !is_bare && !self.engine.borrow().has_failed() {
+            return;
+        }
+        let asked = self.engine.borrow_mut().take_waiting();
+        let words = self.ui.words_now();
+        for text in asked {
+            let near = self.bundle().map(|bundle| titles::near(&bundle, &text)).unwrap_or_default();
+            if !near.is_empty() {
+                self.say(words.maybe_titles, None);
+                self.prompt(Prompt::Meant(near));
+            } else {
+                self.offer_person(if is_bare { words.no_bundle } else { words.no_engine });
+            }
+        }
+        self.show_thinking();
+    }
+
+    pub(super) fn start_engine(self: &Rc<Self>, pack: &str) {
+        let session = Rc::downgrade(self);
+        let heard = move |heard| {
+            if let Some(session) = session.upgrade() {
+                session.engine_heard(heard);
+            }
+        };
+        let url = self.place.api(&format!("pack/{pack}"));
+        self.engine.borrow_mut().load(url, heard);
+    }
+
+    pub(super) fn show_thinking(&self) {
+        let is_busy = self.engine.borrow().is_busy() && !self.is_escalated();
+        self.ui.is_thinking.set(is_busy);
+    }
+
+    /// A line of the assistant. Silent once people answer.
+    pub(super) fn say(self: &Rc<Self>, text: &str, intent: Option<IntentId>) {
+        if !text.is_empty() && !self.is_escalated() {
+            let at = Session::now();
+            self.feed(Input::Say { id: Session::new_id(), at, from_visitor: false, text: text.to_owned(), intent });
+        }
+    }
+
+    pub(super) fn is_escalated(&self) -> bool {
+        is_escalated(&self.client.borrow().view())
+    }
+
+    pub(super) fn owners(&self, text: &playbook::Localized<String>) -> String {
+        let bundle = self.bundle();
+        let default = bundle.as_deref().and_then(|bundle| bundle.default_locale());
+        default.map(|default| self.ui.locale.with_untracked(|locale| text.text(locale, default).to_owned())).unwrap_or_default()
+    }
+
+    fn count(self: &Rc<Self>, intent: Option<IntentId>, outcome: PredictedOutcome) {
+        let counted = Counted { intent, outcome, locale: self.ui.locale.get_untracked() };
+        let mut outcomes = std::mem::take(&mut self.questions.borrow_mut().uncounted);
+        outcomes.push(counted);
+        let session = Rc::clone(self);
+        spawn_local(async move {
+            let body = Outcomes { outcomes };
+            let sent = fetch::post(&session.place.api("facts"), None, Some(&wire::encode(&body))).await;
+            if sent == Err(FetchError::Unreachable) {
+                let uncounted = &mut session.questions.borrow_mut().uncounted;
+                uncounted.extend(body.outcomes);
+                uncounted.truncate(UNCOUNTED_MAX);
+            }
+        });
+    }
+}

@@ -1,0 +1,100 @@
+//! The running flow.
+
+use std::rc::Rc;
+
+use chat::client::Input;
+use flow::{Ending, Engine, Event, Misfit, State};
+use leptos::prelude::*;
+use wire::{FlowId, Locale};
+
+use super::Session;
+use crate::ui::Prompt;
+
+impl Session {
+    pub(super) fn start_flow(self: &Rc<Self>, id: &FlowId) {
+        let Some(bundle) = self.bundle() else { return };
+        let (Some(flow), Some(default)) = (bundle.flow(id), bundle.default_locale()) else {
+            return self.offer_person(self.ui.words_now().dont_know);
+        };
+        let (engine, events) = Engine::start(flow, &self.ui.locale.get_untracked(), default);
+        *self.flow.borrow_mut() = Some(engine);
+        self.play(events);
+    }
+
+    /// Continues the flow of an earlier page or another tab.
+    pub(super) fn resume_flow(self: &Rc<Self>, state: State) {
+        let Some(bundle) = self.bundle() else { return };
+        let (Some(flow), Some(default)) = (bundle.flow(&state.flow), bundle.default_locale()) else { return };
+        let (engine, events) = Engine::resume(flow, state, default);
+        let prompt = engine.prompt();
+        *self.flow.borrow_mut() = Some(engine);
+        self.ui.prompt.set(prompt.map_or(Prompt::None, Prompt::Question));
+        if !events.is_empty() {
+            self.play(events);
+        }
+    }
+
+    /// The question that waits, in the language just chosen.
+    pub(super) fn translate_flow(self: &Rc<Self>, locale: Locale) {
+        let state = self.flow.borrow().as_ref().map(|engine| State { locale, ..engine.state().clone() });
+        if let Some(state) = state {
+            self.resume_flow(state);
+            self.keep_flow();
+        }
+    }
+
+    /// The person tapped a choice.
+    pub fn pick(self: &Rc<Self>, value: &str, label: &str) {
+        self.feed(Input::Submit { id: Session::new_id(), text: label.to_owned() });
+        self.step(flow::Input::Choose(value.to_owned()));
+    }
+
+    pub fn go_back(self: &Rc<Self>) {
+        self.step(flow::Input::Back);
+    }
+
+    pub fn cancel(self: &Rc<Self>) {
+        self.step(flow::Input::Cancel);
+    }
+
+    pub(super) fn step(self: &Rc<Self>, input: flow::Input) {
+        let events = self.flow.borrow_mut().as_mut().map(|engine| engine.handle(input));
+        self.play(events.unwrap_or_default());
+    }
+
+    fn play(self: &Rc<Self>, events: Vec<Event>) {
+        let words = self.ui.words_now();
+        for event in events {
+            match event {
+                Event::Say { text } => self.say(&text, None),
+                Event::Ask(prompt) => {
+                    self.say(&prompt.text, None);
+                    self.prompt(Prompt::Question(prompt));
+                }
+                Event::Retry { why, text } => {
+                    let own = match why {
+                        Misfit::Empty | Misfit::Pattern => words.misfit_text,
+                        Misfit::TooLong => words.too_long,
+                        Misfit::Choice => words.misfit_choice,
+                    };
+                    self.say(text.as_deref().unwrap_or(own), None);
+                }
+                Event::Changed => self.say(words.flow_changed, None),
+                Event::HandOff(hand_off) => self.prompt(Prompt::Review(hand_off)),
+                Event::Ended(ending) => {
+                    *self.flow.borrow_mut() = None;
+                    match ending {
+                        Ending::HandedOff => {}
+                        Ending::Done => self.prompt(Prompt::None),
+                        Ending::Cancelled => {
+                            self.prompt(Prompt::None);
+                            self.say(words.cancelled, None);
+                        }
+                        Ending::Broken => self.offer_person(words.dont_know),
+                    }
+                }
+            }
+        }
+        self.keep_flow();
+    }
+}

@@ -1,0 +1,73 @@
+//! Handing over to people.
+
+use std::rc::Rc;
+
+use chat::client::Input;
+use leptos::prelude::*;
+use playbook::Reply;
+use wire::{Card, EscalationReason, MessageId, Priority, SkillId};
+
+use super::Session;
+use crate::ui::Prompt;
+
+impl Session {
+    /// The person asked for a person, which is their leave to send what was said.
+    pub fn ask_for_person(self: &Rc<Self>) {
+        let skill = self.guess().and_then(|(_, skill)| skill);
+        self.escalate(EscalationReason::Asked, skill, Priority::default(), None);
+    }
+
+    /// The person took up the offer made under a line.
+    pub fn accept_person(self: &Rc<Self>) {
+        let guess = self.guess();
+        let has_asked = guess.as_ref().is_some_and(|(prediction, _)| {
+            self.bundle().is_some_and(|bundle| bundle.intent(&prediction.intent).is_some_and(|intent| intent.reply == Reply::HandOff))
+        });
+        let reason = if has_asked { EscalationReason::Asked } else { EscalationReason::NotUnderstood };
+        self.escalate(reason, guess.and_then(|(_, skill)| skill), Priority::default(), None);
+    }
+
+    /// Sends what a flow collected.
+    pub fn hand_over(self: &Rc<Self>) {
+        if let Prompt::Review(hand_off) = self.ui.prompt.get_untracked() {
+            self.escalate(EscalationReason::Flow, hand_off.skill, hand_off.priority, Some(hand_off.card));
+        }
+    }
+
+    /// Not now: the offer or the card is put away.
+    pub fn decline(self: &Rc<Self>) {
+        let was_review = matches!(self.ui.prompt.get_untracked(), Prompt::Review(_));
+        self.prompt(Prompt::None);
+        if was_review {
+            self.say(self.ui.words_now().cancelled, None);
+        }
+    }
+
+    fn escalate(self: &Rc<Self>, reason: EscalationReason, skill: Option<SkillId>, priority: Priority, card: Option<Card>) {
+        let prediction = self.guess().map(|(prediction, _)| prediction);
+        let locale = self.ui.locale.get_untracked();
+        self.engine.borrow_mut().take_waiting();
+        *self.flow.borrow_mut() = None;
+        self.prompt(Prompt::None);
+        self.keep_flow();
+        self.feed(Input::Escalate { id: Session::new_id(), reason, locale, prediction, skill, priority, card });
+        self.show_thinking();
+    }
+
+    /// The draft follows the composer letter by letter, so that nothing typed is ever only in the page.
+    pub fn draft(self: &Rc<Self>, text: String) {
+        self.ui.draft.set(text.clone());
+        self.feed(Input::Draft(text));
+    }
+
+    pub fn discard(self: &Rc<Self>, id: MessageId) {
+        self.feed(Input::Discard { id });
+    }
+
+    /// Takes a refused message back into the composer.
+    pub fn edit_again(self: &Rc<Self>, id: MessageId, text: String) {
+        self.feed(Input::Discard { id });
+        self.draft(text);
+        self.ui.focus.update(|count| *count += 1);
+    }
+}

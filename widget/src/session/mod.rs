@@ -1,0 +1,234 @@
+//! Everything that lives as long as the page: the client machine, the running flow, the connection, the engine.
+//!
+//! Components call its methods and read [`Ui`]; nothing else writes those signals. One input is fed to the client machine and
+//! every effect drained before the next. Records go to [`Storage`], sockets and requests come back as inputs.
+//!
+//! Before escalation nothing typed leaves this module but to the worker beside it; what is counted are labels.
+
+mod ask;
+mod connect;
+mod guide;
+mod hand;
+mod keep;
+mod load;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use chat::client::{Client, Effect, Input};
+use leptos::prelude::*;
+use wire::{Author, Body, ConversationId, ConversationState, MessageId, Timestamp};
+
+use crate::accent::Accent;
+use crate::bridge::Bridge;
+use crate::browser::{self, Timer};
+use crate::engine::Engine;
+use crate::i18n::named;
+use crate::place::Place;
+use crate::socket::Socket;
+use crate::storage::Storage;
+use crate::ui::{Ui, is_escalated};
+
+/// The long-lived side of the chat.
+pub struct Session {
+    pub place: Place,
+    pub ui: Ui,
+    storage: Storage,
+    bridge: Bridge,
+    client: RefCell<Client>,
+    flow: RefCell<Option<flow::Engine>>,
+    engine: RefCell<Engine>,
+    questions: RefCell<ask::Questions>,
+    socket: RefCell<Option<Socket>>,
+    /// Counts attempts to connect, so that a late answer of an old one changes nothing.
+    attempt: Cell<u64>,
+    timer: RefCell<Option<Timer>>,
+    is_visible: Cell<bool>,
+    announced: Cell<Option<MessageId>>,
+    told: RefCell<String>,
+}
+
+/// What components hold.
+#[derive(Clone, Copy)]
+pub struct Chat {
+    pub ui: Ui,
+    session: StoredValue<Rc<Session>, LocalStorage>,
+}
+
+impl Chat {
+    pub fn run(self, work: impl FnOnce(&Rc<Session>)) {
+        if let Some(session) = self.session.try_get_value() {
+            work(&session);
+        }
+    }
+}
+
+/// The chat of this page.
+#[must_use]
+pub fn use_chat() -> Chat {
+    expect_context()
+}
+
+impl Session {
+    /// Restores what this browser keeps and starts to load the rest. Nothing is written by this.
+    #[must_use]
+    pub fn start(place: Place) -> Chat {
+        let storage = Storage::open(&place.site);
+        let conversation = keep::conversation(&storage);
+        let client = keep::restore(&storage, conversation);
+        let view = client.view();
+        let ui = Ui::new(view.clone(), load::first_locale(&place, &storage));
+        ui.is_kept.set(storage.is_kept());
+        let bridge = Bridge::new(&place);
+        let is_visible = bridge.is_alone();
+        let session = Rc::new(Session {
+            engine: RefCell::new(Engine::new()),
+            ui,
+            bridge,
+            client: RefCell::new(client),
+            flow: RefCell::default(),
+            questions: RefCell::default(),
+            socket: RefCell::default(),
+            attempt: Cell::new(0),
+            timer: RefCell::default(),
+            is_visible: Cell::new(is_visible),
+            announced: Cell::new(view.lines.last().map(|line| line.id)),
+            told: RefCell::default(),
+            storage,
+            place,
+        });
+        session.listen();
+        session.load();
+        // The machine connects if there is anything to connect for.
+        session.feed(Input::Online(true));
+        session.tell_host();
+        Chat { ui, session: StoredValue::new_local(session) }
+    }
+
+    /// One input, then all effects in order.
+    pub fn feed(self: &Rc<Self>, input: Input) {
+        self.client.borrow_mut().handle(input, browser::now());
+        self.drain();
+    }
+
+    fn drain(self: &Rc<Self>) {
+        let mut has_changed = false;
+        loop {
+            let effect = self.client.borrow_mut().poll_effect();
+            let Some(effect) = effect else { break };
+            match effect {
+                Effect::Persist(writes) => self.persist(&writes),
+                Effect::Connect => self.connect(),
+                Effect::Send(frame) => {
+                    if let Some(socket) = &*self.socket.borrow() {
+                        socket.send(&wire::encode(&frame));
+                    }
+                }
+                Effect::Disconnect => self.disconnect(),
+                Effect::Changed => has_changed = true,
+                Effect::Notify => {}
+            }
+        }
+        self.arm();
+        if has_changed {
+            self.publish();
+        }
+    }
+
+    fn arm(self: &Rc<Self>) {
+        let due = self.client.borrow().poll_timeout();
+        *self.timer.borrow_mut() = due.and_then(|due| {
+            let wait = u64::try_from(due.since(browser::now()).as_millis()).unwrap_or(u64::MAX);
+            let session = Rc::downgrade(self);
+            // One millisecond more, so that the time-out is never early by rounding.
+            Timer::after(wait.saturating_add(1), move || {
+                if let Some(session) = session.upgrade() {
+                    session.client.borrow_mut().handle_timeout(browser::now());
+                    session.drain();
+                }
+            })
+        });
+    }
+
+    /// The view has changed: everybody who shows it learns so.
+    fn publish(self: &Rc<Self>) {
+        let view = self.client.borrow().view();
+        let before = self.ui.view.with_untracked(|view| view.state);
+        let (now, unread) = (view.state, view.unread);
+        self.announce(&view.lines);
+        self.ui.draft.set(view.draft.clone());
+        self.ui.view.set(view);
+        self.tell_host();
+        if before != now {
+            match now {
+                ConversationState::Open if before == ConversationState::Pending => self.bridge.event("escalated"),
+                ConversationState::Resolved => self.bridge.event("resolved"),
+                ConversationState::Open | ConversationState::Pending | ConversationState::Snoozed | ConversationState::Unknown => {}
+            }
+        }
+        if unread > 0 {
+            self.see();
+        }
+    }
+
+    /// Whatever the other side said since the last time, once.
+    fn announce(&self, lines: &[chat::client::Line]) {
+        let from = self.announced.get().and_then(|id| lines.iter().rposition(|line| line.id == id)).map_or(0, |place| place + 1);
+        let words = self.ui.words_now();
+        let mut said: Vec<String> = Vec::new();
+        for line in lines.iter().skip(from) {
+            let text = match (&line.body, &line.author) {
+                (_, Author::Visitor) => continue,
+                (Body::Text { text } | Body::Answer { text, .. }, Author::Agent { name, .. }) => format!("{name}: {text}"),
+                (Body::Text { text } | Body::Answer { text, .. }, Author::Assistant | Author::System | Author::Unknown) => text.clone(),
+                (Body::Activity { activity }, _) => match crate::bubble::activity_text(words, activity) {
+                    Some((text, name)) => named(text, name),
+                    None => continue,
+                },
+                (Body::Card { .. } | Body::Unknown, _) => continue,
+            };
+            said.push(text);
+        }
+        self.announced.set(lines.last().map(|line| line.id));
+        if !said.is_empty() {
+            self.ui.announcement.set(said.join("\n"));
+        }
+    }
+
+    /// The person has the thread before their eyes.
+    fn see(self: &Rc<Self>) {
+        if self.is_visible.get() && browser::is_in_front() {
+            self.feed(Input::Seen);
+        }
+    }
+
+    /// The launcher shows colour, unread count, and whether people are being talked to.
+    fn tell_host(&self) {
+        let (unread, live) = self.ui.view.with_untracked(|view| (view.unread, is_escalated(view)));
+        let accent = self.ui.bundle.with_untracked(|bundle| {
+            Accent::of(bundle.as_ref().map_or(Accent::DEFAULT, |bundle| bundle.settings.accent.as_str()))
+        });
+        let title = self.ui.words_now().title;
+        let told = format!("{}{unread}{live}{title}", accent.colour);
+        if *self.told.borrow() != told {
+            self.bridge.state(&accent, unread, live, title);
+            *self.told.borrow_mut() = told;
+        }
+    }
+
+    pub fn close(&self) {
+        self.bridge.close();
+    }
+
+    fn new_id() -> MessageId {
+        MessageId::from_bits(browser::random_bits())
+    }
+
+    fn now() -> Timestamp {
+        browser::now()
+    }
+
+    fn conversation(&self) -> ConversationId {
+        self.client.borrow().conversation()
+    }
+}

@@ -1,0 +1,84 @@
+//! The three panes and the keys.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::help::HelpDialog;
+use super::lists::Lists;
+use super::notice::NoticeLine;
+use super::side::Side;
+use super::thread::ThreadPane;
+use crate::host::{document, keyboard};
+use crate::keys::{self, Command};
+use crate::session::Session;
+
+#[component]
+pub(crate) fn Shell() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let pressed = window_event_listener(leptos::ev::keydown, move |event| press(session, &event));
+    on_cleanup(move || pressed.remove());
+    let is_open = Memo::new(move |_| session.open_id().is_some());
+    view! {
+        <div class="desk" class:has-open=move || is_open.get() class:has-side=move || session.is_side_shown.get()>
+            <Lists />
+            <ThreadPane />
+            <Side />
+        </div>
+        <NoticeLine />
+        <p class="for-ears" aria-live="polite">{move || session.told.get()}</p>
+        <HelpDialog />
+    }
+}
+
+/// Keys that mean the same wherever the focus is; the composer handles its own before.
+fn press(session: Session, event: &KeyboardEvent) {
+    if event.default_prevented() || keyboard::is_in_field(event) {
+        return;
+    }
+    let command = keyboard::with(event, |press| keys::on_page(press, session.has_single_keys.get_untracked()));
+    if let Some(command) = command {
+        // Closing the help is its own business: the browser does it.
+        let is_for_dialog = session.is_help_shown.get_untracked() && command == Command::Leave;
+        if !is_for_dialog {
+            event.prevent_default();
+            act(session, command);
+        }
+    }
+}
+
+/// Does what a key means.
+pub(crate) fn act(session: Session, command: Command) {
+    match command {
+        Command::Next => session.step_through(true),
+        Command::Previous => session.step_through(false),
+        Command::Accept => {
+            if let Some((offer, conversation)) = session.offer_at_hand() {
+                session.accept(offer, conversation);
+            }
+        }
+        Command::Decline => {
+            if let Some((offer, _)) = session.offer_at_hand() {
+                session.decline(offer);
+            }
+        }
+        Command::Reply | Command::Send => {
+            document::focus(".composer textarea");
+        }
+        Command::Leave => {
+            if session.is_side_shown.get_untracked() {
+                session.is_side_shown.set(false);
+            } else {
+                document::blur();
+            }
+        }
+        Command::Resolve => session.resolve(),
+        Command::Release => session.release(),
+        Command::NextUnread => {
+            if let Some(id) = session.next_unread() {
+                session.open(id);
+            }
+        }
+        Command::Details => session.is_side_shown.update(|shown| *shown = !*shown),
+        Command::Help => session.is_help_shown.update(|shown| *shown = !*shown),
+    }
+}

@@ -1,0 +1,140 @@
+//! Where the reply is written, or why it cannot be.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use ui::icon::{Glyph, Icon};
+use wire::{ConversationId, ConversationState, limits};
+
+use crate::app::shell::act;
+use crate::board::Place;
+use crate::host::keyboard;
+use crate::keys::{self, Command};
+use crate::session::Session;
+use crate::words::count;
+
+/// The composer where the conversation is mine; else a line that says whose it is.
+#[component]
+pub(crate) fn Foot(id: ConversationId) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let place = Memo::new(move |_| session.place());
+    let is_resolved = Memo::new(move |_| {
+        let known = session.view.with(|view| view.as_ref().map(|view| view.state));
+        known.or_else(|| session.opened.with(|opened| opened.as_ref()?.summary.as_ref().map(|summary| summary.state)))
+            == Some(ConversationState::Resolved)
+    });
+    view! {
+        <Show when=move || place.get() == Some(Place::Mine) && !is_resolved.get() fallback=move || view! { <ReadOnly place is_resolved /> }>
+            <Composer id />
+        </Show>
+    }
+}
+
+#[component]
+fn ReadOnly(place: Memo<Option<Place>>, is_resolved: Memo<bool>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let text = move || {
+        let w = session.words();
+        match place.get() {
+            Some(_) | None if is_resolved.get() => w.resolved_note,
+            Some(Place::Offered(_)) => w.read_only_offer,
+            Some(Place::Waiting) => w.read_only_queue,
+            Some(Place::Mine | Place::Elsewhere) | None => w.read_only_other,
+        }
+    };
+    let offer = Memo::new(move |_| match place.get() {
+        Some(Place::Offered(offer)) => Some(offer),
+        Some(Place::Mine | Place::Waiting | Place::Elsewhere) | None => None,
+    });
+    let can_answer = move || session.is_online() && offer.get().is_some_and(|offer| !session.answered.with(|answered| answered.contains(&offer)));
+    view! {
+        <footer class="read-only">
+            <span>{text}</span>
+            <Show when=move || offer.get().is_some()>
+                <button class="primary" disabled=move || !can_answer() on:click=move |_| act(session, Command::Accept)>
+                    {move || session.words().accept}
+                </button>
+            </Show>
+        </footer>
+    }
+}
+
+#[component]
+fn Composer(id: ConversationId) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let w = move || session.words();
+    let field = NodeRef::<Textarea>::new();
+    // What the machine holds: right after a reload, after a send, and when a refused message is edited again.
+    let draft = Memo::new(move |_| session.view.with(|view| view.as_ref().map(|view| view.draft.clone()).unwrap_or_default()));
+    let excess = Memo::new(move |_| draft.with(|draft| draft.trim().len().saturating_sub(limits::TEXT_BYTES)));
+    let can_send = Memo::new(move |_| draft.with(|draft| !draft.trim().is_empty()) && excess.get() == 0);
+
+    Effect::new(move |_| {
+        let text = draft.get();
+        if let Some(field) = field.get() {
+            // Setting an equal value would move the caret and end a composition.
+            if field.value() != text {
+                field.set_value(&text);
+            }
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            if session.wants_reply.get() == Some(id) {
+                session.wants_reply.set(None);
+                // The field is in the document by now.
+                let _ = field.focus();
+            }
+        }
+    });
+
+    let send = move || {
+        if let Some(field) = field.get_untracked() {
+            session.reply(id, &field.value());
+            // A field that cannot take the focus back is still there.
+            let _ = field.focus();
+        }
+    };
+    let press = move |event: KeyboardEvent| {
+        let Some(command) = keyboard::with(&event, keys::in_text) else { return };
+        event.prevent_default();
+        match command {
+            Command::Send => send(),
+            Command::Next
+            | Command::Previous
+            | Command::Accept
+            | Command::Decline
+            | Command::Reply
+            | Command::Leave
+            | Command::Resolve
+            | Command::Release
+            | Command::NextUnread
+            | Command::Details
+            | Command::Help => act(session, command),
+        }
+    };
+    view! {
+        <form class="composer" on:submit=move |event| { event.prevent_default(); send(); }>
+            // The field grows with a copy of its text behind it: no height is ever computed.
+            <div class="grow" data-text=move || draft.get()>
+                <textarea
+                    node_ref=field
+                    rows="1"
+                    aria-label=move || w().reply
+                    placeholder=move || w().reply_placeholder
+                    on:input=move |event| session.type_draft(id, event_target_value(&event))
+                    on:keydown=press
+                ></textarea>
+            </div>
+            <button class="primary" type="submit" disabled=move || !can_send.get() aria-label=move || w().send>
+                <Glyph icon=Icon::Send />
+            </button>
+            <p class="hint" class:is-wrong=move || { excess.get() > 0 }>
+                {move || match excess.get() {
+                    0 => w().reply_hint.to_owned(),
+                    excess => count(w().too_long, &[&excess.to_string()]),
+                }}
+            </p>
+        </form>
+    }
+}

@@ -1,0 +1,44 @@
+//! The middle pane: one conversation.
+
+mod banner;
+mod composer;
+mod head;
+mod lines;
+mod row;
+
+use leptos::prelude::*;
+use ui::icon::{Glyph, Icon};
+
+use crate::session::Session;
+
+#[component]
+pub(crate) fn ThreadPane() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let open = Memo::new(move |_| session.open_id());
+    view! {
+        <main class="thread" aria-label=move || session.words().conversation>
+            <banner::Banner />
+            // Another conversation is another thread: nothing of the old one stays, its scroll place and its text field neither.
+            {move || match open.get() {
+                Some(id) => view! {
+                    <head::Head />
+                    <lines::Lines />
+                    <composer::Foot id />
+                }.into_any(),
+                None => view! { <Nothing /> }.into_any(),
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
+        <div class="nothing">
+            <span class="nothing-mark"><Glyph icon=Icon::Inbox /></span>
+            <h1>{move || session.words().nothing_open}</h1>
+            <p>{move || session.words().nothing_open_lead}</p>
+        </div>
+    }
+}

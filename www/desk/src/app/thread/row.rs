@@ -1,0 +1,157 @@
+//! One row of the thread.
+
+use chat::client::{Delivery, Input};
+use leptos::prelude::*;
+use ui::icon::{Glyph, Icon};
+use wire::{Card, IntentId, MessageId, Refusal, Timestamp};
+
+use crate::host::{clock, document};
+use crate::rows::{Row, Side, What};
+use crate::session::Session;
+use crate::words::{activity, count, refusal};
+
+#[component]
+pub(crate) fn ThreadRow(row: Row) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let Row { id, at, is_new_day, what } = row;
+    let day = is_new_day.then(|| view! { <p class="day"><span>{move || clock::day_name(session.lang.get(), at)}</span></p> });
+    let drawn = match what {
+        What::Text { side, text, intent, delivery, is_head, is_tail, is_latest_mine, led_here } => {
+            let class = match &side {
+                Side::Visitor => "said visitor",
+                Side::Assistant => "said assistant",
+                Side::Me => "said me",
+                Side::Colleague(_) => "said colleague-said",
+            };
+            let shown = (side == Side::Me).then_some((delivery, is_latest_mine));
+            view! {
+                <article class=class class:head=is_head class:tail=is_tail>
+                    {is_head.then(|| view! { <Who side /> })}
+                    // Text is set as text: markup in it stays visible as typed.
+                    <p class="bubble" title=move || clock::moment(session.lang.get(), at)>{text.clone()}</p>
+                    {intent.map(|intent| view! { <Source intent /> })}
+                    {led_here.then(|| view! { <Understood /> })}
+                    {is_tail.then(|| view! { <Foot id at text shown /> })}
+                </article>
+            }
+            .into_any()
+        }
+        What::Card { card } => view! { <CardLine card /> }.into_any(),
+        What::Activity { activity: happened } => {
+            let text = move || activity(session.lang.get(), &happened, |agent| session.board.with(|board| board.is_me(agent)));
+            view! { <p class="happened"><span>{text}</span><time>{move || clock::time(session.lang.get(), at)}</time></p> }.into_any()
+        }
+    };
+    view! { {day}{drawn} }
+}
+
+#[component]
+fn Who(side: Side) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let name = move || match &side {
+        Side::Visitor => session.words().customer.to_owned(),
+        Side::Assistant => session.words().assistant.to_owned(),
+        Side::Me => session.words().you.to_owned(),
+        Side::Colleague(name) => name.clone(),
+    };
+    view! { <span class="who">{name}</span> }
+}
+
+/// The intent an answer of the assistant came from.
+#[component]
+fn Source(intent: IntentId) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let text = move || {
+        let title = session.titles.with(|titles| titles.intent(&intent, session.lang.get()));
+        count(session.words().answered_from, &[&title])
+    };
+    view! { <span class="source">{text}</span> }
+}
+
+/// What the browser's model made of the question that led here.
+#[component]
+fn Understood() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let prediction = Memo::new(move |_| {
+        session.opened.with(|opened| opened.as_ref().and_then(|opened| opened.summary.as_ref()?.prediction.clone()))
+    });
+    view! {
+        {move || {
+            prediction.get().map(|prediction| {
+                let title = session.titles.with(|titles| titles.intent(&prediction.intent, session.lang.get()));
+                view! {
+                    <span class="understood">
+                        <Glyph icon=Icon::Spark />
+                        {count(session.words().understood_as, &[&title])}
+                        <b>{format!("{} %", prediction.confidence_permille / 10)}</b>
+                    </span>
+                }
+            })
+        }}
+    }
+}
+
+/// When, and how far a message of mine got.
+#[component]
+fn Foot(id: MessageId, at: Timestamp, text: String, shown: Option<(Delivery, bool)>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let time = move || clock::time(session.lang.get(), at);
+    match shown {
+        Some((Delivery::Refused(reason), _)) => view! { <NotSent id text reason /> }.into_any(),
+        Some((Delivery::Sending, _)) => {
+            let is_online = Memo::new(move |_| {
+                session.view.with(|view| view.as_ref().is_some_and(|view| view.connection == chat::client::Connection::Online))
+            });
+            view! {
+                <span class="foot sending">
+                    {move || if is_online.get() { session.words().sending } else { session.words().waiting_to_send }}
+                </span>
+            }
+            .into_any()
+        }
+        Some((Delivery::Seen, true)) => view! { <span class="foot">{time}" · "{move || session.words().seen}</span> }.into_any(),
+        Some((Delivery::Sent, true)) => view! { <span class="foot">{time}" · "{move || session.words().sent}</span> }.into_any(),
+        Some((Delivery::Seen | Delivery::Sent | Delivery::Local, _)) | None => view! { <span class="foot">{time}</span> }.into_any(),
+    }
+}
+
+/// A message that was not accepted: its text is not lost.
+#[component]
+fn NotSent(id: MessageId, text: String, reason: Refusal) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let conversation = session.open_id();
+    let discard = move || {
+        if let Some(conversation) = conversation {
+            session.feed(conversation, Input::Discard { id });
+        }
+    };
+    let edit = move |_| {
+        if let Some(conversation) = conversation {
+            let draft = session.view.with_untracked(|view| view.as_ref().map(|view| view.draft.clone())).unwrap_or_default();
+            let whole = if draft.is_empty() { text.clone() } else { format!("{draft}\n{text}") };
+            session.type_draft(conversation, whole);
+            discard();
+            document::focus(".composer textarea");
+        }
+    };
+    view! {
+        <span class="foot not-sent">
+            <Glyph icon=Icon::Warning />
+            {move || session.words().not_sent}": "{move || refusal(session.lang.get(), reason)}
+            <button class="quiet small" on:click=edit>{move || session.words().edit_again}</button>
+            <button class="quiet small" on:click=move |_| discard()>{move || session.words().discard}</button>
+        </span>
+    }
+}
+
+/// The flow's card, as a line in the thread: the right pane shows it whole.
+#[component]
+fn CardLine(card: Card) -> impl IntoView {
+    let fields = card.fields.into_iter().map(|field| view! { <div><dt>{field.label}</dt><dd>{field.value}</dd></div> }).collect_view();
+    view! {
+        <details class="card-line">
+            <summary><Glyph icon=Icon::Card />{card.title}</summary>
+            <dl>{fields}</dl>
+        </details>
+    }
+}

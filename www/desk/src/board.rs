@@ -1,0 +1,175 @@
+//! What the desk object told this agent, as it stands.
+//!
+//! Each frame carries the whole of what it speaks of, so the board replaces and never patches: after a reconnect it is right again
+//! by the frames that follow the welcome, and until then it shows what was known last.
+
+use wire::desk::AgentStatus;
+use wire::{AgentId, AgentProfile, ConversationId, DeskFrame, Offer, OfferId, Presence, QueueItem, Summary, Timestamp};
+
+/// The desk as this agent sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Board {
+    pub me: Option<AgentProfile>,
+    pub presence: Presence,
+    pub capacity: u8,
+    pub offers: Vec<Offer>,
+    pub mine: Vec<Summary>,
+    pub queue: Vec<QueueItem>,
+    pub queue_total: u64,
+    pub team: Vec<AgentStatus>,
+    /// The desk's clock minus this browser's, in milliseconds.
+    ahead_ms: i64,
+}
+
+/// What a frame means for the person in front, besides the new state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    Nothing,
+    /// The socket is good for work from here on.
+    Welcome,
+    /// Offers that were not there before.
+    Offers(Vec<Offer>),
+    OfferGone(OfferId),
+}
+
+/// Where a conversation is, seen from this agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Offered(OfferId),
+    Mine,
+    Waiting,
+    /// Resolved, or somebody else's.
+    Elsewhere,
+}
+
+impl Board {
+    /// Takes one frame in.
+    pub fn apply(&mut self, frame: DeskFrame, now: Timestamp) -> News {
+        match frame {
+            DeskFrame::Welcome { protocol: _, me, presence, now: theirs } => {
+                self.capacity = me.capacity;
+                self.presence = presence;
+                self.me = Some(me);
+                self.set_clock(theirs, now);
+                News::Welcome
+            }
+            DeskFrame::Me { presence, capacity } => {
+                self.presence = presence;
+                self.capacity = capacity;
+                News::Nothing
+            }
+            DeskFrame::Queue { items, total } => {
+                self.queue = items;
+                self.queue_total = total;
+                News::Nothing
+            }
+            DeskFrame::Mine { conversations } => {
+                self.mine = conversations;
+                News::Nothing
+            }
+            DeskFrame::Offers { offers, now: theirs } => {
+                self.set_clock(theirs, now);
+                let fresh: Vec<Offer> = offers.iter().filter(|offer| self.offer(offer.id).is_none()).cloned().collect();
+                self.offers = offers;
+                if fresh.is_empty() { News::Nothing } else { News::Offers(fresh) }
+            }
+            DeskFrame::Team { agents } => {
+                self.team = agents;
+                News::Nothing
+            }
+            DeskFrame::OfferGone { offer } => {
+                self.offers.retain(|held| held.id != offer);
+                News::OfferGone(offer)
+            }
+            DeskFrame::Unknown => News::Nothing,
+        }
+    }
+
+    fn set_clock(&mut self, theirs: Timestamp, ours: Timestamp) {
+        self.ahead_ms = i64::try_from(theirs.0).unwrap_or(i64::MAX).saturating_sub(i64::try_from(ours.0).unwrap_or(i64::MAX));
+    }
+
+    /// The desk's clock when this browser's says `now`.
+    #[must_use]
+    pub fn desk_now(&self, now: Timestamp) -> Timestamp {
+        Timestamp(now.0.saturating_add_signed(self.ahead_ms))
+    }
+
+    #[must_use]
+    pub fn offer(&self, id: OfferId) -> Option<&Offer> {
+        self.offers.iter().find(|offer| offer.id == id)
+    }
+
+    #[must_use]
+    pub fn place(&self, id: ConversationId) -> Place {
+        if let Some(offer) = self.offers.iter().find(|offer| offer.summary.conversation == id) {
+            Place::Offered(offer.id)
+        } else if self.mine.iter().any(|summary| summary.conversation == id) {
+            Place::Mine
+        } else if self.queue.iter().any(|item| item.summary.conversation == id) {
+            Place::Waiting
+        } else {
+            Place::Elsewhere
+        }
+    }
+
+    #[must_use]
+    pub fn summary(&self, id: ConversationId) -> Option<&Summary> {
+        let offered = self.offers.iter().map(|offer| &offer.summary);
+        let waiting = self.queue.iter().map(|item| &item.summary);
+        offered.chain(&self.mine).chain(waiting).find(|summary| summary.conversation == id)
+    }
+
+    /// The queue without what is offered to this agent: that stands above it.
+    #[must_use]
+    pub fn others_waiting(&self) -> Vec<&QueueItem> {
+        self.queue.iter().filter(|item| !self.is_offered(item.summary.conversation)).collect()
+    }
+
+    fn is_offered(&self, id: ConversationId) -> bool {
+        self.offers.iter().any(|offer| offer.summary.conversation == id)
+    }
+
+    /// Everything listed, from top to bottom.
+    #[must_use]
+    pub fn listed(&self) -> Vec<ConversationId> {
+        let offered = self.offers.iter().map(|offer| offer.summary.conversation);
+        let mine = self.mine.iter().map(|summary| summary.conversation);
+        let waiting = self.others_waiting().into_iter().map(|item| item.summary.conversation);
+        offered.chain(mine).chain(waiting).collect()
+    }
+
+    /// The listed conversation below (`true`) or above the given one; the first or last where none is given or it is not listed.
+    #[must_use]
+    pub fn neighbour(&self, of: Option<ConversationId>, below: bool) -> Option<ConversationId> {
+        let listed = self.listed();
+        let at = of.and_then(|id| listed.iter().position(|listed| *listed == id));
+        let next = match (at, below) {
+            (Some(at), true) => at.saturating_add(1).min(listed.len().saturating_sub(1)),
+            (Some(at), false) => at.saturating_sub(1),
+            (None, true) => 0,
+            (None, false) => listed.len().saturating_sub(1),
+        };
+        listed.get(next).copied()
+    }
+
+    /// When the longest waiting was queued.
+    #[must_use]
+    pub fn oldest_wait(&self) -> Option<Timestamp> {
+        self.queue.iter().map(|item| item.summary.queued_at).min()
+    }
+
+    /// A colleague's name; this agent's own is not among them.
+    #[must_use]
+    pub fn colleague(&self, id: AgentId) -> Option<&str> {
+        self.team.iter().find(|agent| agent.id == id).map(|agent| agent.name.as_str())
+    }
+
+    #[must_use]
+    pub fn is_me(&self, id: AgentId) -> bool {
+        self.me.as_ref().is_some_and(|me| me.id == id)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+use super::*;
+use crate::sample::{offer, queued, summary};
+
+const NOW: Timestamp = Timestamp(1_000_000);
+
+fn board() -> Board {
+    let mut board = Board::default();
+    board.apply(DeskFrame::Offers { offers: vec![offer(1)], now: Timestamp(1_005_000) }, NOW);
+    board.apply(DeskFrame::Mine { conversations: vec![summary(10), summary(11)] }, NOW);
+    board.apply(DeskFrame::Queue { items: vec![queued(1), queued(20), queued(21)], total: 3 }, NOW);
+    board
+}
+
+fn id(number: u128) -> ConversationId {
+    ConversationId::from_bits(number)
+}
+
+#[test]
+fn an_offered_conversation_is_listed_once_above_the_queue() {
+    assert_eq!(board().listed(), [1, 10, 11, 20, 21].map(id));
+    assert_eq!(board().place(id(1)), Place::Offered(offer(1).id));
+    assert_eq!(board().place(id(20)), Place::Waiting);
+    assert_eq!(board().place(id(99)), Place::Elsewhere);
+}
+
+#[test]
+fn walking_the_lists_stops_at_both_ends() {
+    let board = board();
+    assert_eq!(board.neighbour(None, true), Some(id(1)));
+    assert_eq!(board.neighbour(Some(id(11)), true), Some(id(20)));
+    assert_eq!(board.neighbour(Some(id(21)), true), Some(id(21)));
+    assert_eq!(board.neighbour(Some(id(1)), false), Some(id(1)));
+    assert_eq!(board.neighbour(Some(id(77)), false), Some(id(21)));
+    assert_eq!(Board::default().neighbour(None, true), None);
+}
+
+#[test]
+fn countdowns_follow_the_clock_of_the_desk() {
+    assert_eq!(board().desk_now(Timestamp(1_001_000)), Timestamp(1_006_000));
+}
+
+#[test]
+fn only_offers_that_were_not_there_before_are_news() {
+    let mut board = board();
+    let again = DeskFrame::Offers { offers: vec![offer(1), offer(2)], now: NOW };
+    assert_eq!(board.apply(again.clone(), NOW), News::Offers(vec![offer(2)]));
+    assert_eq!(board.apply(again, NOW), News::Nothing);
+}
+
+#[test]
+fn a_gone_offer_leaves_the_list_at_once() {
+    let mut board = board();
+    assert_eq!(board.apply(DeskFrame::OfferGone { offer: offer(1).id }, NOW), News::OfferGone(offer(1).id));
+    assert_eq!(board.place(id(1)), Place::Waiting);
+}
+
+#[test]
+fn frames_replace_what_was_known_before() {
+    let mut board = board();
+    board.apply(DeskFrame::Mine { conversations: vec![summary(12)] }, NOW);
+    assert_eq!(board.place(id(10)), Place::Elsewhere);
+    assert_eq!(board.place(id(12)), Place::Mine);
+    assert_eq!(board.apply(DeskFrame::Unknown, NOW), News::Nothing);
+}

@@ -1,0 +1,88 @@
+//! The clock, and how times are written.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use ui::Lang;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wire::Timestamp;
+
+pub(crate) fn now() -> Timestamp {
+    // Milliseconds since 1970 fit the mantissa for another 280,000 years.
+    Timestamp(Date::now() as u64)
+}
+
+/// The number of a day in the browser's time zone.
+pub(crate) fn day(at: Timestamp) -> i64 {
+    let offset = date(at).get_timezone_offset() as i64;
+    (i64::try_from(at.0).unwrap_or(i64::MAX) - offset * 60_000).div_euclid(86_400_000)
+}
+
+fn date(at: Timestamp) -> Date {
+    Date::new(&JsValue::from_f64(at.0 as f64))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    Time,
+    Day,
+    DayTime,
+}
+
+thread_local! {
+    // Making a formatter takes longer than using it a hundred times.
+    static FORMATS: RefCell<BTreeMap<(&'static str, Style), js_sys::Function>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn format(lang: Lang, style: Style, at: Timestamp) -> String {
+    FORMATS.with_borrow_mut(|formats| {
+        let format = formats.entry((lang.tag(), style)).or_insert_with(|| formatter(lang, style));
+        format.call1(&JsValue::UNDEFINED, &date(at)).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    })
+}
+
+fn formatter(lang: Lang, style: Style) -> js_sys::Function {
+    let options = Object::new();
+    let set = |key: &str, value: &str| {
+        // Setting a member of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &key.into(), &value.into());
+    };
+    match style {
+        Style::Time => {
+            set("hour", "2-digit");
+            set("minute", "2-digit");
+        }
+        Style::Day => {
+            set("weekday", "long");
+            set("day", "numeric");
+            set("month", "long");
+        }
+        Style::DayTime => {
+            set("day", "numeric");
+            set("month", "short");
+            set("hour", "2-digit");
+            set("minute", "2-digit");
+        }
+    }
+    if lang == Lang::En {
+        set("hourCycle", "h23");
+    }
+    let tag = if lang == Lang::En { "en-GB" } else { "zh-CN" };
+    Intl::DateTimeFormat::new(&Array::of1(&tag.into()), options.unchecked_ref()).format()
+}
+
+/// `14:05`.
+pub(crate) fn time(lang: Lang, at: Timestamp) -> String {
+    format(lang, Style::Time, at)
+}
+
+/// `Sunday 22 November`.
+pub(crate) fn day_name(lang: Lang, at: Timestamp) -> String {
+    format(lang, Style::Day, at)
+}
+
+/// `14:05` today, with the day otherwise.
+pub(crate) fn moment(lang: Lang, at: Timestamp) -> String {
+    if day(at) == day(now()) { time(lang, at) } else { format(lang, Style::DayTime, at) }
+}

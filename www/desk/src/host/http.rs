@@ -1,0 +1,57 @@
+//! Requests to this host's API. The session is a cookie the page cannot read.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{RequestCache, RequestCredentials, RequestInit, Response};
+
+use super::window;
+
+/// Why there is no useful answer.
+pub(crate) enum Refused {
+    NoNetwork,
+    Status { status: u16, retry_after: Option<String> },
+    /// The answer is not what was asked for.
+    Unreadable,
+}
+
+pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Refused> {
+    read(&send("GET", path, None).await?).await
+}
+
+pub(crate) async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, Refused> {
+    read(&send("POST", path, Some(wire::encode(body))).await?).await
+}
+
+pub(crate) async fn delete(path: &str) -> Result<(), Refused> {
+    send("DELETE", path, None).await.map(|_| ())
+}
+
+async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response, Refused> {
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_cache(RequestCache::NoStore);
+    if let Some(body) = body {
+        init.set_body(&JsValue::from_str(&body));
+        if let Ok(headers) = web_sys::Headers::new() {
+            // Both are plain ASCII.
+            let _ = headers.set("content-type", "application/json");
+            init.set_headers(&headers);
+        }
+    }
+    let answer = JsFuture::from(window().fetch_with_str_and_init(path, &init)).await.map_err(|_| Refused::NoNetwork)?;
+    let response: Response = answer.dyn_into().map_err(|_| Refused::Unreadable)?;
+    if response.ok() {
+        Ok(response)
+    } else {
+        let retry_after = response.headers().get("retry-after").ok().flatten();
+        Err(Refused::Status { status: response.status(), retry_after })
+    }
+}
+
+async fn read<T: DeserializeOwned>(response: &Response) -> Result<T, Refused> {
+    let text = JsFuture::from(response.text().map_err(|_| Refused::Unreadable)?).await.map_err(|_| Refused::NoNetwork)?;
+    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Refused::Unreadable)
+}

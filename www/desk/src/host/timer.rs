@@ -1,0 +1,35 @@
+//! Timers that end with their handle.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+
+use super::window;
+
+/// Calls once after a pause; dropping it calls never.
+pub(crate) struct Timeout {
+    id: i32,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl Timeout {
+    pub(crate) fn after(millis: u64, call: impl FnMut() + 'static) -> Option<Timeout> {
+        let call = Closure::new(call);
+        let millis = i32::try_from(millis).unwrap_or(i32::MAX);
+        let id = window().set_timeout_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), millis).ok()?;
+        Some(Timeout { id, _call: call })
+    }
+}
+
+impl Drop for Timeout {
+    fn drop(&mut self) {
+        window().clear_timeout_with_handle(self.id);
+    }
+}
+
+/// Calls for as long as the page lives.
+pub(crate) fn every(millis: i32, call: impl FnMut() + 'static) {
+    let call: Closure<dyn FnMut()> = Closure::new(call);
+    // A browser that refuses timers shows waits that stand still.
+    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), millis);
+    call.forget();
+}

@@ -1,0 +1,127 @@
+//! Which key does what.
+
+/// A key as pressed.
+#[derive(Debug, Clone, Copy)]
+pub struct Press<'a> {
+    /// `KeyboardEvent.key`.
+    pub key: &'a str,
+    /// Ctrl, or Command on a Mac.
+    pub ctrl: bool,
+    pub shift: bool,
+    pub alt: bool,
+    /// An input method is composing: the key chooses characters and is not ours.
+    pub composing: bool,
+}
+
+/// What the person wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    Next,
+    Previous,
+    Accept,
+    Decline,
+    Reply,
+    Leave,
+    Send,
+    Resolve,
+    Release,
+    NextUnread,
+    Details,
+    Help,
+}
+
+/// A key pressed while a reply or another text is written.
+#[must_use]
+pub fn in_text(press: Press<'_>) -> Option<Command> {
+    if press.composing || press.alt {
+        return None;
+    }
+    match press.key {
+        "Escape" => Some(Command::Leave),
+        "Enter" if press.ctrl && press.shift => Some(Command::Resolve),
+        "Enter" if !press.shift => Some(Command::Send),
+        _ => None,
+    }
+}
+
+/// A key pressed anywhere else; `single` is off where the person wants no single-letter keys.
+#[must_use]
+pub fn on_page(press: Press<'_>, single: bool) -> Option<Command> {
+    if press.composing || press.alt {
+        return None;
+    }
+    match (press.key, press.ctrl) {
+        ("Enter", true) if press.shift => Some(Command::Resolve),
+        ("Escape", false) => Some(Command::Leave),
+        (_, true) => None,
+        (_, false) if !single => None,
+        ("j", false) => Some(Command::Next),
+        ("k", false) => Some(Command::Previous),
+        ("a", false) => Some(Command::Accept),
+        ("d", false) => Some(Command::Decline),
+        ("r", false) => Some(Command::Reply),
+        ("e", false) => Some(Command::Resolve),
+        ("U", false) => Some(Command::Release),
+        ("n", false) => Some(Command::NextUnread),
+        ("i", false) => Some(Command::Details),
+        ("?", false) => Some(Command::Help),
+        (_, false) => None,
+    }
+}
+
+/// A key pressed on a row of a list.
+#[must_use]
+pub fn in_list(press: Press<'_>) -> Option<Command> {
+    match press.key {
+        "ArrowDown" if !press.ctrl && !press.alt => Some(Command::Next),
+        "ArrowUp" if !press.ctrl && !press.alt => Some(Command::Previous),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(key: &str) -> Press<'_> {
+        Press { key, ctrl: false, shift: false, alt: false, composing: false }
+    }
+
+    #[test]
+    fn enter_sends_and_shift_enter_does_not() {
+        assert_eq!(in_text(press("Enter")), Some(Command::Send));
+        assert_eq!(in_text(Press { ctrl: true, ..press("Enter") }), Some(Command::Send));
+        assert_eq!(in_text(Press { shift: true, ..press("Enter") }), None);
+    }
+
+    #[test]
+    fn enter_that_chooses_characters_of_an_input_method_does_not_send() {
+        let composing = Press { composing: true, ..press("Enter") };
+        assert_eq!(in_text(composing), None);
+        assert_eq!(on_page(composing, true), None);
+        assert_eq!(in_text(Press { composing: true, ..press("Escape") }), None);
+    }
+
+    #[test]
+    fn letters_are_letters_while_writing() {
+        for key in ["a", "d", "e", "j", "?", "U"] {
+            assert_eq!(in_text(press(key)), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn shortcuts_of_the_browser_stay_the_browsers() {
+        for key in ["a", "d", "r", "j", "n"] {
+            assert_eq!(on_page(Press { ctrl: true, ..press(key) }, true), None, "{key}");
+            assert_eq!(on_page(Press { alt: true, ..press(key) }, true), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn single_letters_can_be_switched_off_but_not_the_way_out() {
+        assert_eq!(on_page(press("a"), true), Some(Command::Accept));
+        assert_eq!(on_page(press("a"), false), None);
+        assert_eq!(on_page(press("Escape"), false), Some(Command::Leave));
+        assert_eq!(on_page(Press { ctrl: true, shift: true, ..press("Enter") }, false), Some(Command::Resolve));
+    }
+}

@@ -1,0 +1,107 @@
+//! Which conversation is on screen.
+
+use chat::client::Input;
+use leptos::prelude::*;
+use wire::{ConversationId, limits};
+
+use super::{Customer, Opened, Session};
+use crate::board::Place;
+use crate::host::{document, random};
+
+impl Session {
+    /// Puts a conversation on screen.
+    pub(crate) fn open(self, id: ConversationId) {
+        let before = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id));
+        if before == Some(id) {
+            return;
+        }
+        self.close();
+        let summary = self.board.with_untracked(|board| board.summary(id).cloned());
+        self.opened.set(Some(Opened { id, summary }));
+        self.customer.set(Customer::Asking);
+        self.run_thread(id);
+        self.refresh_view();
+        self.see();
+        self.ask_customer(id);
+    }
+
+    /// Takes the conversation off the screen.
+    pub(crate) fn close(self) {
+        let Some(Opened { id, .. }) = self.opened.get_untracked() else { return };
+        self.opened.set(None);
+        self.view.set(None);
+        self.is_side_shown.set(false);
+        self.wants_reply.set(None);
+        self.park(id);
+    }
+
+    fn refresh_view(self) {
+        let Some(id) = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id)) else { return };
+        self.view.set(self.view_of(id));
+    }
+
+    /// After a frame of the desk: what is on screen may have moved or changed.
+    pub(super) fn follow_opened(self) {
+        let Some(opened) = self.opened.get_untracked() else { return };
+        let summary = self.board.with_untracked(|board| board.summary(opened.id).cloned());
+        if summary.is_some() && summary != opened.summary {
+            self.opened.set(Some(Opened { id: opened.id, summary }));
+        }
+        self.see();
+    }
+
+    /// Moves through the lists.
+    pub(crate) fn step_through(self, below: bool) {
+        let at = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id));
+        if let Some(next) = self.board.with_untracked(|board| board.neighbour(at, below)) {
+            let is_in_list = document::focus(".lists :focus");
+            self.open(next);
+            if is_in_list {
+                // The row exists already: rows are drawn with the lists, not with what is open.
+                document::focus(&format!("[data-conversation=\"{next}\"]"));
+            }
+        }
+    }
+
+    /// The offer on screen, or the first.
+    pub(crate) fn offer_at_hand(self) -> Option<(wire::OfferId, ConversationId)> {
+        let at = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id));
+        self.board.with_untracked(|board| {
+            let shown = board.offers.iter().find(|offer| Some(offer.summary.conversation) == at);
+            let offer = shown.or_else(|| board.offers.first())?;
+            Some((offer.id, offer.summary.conversation))
+        })
+    }
+
+    /// The conversation on screen, if it is this agent's.
+    pub(crate) fn open_mine(self) -> Option<ConversationId> {
+        let id = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id))?;
+        (self.board.with_untracked(|board| board.place(id)) == Place::Mine).then_some(id)
+    }
+
+    pub(crate) fn type_draft(self, id: ConversationId, text: String) {
+        self.feed(id, Input::Draft(text));
+    }
+
+    /// Sends a reply; false where it is empty or too long, and the text stays.
+    pub(crate) fn reply(self, id: ConversationId, text: &str) -> bool {
+        let text = text.trim();
+        if text.is_empty() || text.len() > limits::TEXT_BYTES {
+            return false;
+        }
+        self.feed(id, Input::Submit { id: random::message_id(), text: text.to_owned() });
+        true
+    }
+
+    pub(crate) fn resolve(self) {
+        if let Some(id) = self.open_mine() {
+            self.feed(id, Input::Resolve { id: random::message_id() });
+        }
+    }
+
+    pub(crate) fn release(self) {
+        if let Some(id) = self.open_mine() {
+            self.feed(id, Input::Release { id: random::message_id() });
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Icons: strokes of 1.75 on a grid of 20, drawn in the colour of the text around them.
+
+use leptos::prelude::*;
+
+/// Which icon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Icon {
+    Back,
+    Bot,
+    Card,
+    Check,
+    Clock,
+    Close,
+    Details,
+    Flame,
+    Globe,
+    Help,
+    Inbox,
+    Leave,
+    Minus,
+    Person,
+    Plug,
+    Plus,
+    Send,
+    Spark,
+    Return,
+    Warning,
+}
+
+impl Icon {
+    /// The `d` of its path.
+    fn path(self) -> &'static str {
+        match self {
+            Icon::Back => "M12.5 4.5 7 10l5.5 5.5",
+            Icon::Bot => "M4.5 8.5h11v7h-11zM10 5v3.5M8 12v.01M12 12v.01M10 5a1 1 0 1 0 0-2 1 1 0 0 0 0 2M2.5 11v2M17.5 11v2",
+            Icon::Card => "M3 5h14v10H3zM6 8.5h4M6 11.5h8",
+            Icon::Check => "m4.5 10.5 3.8 3.8 7.4-8.4",
+            Icon::Clock => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M10 6v4.2l2.8 1.6",
+            Icon::Close => "m5 5 10 10M15 5 5 15",
+            Icon::Details => "M3 4.5h14v11H3zM12.5 4.5v11",
+            Icon::Flame => "M10 17c3 0 5-2 5-4.8C15 9 11.5 7.5 11 3c-2.5 1.5-3.5 4-3 6.500C7 9 6.7 8.2 6.7 7.5 5.5 9 5 10.5 5 12.2 5 15 7 17 10 17",
+            Icon::Globe => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M3 10h14M10 3c2.5 2 3 4.5 3 7s-.5 5-3 7c-2.5-2-3-4.5-3-7s.5-5 3-7",
+            Icon::Help => "M7.5 7.700c0-1.5 1.1-2.5 2.6-2.500s2.6 1 2.6 2.300c0 1.900-2.7 2-2.7 4.100M10 14.800v.01",
+            Icon::Inbox => "M3 11h3.500l1.2 2h4.600l1.2-2H17M3 11l2-6.500h10l2 6.500v5H3z",
+            Icon::Leave => "M11.5 4H5v12h6.500M9 10h8M14 7l3 3-3 3",
+            Icon::Minus => "M5 10h10",
+            Icon::Person => "M10 10a3.2 3.2 0 1 0 0-6.400A3.2 3.2 0 0 0 10 10M4 16.500c.5-3 2.8-4.5 6-4.500s5.5 1.5 6 4.5",
+            Icon::Plug => "M7 3v4M13 3v4M5 7h10v2.500a5 5 0 0 1-10 0zM10 14.500V17",
+            Icon::Plus => "M5 10h10M10 5v10",
+            Icon::Send => "M3.5 10 16.5 4l-4 12.5-3-5.500zM9.5 11l3-3.5",
+            Icon::Spark => "M10 3l1.6 4.900L16.5 9.500l-4.900 1.600L10 16l-1.6-4.900L3.5 9.500l4.900-1.600z",
+            Icon::Return => "M4 9h8.500a3.5 3.5 0 0 1 0 7H9M7.5 5.5 4 9l3.5 3.5",
+            Icon::Warning => "M10 3.5 2.8 16h14.400zM10 8.500v3.500M10 14v.01",
+        }
+    }
+}
+
+/// An icon beside a text that says the same, so it is hidden from screen readers.
+#[component]
+pub fn Glyph(icon: Icon) -> impl IntoView {
+    view! {
+        <svg class="glyph" viewBox="0 0 20 20" aria-hidden="true">
+            <path d=icon.path() />
+        </svg>
+    }
+}

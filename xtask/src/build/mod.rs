@@ -1,0 +1,149 @@
+//! `cargo xtask build`: everything that is served, into `target/dist`.
+//!
+//! ```text
+//! assets/   the chat host's files: shell, hashed programs under a/, v1/loader.js
+//! desk/     the desk host's files
+//! demo/     the demo shops' pages
+//! edge/     the Worker: index.js and index_bg.wasm
+//! content/  per site: the public bundle and the private part
+//! manifest.json   short names -> public paths
+//! ```
+//!
+//! Each artefact is a step keyed by what it is made from (see `step.rs`), so a run with nothing
+//! changed reads some file times and stops. Hashed names live under `/a/` and are cacheable for
+//! ever; a brotli copy lies beside each file that shrinks. `--fast` writes `target/dist-fast` with
+//! quick compiles and light compression, for the edit-and-look loop; the layout is the same.
+
+mod compress;
+mod content;
+mod demo;
+mod edge;
+mod loader;
+mod program;
+mod shell;
+mod source;
+pub(crate) mod step;
+mod style;
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+
+pub(crate) use compress::gzip;
+pub(crate) use edge::build_breakable;
+pub(crate) use source::all_files;
+
+use crate::{
+    clock::Stopwatch,
+    paths,
+    setup::{self, Need, Tools},
+};
+
+#[derive(Default, clap::Args)]
+pub(crate) struct Args {
+    /// Compile quickly instead of small, into target/dist-fast.
+    #[arg(long)]
+    fast: bool,
+}
+
+/// Short names (`widget.js`) and the public paths they were built to (`/a/widget-….js`).
+pub(crate) type Names = BTreeMap<String, String>;
+
+/// A built tree.
+pub(crate) struct Dist {
+    pub(crate) dir: PathBuf,
+    pub(crate) is_fast: bool,
+}
+
+impl Dist {
+    fn new(is_fast: bool) -> Self {
+        Self { dir: paths::target().join(if is_fast { "dist-fast" } else { "dist" }), is_fast }
+    }
+
+    /// Folder of one step's intermediate files.
+    fn work(&self, step: &str) -> PathBuf {
+        self.dir.join(".work").join(step)
+    }
+
+    /// The file behind a short name of the manifest, on either host.
+    ///
+    /// # Errors
+    /// When the manifest lacks the name.
+    pub(crate) fn file(&self, name: &str) -> Result<PathBuf> {
+        let manifest: Names = serde_json::from_slice(&fs::read(self.dir.join("manifest.json"))?)?;
+        let path = manifest.get(name).with_context(|| format!("nothing called {name} was built"))?;
+        let path = path.trim_start_matches('/');
+        let found = ["assets", "desk"].iter().map(|host| self.dir.join(host).join(path)).find(|path| path.exists());
+        found.with_context(|| format!("the file of {name} is missing"))
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<Dist> {
+    let tools = setup::ensure(Need::Build)?;
+    build(&tools, args.fast)
+}
+
+/// Builds what is out of date.
+///
+/// # Errors
+/// When a compiler fails or a file cannot be written.
+pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
+    let stopwatch = Stopwatch::start();
+    let dist = Dist::new(is_fast);
+    fs::create_dir_all(&dist.dir).with_context(|| format!("creating {}", dist.dir.display()))?;
+    let lock = File::create(dist.dir.join(".lock"))?;
+    lock.lock()?;
+
+    let mut names = loader::build(tools, &dist)?;
+    for house in &HOUSES {
+        if !fs::read_to_string(paths::root().join(house.folder).join("Cargo.toml"))?.contains("cdylib") {
+            eprintln!("build: {} is no browser program yet", house.name);
+            continue;
+        }
+        names.extend(program::build(tools, &dist, house)?);
+    }
+    for (web, host) in [("widget/web", "assets"), ("www/desk/web", "desk")] {
+        let web = paths::root().join(web);
+        names.extend(style::build(tools, &dist, &web, host)?);
+        shell::build(&dist, &web, host, &names)?;
+    }
+    edge::build(tools, &dist)?;
+    content::build(&dist)?;
+    demo::build(&dist)?;
+
+    let manifest = serde_json::to_vec_pretty(&names)?;
+    write_if_changed(&dist.dir.join("manifest.json"), &manifest)?;
+    eprintln!("build: {} is up to date after {}", dist.dir.display(), stopwatch.text());
+    Ok(dist)
+}
+
+/// A browser program: a crate compiled to wasm and bundled with its JavaScript side.
+pub(crate) struct House {
+    /// Package and program name.
+    name: &'static str,
+    folder: &'static str,
+    /// Other folders it is compiled from.
+    uses: &'static [&'static str],
+    /// Which host serves it.
+    host: &'static str,
+}
+
+const HOUSES: [House; 3] = [
+    House { name: "engine", folder: "widget/engine", uses: &["shared"], host: "assets" },
+    House { name: "widget", folder: "widget", uses: &["shared", "www/ui"], host: "assets" },
+    House { name: "desk", folder: "www/desk", uses: &["shared", "www/ui"], host: "desk" },
+];
+
+fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))
+}

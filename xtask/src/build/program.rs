@@ -1,0 +1,96 @@
+//! A browser program: cargo, wasm-bindgen, wasm-opt, one bundled script.
+//!
+//! Two steps: compiling, keyed by the times of the sources, and dressing, keyed by the bytes that
+//! compiling made, so that a change which alters no byte costs no optimising.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result};
+
+use super::{Dist, House, Names, source, step};
+use crate::{
+    digest::Digest,
+    paths, process,
+    setup::{
+        Tools,
+        versions::{WASM_BINDGEN, WASM_TARGET},
+    },
+};
+
+/// What starts a program whose house has no `web/boot.js`.
+const BOOT: &str = "import init from \"wasm-glue\";\ninit({ module_or_path: WASM_URL });\n";
+
+pub(crate) fn build(tools: &Tools, dist: &Dist, house: &House) -> Result<Names> {
+    let wasm = compile(tools, dist, house)?;
+    let boot = paths::root().join(house.folder).join("web/boot.js");
+    let boot = if boot.exists() { fs::read_to_string(&boot)? } else { BOOT.to_owned() };
+    let mut inputs = Digest::default();
+    inputs.add_file(&wasm)?.add(boot.as_bytes()).add(WASM_BINDGEN.as_bytes());
+    inputs.add(tools.packages().to_string_lossy().as_bytes()).add(&[u8::from(dist.is_fast)]);
+    inputs.add(source::fingerprint(&[], &[])?.as_bytes());
+    step::run(dist, house.name, &inputs.finish(), |made| {
+        let work = dist.work(house.name);
+        fs::remove_dir_all(&work).ok();
+        fs::create_dir_all(&work)?;
+        let glue = bind(tools, dist, house, &wasm, &work)?;
+        let optimised = fs::read(optimise(tools, dist, house, &work)?)?;
+        let url = made.hashed(dist, house.host, &format!("{}.wasm", house.name), &optimised)?;
+        fs::write(work.join("boot.js"), &boot)?;
+        let script = bundle(tools, &work, &glue, &url)?;
+        made.hashed(dist, house.host, &format!("{}.js", house.name), &script)?;
+        Ok(())
+    })
+}
+
+fn compile(tools: &Tools, dist: &Dist, house: &House) -> Result<PathBuf> {
+    let profile = if dist.is_fast { "fast" } else { "browser" };
+    let file = paths::wasm_target().join(WASM_TARGET).join(profile).join(format!("{}.wasm", house.name));
+    let mut sources = vec![house.folder];
+    sources.extend(house.uses);
+    let inputs = source::fingerprint(&sources, &[profile, &tools.wasm.id()])?;
+    let name = format!("{}-wasm", house.name);
+    if !file.exists() {
+        step::forget(dist, &name);
+    }
+    step::run(dist, &name, &inputs, |_| {
+        let mut cargo = tools.wasm.cargo();
+        cargo.args(["build", "--package", house.name, "--lib", "--target", WASM_TARGET, "--profile", profile]);
+        process::show(&mut cargo)
+    })?;
+    Ok(file)
+}
+
+fn bind(tools: &Tools, dist: &Dist, house: &House, wasm: &Path, work: &Path) -> Result<PathBuf> {
+    let mut command = tools.wasm_bindgen();
+    command.args(["--target", "web", "--no-typescript", "--out-name", house.name, "--out-dir"]).arg(work);
+    if !dist.is_fast {
+        command.args(["--remove-name-section", "--remove-producers-section"]);
+    }
+    process::show(command.arg(wasm))?;
+    Ok(work.join(format!("{}.js", house.name)))
+}
+
+fn optimise(tools: &Tools, dist: &Dist, house: &House, work: &Path) -> Result<PathBuf> {
+    let bound = work.join(format!("{}_bg.wasm", house.name));
+    if dist.is_fast {
+        return Ok(bound);
+    }
+    let optimised = work.join("optimised.wasm");
+    // The features are read from the section that the last flag then removes.
+    let flags = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features", "-o"];
+    process::show(tools.wasm_opt().arg(&bound).args(flags).arg(&optimised))?;
+    Ok(optimised)
+}
+
+fn bundle(tools: &Tools, work: &Path, glue: &Path, url: &str) -> Result<Vec<u8>> {
+    let out = work.join("bundle.js");
+    let mut command = tools.esbuild();
+    command.arg(work.join("boot.js")).args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    command.arg(format!("--alias:wasm-glue={}", glue.display()));
+    command.arg(format!("--define:WASM_URL=\"{url}\"")).arg(format!("--outfile={}", out.display()));
+    process::show(&mut command)?;
+    fs::read(&out).with_context(|| format!("reading {}", out.display()))
+}

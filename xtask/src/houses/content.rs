@@ -1,0 +1,18 @@
+//! Compiling a site's playbook.
+
+use std::{fs, path::Path};
+
+use anyhow::Result;
+
+use super::program;
+use crate::process;
+
+/// Compiles the playbook in `site` into an emptied `out`.
+///
+/// # Errors
+/// When the playbook has mistakes; they have been printed, with file and line.
+pub(crate) fn compile(site: &Path, out: &Path) -> Result<()> {
+    fs::remove_dir_all(out).ok();
+    fs::create_dir_all(out)?;
+    process::show(program("content").arg("compile").arg(site).arg(out))
+}

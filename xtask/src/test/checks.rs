@@ -1,0 +1,32 @@
+//! Checks on the built tree: what a visitor downloads, and that wrangler would take it.
+
+use anyhow::{Result, bail};
+
+use super::tally::Tally;
+use crate::{build::Dist, deploy, process, setup::Tools, size};
+
+pub(crate) fn run(tools: &Tools, dist: &Dist, tally: &mut Tally) {
+    if !dist.is_fast {
+        match size::weigh(dist) {
+            Ok(weights) => {
+                for weight in weights {
+                    tally.check(&format!("{} is within its budget", weight.name), within(&weight));
+                }
+            }
+            Err(error) => tally.check("the sizes can be weighed", Err(error)),
+        }
+    }
+    tally.check("wrangler accepts the deploy (dry run)", dry_run(tools, dist));
+}
+
+fn within(weight: &size::Weight) -> Result<()> {
+    match weight.budget {
+        Some(budget) if weight.bytes > budget => bail!("{} bytes of {budget}", weight.bytes),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn dry_run(tools: &Tools, dist: &Dist) -> Result<()> {
+    let mut wrangler = deploy::command(tools, dist, true)?;
+    process::logged("wrangler deploy --dry-run", &mut wrangler, &dist.dir.join(".work/wrangler.log"))
+}
