@@ -1,5 +1,6 @@
 //! Bodies of requests, bounded before they are parsed.
 
+use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use worker::Request;
 

@@ -2,8 +2,8 @@
 
 use store::{Param, Record, Sql, SqlStore, Store, StoreError};
 use wire::Write;
-use worker::wasm_bindgen::prelude::*;
-use worker::wasm_bindgen::{self, JsCast};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use worker::{SqlStorage, SqlStorageValue, State};
 
 #[wasm_bindgen]

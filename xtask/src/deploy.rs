@@ -1,8 +1,9 @@
 //! `cargo xtask deploy`: the same Worker to Cloudflare, with wrangler.
 //!
-//! The configuration is generated beside the built tree: the two disk services of the embedded
-//! default become one static-assets binding with a folder per host, and the Durable Objects are
-//! declared by migrations, of which old ones are never edited.
+//! Three Workers are deployed. Two hold files only, one per host, unreachable from outside: they take
+//! the place of the embedded default's two disk services. The third is ours, bound to both under the
+//! same names, so that its code does not know where it runs. Configurations are generated beside the
+//! built tree. Durable Objects are declared by migrations, of which old ones are never edited.
 
 use std::{
     fs,
@@ -10,7 +11,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
 use crate::{
@@ -20,54 +21,111 @@ use crate::{
     setup::{self, Need, Tools, versions::COMPATIBILITY_DATE},
 };
 
+const NAME: &str = "frontdesk";
+/// What stands for the real hosts in a dry run.
+const EXAMPLES: Hosts<'static> = Hosts { chat: "chat.example.com", desk: "desk.example.com" };
+
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Check and bundle everything, but upload nothing (works offline).
     #[arg(long)]
     dry_run: bool,
+    /// The chat host, such as chat.example.com.
+    #[arg(long, required_unless_present = "dry_run")]
+    chat: Option<String>,
+    /// The desk host, such as desk.example.com.
+    #[arg(long, required_unless_present = "dry_run")]
+    desk: Option<String>,
+}
+
+/// The names the two hosts are served under.
+#[derive(Clone, Copy)]
+struct Hosts<'a> {
+    chat: &'a str,
+    desk: &'a str,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     let tools = setup::ensure(Need::Build)?;
     let dist = build::build(&tools, false)?;
-    let mut wrangler = command(&tools, &dist, args.dry_run)?;
-    process::show(&mut wrangler)
+    let hosts =
+        Hosts { chat: args.chat.as_deref().unwrap_or(EXAMPLES.chat), desk: args.desk.as_deref().unwrap_or(EXAMPLES.desk) };
+    for mut wrangler in commands(&tools, &dist, hosts, args.dry_run)? {
+        process::show(&mut wrangler)?;
+    }
+    if !args.dry_run {
+        eprintln!(
+            "deploy: done. Once per deployment: `wrangler secret put MASTER_SECRET --name {NAME}`, and OPERATOR_SECRET likewise"
+        );
+    }
+    Ok(())
 }
 
-/// The wrangler command that deploys a built tree.
+/// Shows a built tree to wrangler.
 ///
 /// # Errors
-/// When its configuration cannot be written.
-pub(crate) fn command(tools: &Tools, dist: &Dist, is_dry: bool) -> Result<Command> {
-    let config = write_config(dist)?;
-    let mut wrangler = tools.wrangler();
-    wrangler.current_dir(&dist.dir).args(["deploy", "--config"]).arg(config);
-    if is_dry {
-        wrangler.arg("--dry-run").arg("--outdir").arg(dist.dir.join(".work/wrangler"));
+/// When wrangler would refuse it; the message ends with its words.
+pub(crate) fn dry_run(tools: &Tools, dist: &Dist) -> Result<()> {
+    for mut wrangler in commands(tools, dist, EXAMPLES, true)? {
+        process::logged("wrangler deploy --dry-run", &mut wrangler, &dist.dir.join(".work/wrangler.log"))?;
     }
-    Ok(wrangler)
+    Ok(())
 }
 
-fn write_config(dist: &Dist) -> Result<PathBuf> {
+/// One wrangler command per Worker, the ones that are bound to first.
+fn commands(tools: &Tools, dist: &Dist, hosts: Hosts<'_>, is_dry: bool) -> Result<Vec<Command>> {
     let folder = dist.dir.join(".work/deploy");
-    fs::create_dir_all(&folder)?;
-    let path = folder.join("wrangler.json");
-    fs::write(&path, serde_json::to_vec_pretty(&config(&dist.dir))?)?;
-    Ok(path)
+    let configs = [files("chat", &dist.dir.join("assets")), files("desk", &dist.dir.join("desk")), worker(&dist.dir, hosts)];
+    let write = |config: &Value| -> Result<PathBuf> {
+        let name = config.get("name").and_then(Value::as_str).unwrap_or(NAME);
+        let path = folder.join(name).join("wrangler.json");
+        fs::create_dir_all(folder.join(name))?;
+        fs::write(&path, serde_json::to_vec_pretty(config)?).with_context(|| format!("writing {}", path.display()))?;
+        Ok(path)
+    };
+    let paths: Result<Vec<PathBuf>> = configs.iter().map(write).collect();
+    let command = |path: PathBuf| {
+        let mut wrangler = tools.wrangler();
+        wrangler.current_dir(&folder).args(["deploy", "--config"]).arg(&path);
+        if is_dry {
+            wrangler.arg("--dry-run").arg("--outdir").arg(path.with_file_name("out"));
+        }
+        wrangler
+    };
+    Ok(paths?.into_iter().map(command).collect())
 }
 
-fn config(dist: &Path) -> Value {
+fn files_name(host: &str) -> String {
+    format!("{NAME}-{host}-files")
+}
+
+/// A Worker of files alone, which only bindings reach.
+fn files(host: &str, directory: &Path) -> Value {
+    json!({
+        "name": files_name(host),
+        "compatibility_date": COMPATIBILITY_DATE,
+        "workers_dev": false,
+        "assets": { "directory": directory, "html_handling": "none", "not_found_handling": "none" },
+    })
+}
+
+fn worker(dist: &Path, hosts: Hosts<'_>) -> Value {
     let bindings: Vec<Value> = OBJECTS.iter().map(|(name, class, _)| json!({ "name": name, "class_name": class })).collect();
     let classes: Vec<&str> = OBJECTS.iter().map(|(_, class, _)| *class).collect();
     json!({
-        "name": "frontdesk",
+        "name": NAME,
         "main": dist.join("edge/index.js"),
         "compatibility_date": COMPATIBILITY_DATE,
-        "send_metrics": false,
+        "workers_dev": false,
         "no_bundle": true,
-        "rules": [
-            { "type": "ESModule", "globs": ["**/*.js"] },
-            { "type": "CompiledWasm", "globs": ["**/*.wasm"] },
+        "base_dir": dist.join("edge"),
+        "find_additional_modules": true,
+        "rules": [{ "type": "CompiledWasm", "globs": ["**/*.wasm"] }],
+        "routes": [hosts.chat, hosts.desk].map(|host| json!({ "pattern": host, "custom_domain": true })),
+        "vars": { "CHAT_ORIGIN": format!("https://{}", hosts.chat), "DESK_ORIGIN": format!("https://{}", hosts.desk) },
+        "services": [
+            { "binding": "ASSETS", "service": files_name("chat") },
+            { "binding": "DESK_ASSETS", "service": files_name("desk") },
         ],
         "durable_objects": { "bindings": bindings },
         "migrations": [{ "tag": "v1", "new_sqlite_classes": classes }],
@@ -80,10 +138,17 @@ mod tests {
 
     #[test]
     fn every_object_is_declared_with_sqlite_by_the_first_migration() {
-        let config = config(Path::new("/dist"));
+        let config = worker(Path::new("/dist"), EXAMPLES);
         let classes = config.pointer("/migrations/0/new_sqlite_classes").unwrap();
         assert_eq!(classes, &json!(["Site", "Conversation", "Desk", "Directory"]));
         let bindings = config.pointer("/durable_objects/bindings").unwrap().as_array().unwrap();
         assert_eq!(bindings.len(), 4);
+    }
+
+    #[test]
+    fn files_are_reached_through_bindings_only() {
+        let config = files("chat", Path::new("/dist/assets"));
+        assert_eq!(config.get("workers_dev"), Some(&json!(false)));
+        assert_eq!(config.get("routes"), None);
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chat::client::{Client, Effect, Input, Role};
 use wire::hello::PROTOCOL;
 use wire::{
-    AgentFrame, AgentId, AgentProfile, CloseReason, ConversationId, DeskFrame, MessageId, OfferId, Presence, Summary, decode, encode,
+    AgentFrame, AgentId, AgentProfile, CloseReason, ConversationId, DeskFrame, MessageId, OfferId, Presence, Summary, decode,
+    encode,
 };
 
 use crate::calls::{Event, ObjectId};
@@ -23,12 +24,15 @@ pub(crate) struct Agent {
     pub(crate) threads: BTreeMap<ConversationId, Tab>,
     storage: BTreeMap<ConversationId, BTreeMap<String, String>>,
     said: u32,
+    /// Never comes back.
+    gone: bool,
 }
 
 impl Agent {
     pub(crate) fn new(number: u64, dice: &mut Dice) -> Self {
         // The first one can do everything, so that all work can be done in the end.
-        let skills = if number == 0 || dice.chance(500) { skills().to_vec() } else { dice.pick(&skills()).cloned().into_iter().collect() };
+        let skills =
+            if number == 0 || dice.chance(500) { skills().to_vec() } else { dice.pick(&skills()).cloned().into_iter().collect() };
         let capacity = u8::try_from(dice.between(1, 3)).unwrap_or(1);
         Self {
             profile: AgentProfile { id: AgentId::from_bits(dice.bits()), name: format!("Agent {number}"), skills, capacity },
@@ -38,12 +42,26 @@ impl Agent {
             threads: BTreeMap::new(),
             storage: BTreeMap::new(),
             said: 0,
+            gone: false,
         }
     }
 }
 
 impl World {
+    /// Some of the agents leave for good; the first stays and does what is left.
+    pub(crate) fn agents_leave(&mut self) {
+        for agent in 1..self.agents.len() {
+            if self.dice.chance(300) {
+                self.agents[agent].gone = true;
+                self.close_browser(agent);
+            }
+        }
+    }
+
     pub(crate) fn agent_step(&mut self, agent: usize) {
+        if self.agents[agent].gone {
+            return;
+        }
         if self.agents[agent].desk.is_none() {
             if !self.faults || self.dice.chance(400) {
                 let link = self.open(ObjectId::Desk, Peer::Desk(agent));
@@ -141,7 +159,9 @@ impl World {
             return;
         }
         match decode(text) {
-            Ok(DeskFrame::Offers { offers, .. }) => self.agents[agent].offers = offers.into_iter().map(|offer| offer.id).collect(),
+            Ok(DeskFrame::Offers { offers, .. }) => {
+                self.agents[agent].offers = offers.into_iter().map(|offer| offer.id).collect()
+            }
             Ok(DeskFrame::Mine { conversations }) => {
                 self.agents[agent].mine = conversations;
                 self.show_threads(agent);

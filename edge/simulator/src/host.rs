@@ -61,7 +61,11 @@ impl<M: Machine> Hosted<M> {
     }
 
     /// The machine, rebuilt if it is not in memory.
-    pub(crate) fn wake(&mut self, restore: impl FnOnce(Vec<store::Record>) -> Result<M, RestoreError>, now: Timestamp) -> Result<&mut M, String> {
+    pub(crate) fn wake(
+        &mut self,
+        restore: impl FnOnce(Vec<store::Record>) -> Result<M, RestoreError>,
+        now: Timestamp,
+    ) -> Result<&mut M, String> {
         if self.machine.is_none() {
             let records = self.store.scan("", usize::MAX).map_err(|error| error.to_string())?;
             let mut machine = restore(records).map_err(|error| error.to_string())?;

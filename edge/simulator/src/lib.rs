@@ -136,7 +136,9 @@ pub mod mutations {
 
     /// Switches this thread's machines to one bug, or back to none.
     pub fn set(mutation: Option<Mutation>) {
-        chat::mutations::set((mutation == Some(Mutation::AcknowledgeBeforePersist)).then_some(chat::mutations::Mutation::AcknowledgeBeforePersist));
+        chat::mutations::set(
+            (mutation == Some(Mutation::AcknowledgeBeforePersist)).then_some(chat::mutations::Mutation::AcknowledgeBeforePersist),
+        );
         routing::mutations::set(match mutation {
             Some(Mutation::ForgetRequeue) => Some(routing::mutations::Mutation::ForgetRequeue),
             Some(Mutation::LateCapacity) => Some(routing::mutations::Mutation::LateCapacity),

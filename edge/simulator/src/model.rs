@@ -8,9 +8,7 @@ use chat::server::Conversation;
 use routing::{AgentView, Desk, PlaceView};
 use store::{SqlStore, Sqlite, Store};
 use wire::record::{ordered, read};
-use wire::{
-    AgentId, ConversationId, Entry, MessageId, Presence, Priority, Seq, ServerFrame, SkillId, Summary, decode,
-};
+use wire::{AgentId, ConversationId, Entry, MessageId, Presence, Priority, Seq, ServerFrame, SkillId, Summary, decode};
 
 use crate::host::Act;
 use crate::network::Peer;
@@ -132,7 +130,8 @@ impl World {
             match self.model.epochs.get(&(id, assigned.epoch)) {
                 Some(agent) if *agent == assigned.agent => {}
                 found => {
-                    let what = format!("{id} is with {} by epoch {}, the desk gave that to {found:?}", assigned.agent, assigned.epoch);
+                    let what =
+                        format!("{id} is with {} by epoch {}, the desk gave that to {found:?}", assigned.agent, assigned.epoch);
                     self.fail(Broken { rule: "R1: one agent each", what });
                 }
             }
@@ -236,7 +235,10 @@ impl World {
         let written = self.model.written.get(&self.visitors[visitor].conversation);
         let lost = written.into_iter().flat_map(BTreeMap::keys).find(|id| !shown.contains(id)).copied();
         if let Some(id) = lost {
-            self.fail(Broken { rule: "M3: what was sent survives a reload", what: format!("message {id} of visitor {visitor} is gone") });
+            self.fail(Broken {
+                rule: "M3: what was sent survives a reload",
+                what: format!("message {id} of visitor {visitor} is gone"),
+            });
         }
     }
 }

@@ -174,7 +174,9 @@ impl World {
             (_, Call::ToConversation(conversation, command), Answer::Done(_)) => {
                 self.feed_desk(routing::Input::CommandDelivered { conversation, command })
             }
-            (_, Call::ToConversation(conversation, _), Answer::Failed) => self.feed_desk(routing::Input::CommandFailed { conversation }),
+            (_, Call::ToConversation(conversation, _), Answer::Failed) => {
+                self.feed_desk(routing::Input::CommandFailed { conversation })
+            }
             (_, Call::ToDesk(_) | Call::ToDirectory(_), _) => Ok(None),
         };
     }
@@ -203,7 +205,9 @@ impl World {
 
     pub(crate) fn frame_to_object(&mut self, object: ObjectId, socket: u64, text: String) {
         let _ = match object {
-            ObjectId::Conversation(id) => self.feed_conversation(id, server::Input::Frame { socket: server::SocketId(socket), text }),
+            ObjectId::Conversation(id) => {
+                self.feed_conversation(id, server::Input::Frame { socket: server::SocketId(socket), text })
+            }
             ObjectId::Desk => self.feed_desk(routing::Input::Frame { socket: routing::SocketId(socket), text }),
             ObjectId::Directory => Ok(None),
         };
@@ -382,7 +386,10 @@ impl World {
     /// Sets the alarm to what the machine waits for.
     fn arm<M: Machine>(&mut self, object: ObjectId, hosted: &mut Hosted<M>) {
         let due = hosted.machine.as_ref().and_then(Machine::poll_timeout);
-        let due = due.map(|at| Timestamp(at.0.saturating_sub(hosted.skew.as_millis().try_into().unwrap_or(0))).max(self.now + std::time::Duration::from_millis(1)));
+        let due = due.map(|at| {
+            Timestamp(at.0.saturating_sub(hosted.skew.as_millis().try_into().unwrap_or(0)))
+                .max(self.now + std::time::Duration::from_millis(1))
+        });
         if due != hosted.alarm {
             hosted.alarm = due;
             if let Some(at) = due {

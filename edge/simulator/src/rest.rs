@@ -61,7 +61,10 @@ impl World {
     fn lost(&self, conversation: ConversationId, entries: &[Entry]) -> Option<String> {
         let texts: BTreeMap<_, _> = entries.iter().map(|entry| (entry.id, &entry.body)).collect();
         let written = self.model.written.get(&conversation).into_iter().flatten();
-        written.filter(|(id, text)| texts.get(id).is_none_or(|body| **body != wire::Body::Text { text: (*text).clone() })).map(|(id, text)| format!("message {id} ({text:?}) is not in the log as written")).next()
+        written
+            .filter(|(id, text)| texts.get(id).is_none_or(|body| **body != wire::Body::Text { text: (*text).clone() }))
+            .map(|(id, text)| format!("message {id} ({text:?}) is not in the log as written"))
+            .next()
     }
 
     fn unrest_of_directory(&self, conversation: &Conversation) -> Option<String> {
@@ -90,5 +93,6 @@ fn unrest_of_view(view: &View, entries: &[Entry]) -> Option<String> {
     let shown: Vec<(Seq, wire::MessageId)> = view.lines.iter().filter_map(|line| Some((line.seq?, line.id))).collect();
     let latest = entries.iter().skip(entries.len() - shown.len().min(entries.len()));
     let held: Vec<(Seq, wire::MessageId)> = latest.map(|entry| (entry.seq, entry.id)).collect();
-    (shown != held || view.lines.len() != shown.len()).then(|| format!("a tab shows {} lines, {} of {} entries", view.lines.len(), shown.len(), entries.len()))
+    (shown != held || view.lines.len() != shown.len())
+        .then(|| format!("a tab shows {} lines, {} of {} entries", view.lines.len(), shown.len(), entries.len()))
 }

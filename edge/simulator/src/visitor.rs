@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use chat::client::{Client, Effect, Input, Role};
-use wire::{
-    CloseReason, ConversationId, EscalationReason, Locale, MessageId, Priority, SkillId, VisitorId, Write, encode,
-};
+use wire::{CloseReason, ConversationId, EscalationReason, Locale, MessageId, Priority, SkillId, VisitorId, Write, encode};
 
 use crate::calls::{Event, ObjectId};
 use crate::dice::Dice;

@@ -197,8 +197,13 @@ impl World {
         self.crash_object(ObjectId::Desk);
     }
 
-    /// Faults end; clocks are right again; everybody is there and answers.
+    /// Faults end; clocks are right again; whoever has not left for good is there and answers. The last fault may be a kill, so that
+    /// nothing but its own alarm tells the desk of an agent who never came back.
     fn heal(&mut self) {
+        if self.dice.chance(300) {
+            self.kill_process();
+        }
+        self.agents_leave();
         self.faults = false;
         self.desk().skew = Duration::ZERO;
         for hosted in self.conversations.values_mut() {

@@ -2,7 +2,9 @@
 //!
 //! It has no sockets, no timers and no state in memory: each command reads records, commits what changes, and answers.
 
-use std::cell::RefCell;
+mod pace;
+
+use std::cell::{Cell, RefCell};
 
 use directory::DirectoryError;
 use store::{Reading, Store};
@@ -12,16 +14,18 @@ use crate::clock;
 use crate::error::Problem;
 use crate::objects::{self, Asked, DirectoryCommand, Done};
 use crate::sql::DurableStore;
+use pace::Pace;
 
 #[durable_object]
 pub struct Directory {
     state: State,
     store: RefCell<Option<DurableStore>>,
+    pace: Cell<Pace>,
 }
 
 impl DurableObject for Directory {
     fn new(state: State, _env: Env) -> Self {
-        Self { state, store: RefCell::new(None) }
+        Self { state, store: RefCell::new(None), pace: Cell::default() }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -55,11 +59,16 @@ impl Directory {
             Asked::Command(text) => text,
             Asked::Join(_) => return Err(Problem::not_found("A directory has no sockets.")),
         };
+        let command: DirectoryCommand = objects::decode(&text)?;
+        if matches!(command, DirectoryCommand::Outcomes { .. }) {
+            let taken = self.pace.get().taken(clock::now());
+            self.pace.set(taken.ok_or_else(|| Problem::new(429, "try_again", "Too many outcomes at once. Send them later."))?);
+        }
         let mut store = match self.store.take() {
             Some(store) => store,
             None => DurableStore::open(&self.state)?,
         };
-        let response = answer(&mut store, objects::decode(&text)?);
+        let response = answer(&mut store, command);
         // After a failure nothing in memory is trusted.
         self.store.replace(response.is_ok().then_some(store));
         response

@@ -2,7 +2,8 @@
 //!
 //! It has no sockets and no timers. A site that was never published answers 404 and stores nothing.
 
-pub(crate) mod attempts;
+mod answer;
+mod attempts;
 pub(crate) mod command;
 mod content;
 mod session;
@@ -11,16 +12,12 @@ mod staff;
 
 use std::cell::RefCell;
 
-use store::Store;
-use wire::SiteId;
 use worker::{DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
-use crate::clock;
 use crate::error::Problem;
 use crate::object::Name;
-use crate::objects::{self, Asked, Done};
+use crate::objects::{self, Asked};
 use crate::sql::DurableStore;
-use command::SiteCommand;
 
 #[durable_object]
 pub struct Site {
@@ -68,41 +65,8 @@ impl Site {
             Some(store) => store,
             None => DurableStore::open(&self.state)?,
         };
-        let response = answer(&mut store, &site, objects::decode(&text)?);
+        let response = answer::answer(&mut store, &site, objects::decode(&text)?);
         self.store.replace(Some(store));
         response
     }
-}
-
-fn answer(store: &mut DurableStore, site: &SiteId, command: SiteCommand) -> Result<Response, Problem> {
-    if let SiteCommand::Publish { publication } = command {
-        content::publish(store, site, *publication)?;
-        return Ok(Response::from_json(&Done {})?);
-    }
-    let published = content::published(store)?.ok_or_else(|| Problem::not_found("There is no such site here. Check its name."))?;
-    let now = clock::now();
-    let response = match command {
-        SiteCommand::Publish { .. } => Response::from_json(&Done {})?,
-        SiteCommand::Domains => Response::from_json(&published.allowed_domains)?,
-        SiteCommand::View => Response::from_json(&published.view)?,
-        SiteCommand::Bundle => {
-            let response = Response::from_bytes(content::bundle(store, &published)?)?;
-            response.headers().set("etag", &format!("\"{}\"", published.bundle))?;
-            response
-        }
-        SiteCommand::Pack { hash } => Response::from_bytes(content::pack(store, &published, &hash)?)?,
-        SiteCommand::Staff { members } => Response::from_json(&staff::set(store, members)?)?,
-        SiteCommand::SignIn { email, password, address } => {
-            Response::from_json(&sign_in::sign_in(store, site, &email, &password, address.as_deref(), now)?)?
-        }
-        SiteCommand::Session { secret } => match session::agent(store, &secret, now)? {
-            Some(agent) => Response::from_json(&sign_in::of(site, &agent))?,
-            None => return Err(Problem::unauthorised("You are not signed in, or no longer. Sign in again.")),
-        },
-        SiteCommand::SignOut { secret } => {
-            store.commit(&[session::end(&secret)])?;
-            Response::from_json(&Done {})?
-        }
-    };
-    Ok(response)
 }

@@ -76,3 +76,66 @@ fn read(body: &str) -> Result<Session, Problem> {
 fn key(secret: &str) -> String {
     format!("session/{}", sha256_hex(secret.as_bytes()))
 }
+
+#[cfg(test)]
+mod tests {
+    use store::MemoryStore;
+    use wire::api::StaffMember;
+
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_795_000_000_000);
+    const HOUR: Duration = Duration::from_secs(60 * 60);
+
+    fn signed_in() -> MemoryStore {
+        let mut store = MemoryStore::default();
+        staff::set(&mut store, vec![amy("correct horse")]).unwrap();
+        store.commit(&[begin("secret", "amy@shop.example", NOW)]).unwrap();
+        store
+    }
+
+    fn amy(password: &str) -> StaffMember {
+        StaffMember { email: "Amy@shop.example".to_owned(), password: password.to_owned(), name: "Amy".to_owned(), skills: vec![], capacity: 0 }
+    }
+
+    fn name(store: &mut MemoryStore, at: Timestamp) -> Option<String> {
+        agent(store, "secret", at).unwrap().map(|agent| agent.name)
+    }
+
+    #[test]
+    fn a_session_in_use_lasts_and_one_left_alone_ends_after_twelve_hours() {
+        let mut store = signed_in();
+        for hours in [10, 20, 30] {
+            assert_eq!(name(&mut store, NOW + HOUR * hours), Some("Amy".to_owned()), "{hours}");
+        }
+        assert_eq!(name(&mut store, NOW + HOUR * 42), None);
+        assert_eq!(name(&mut store, NOW + HOUR * 30), None, "it is gone for good");
+    }
+
+    #[test]
+    fn a_session_in_use_seldom_costs_a_commit() {
+        let mut store = signed_in();
+        let before = store.commits();
+        for minutes in 0..30 {
+            name(&mut store, NOW + Duration::from_secs(60 * minutes));
+        }
+        assert_eq!(store.commits(), before);
+    }
+
+    #[test]
+    fn a_new_password_ends_every_session_and_the_same_one_none() {
+        let mut store = signed_in();
+        for same in ["correct horse", ""] {
+            staff::set(&mut store, vec![amy(same)]).unwrap();
+            assert!(name(&mut store, NOW).is_some());
+        }
+        staff::set(&mut store, vec![amy("battery staple")]).unwrap();
+        assert_eq!(name(&mut store, NOW), None);
+    }
+
+    #[test]
+    fn a_secret_is_not_in_the_store() {
+        let store = signed_in();
+        assert!(store.records().all(|(key, body)| !key.contains("secret") && !body.contains("correct horse")));
+    }
+}

@@ -54,10 +54,10 @@ impl Frame {
 impl Builder<'_> {
     fn add(&mut self, event: Event<'_>, offset: usize) {
         if self.refused > 0 {
-            match event {
-                Event::Start(_) => self.refused += 1,
-                Event::End(_) => self.refused -= 1,
-                _ => {}
+            if matches!(event, Event::Start(_)) {
+                self.refused += 1;
+            } else if matches!(event, Event::End(_)) {
+                self.refused -= 1;
             }
             return;
         }
@@ -101,7 +101,19 @@ impl Builder<'_> {
                 self.refused = 1;
                 return self.refuse(offset, "code blocks are not shown in a chat", "indent by less than four spaces, or use `code` within a line");
             }
-            _ => {
+            Tag::BlockQuote(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Table(_)
+            | Tag::TableHead
+            | Tag::TableRow
+            | Tag::TableCell
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {
                 self.refused = 1;
                 return self.refuse(offset, "this is not shown in a chat", "use paragraphs, headings, lists, **bold**, *italic*, `code` and links");
             }

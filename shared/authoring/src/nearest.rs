@@ -2,7 +2,7 @@
 
 /// The candidate that `text` is most likely a misspelling of.
 pub(crate) fn nearest<'a>(text: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = text.chars().count().div_ceil(3).min(3);
+    let allowed = (text.chars().count() / 2).min(3);
     let distances = candidates.into_iter().map(|candidate| (distance(text, candidate), candidate));
     distances.min_by_key(|(distance, _)| *distance).filter(|(distance, _)| *distance <= allowed).map(|(_, candidate)| candidate)
 }

@@ -88,7 +88,6 @@ fn decode(bytes: &[u8]) -> Result<String, (usize, &'static str, &'static str)> {
         [0xfe, 0xff, rest @ ..] => wide(u16::from_be_bytes, rest),
         all => utf8(all),
     }
-    .map_err(|(line, what, help)| (line, what, help))
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, (usize, &'static str, &'static str)> {

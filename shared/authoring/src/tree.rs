@@ -89,7 +89,9 @@ impl Builder {
                     return Err(TAG);
                 }
                 let text = if style == ScalarStyle::Plain && matches!(&*text, "~" | "null") { String::new() } else { text.into_owned() };
-                let first_line = (style == ScalarStyle::Literal).then_some(place.line + 1);
+                // The parser gives the place of the first character that is no line end.
+                let blank = text.len() - text.trim_start_matches('\n').len();
+                let first_line = (style == ScalarStyle::Literal).then(|| place.line.saturating_sub(blank));
                 self.close(Node { place, kind: Kind::Text { text, first_line } })
             }
             Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) if anchor != 0 || tag.is_some() => Err(if anchor != 0 { ANCHOR } else { TAG }),

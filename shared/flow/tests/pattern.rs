@@ -1,5 +1,7 @@
 //! Patterns: what they accept, and what they refuse to be.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
 use flow::{Pattern, PatternError};
 
 fn check(pattern: &str, text: &str, expected: Option<&str>) {

@@ -1,5 +1,7 @@
 //! What holds for every flow and every visitor.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
 use flow::{Engine, Event, Input};
 use playbook::{Action, Arm, Ask, Choice, Flow, HandOff, Localized, Question, Step};
 use proptest::prelude::*;

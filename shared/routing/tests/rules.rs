@@ -458,7 +458,11 @@ impl Day {
         assert!(self.reference.conversations.values().all(|conversation| conversation.place != Place::Waiting));
     }
 
+    /// Both sides agree, and no grace is running that would change it.
     fn is_agreed(&self) -> bool {
+        if self.host.desk.agents().any(|agent| !agent.connected && agent.assigned + agent.offered > 0) {
+            return false;
+        }
         self.told.iter().all(|(id, told)| match self.host.desk.place(*id) {
             Some(PlaceView::Gone) => told.state == ConversationState::Resolved,
             Some(PlaceView::Assigned { epoch, .. }) => told.assigned.as_ref().is_some_and(|assigned| assigned.epoch == epoch),
@@ -501,7 +505,7 @@ fn screen(frame: &DeskFrame) -> Option<(&'static str, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn r1_r2_r3_r4_hold_on_any_day(steps in prop::collection::vec(step(), 1..120)) {

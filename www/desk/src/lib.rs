@@ -25,6 +25,7 @@ pub mod titles;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
+#[allow(unreachable_pub, reason = "the component macro makes the props of a private component public")]
 mod app;
 #[cfg(target_arch = "wasm32")]
 mod host;

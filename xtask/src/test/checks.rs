@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::tally::Tally;
-use crate::{build::Dist, deploy, process, setup::Tools, size};
+use crate::{build::Dist, deploy, setup::Tools, size};
 
 pub(crate) fn run(tools: &Tools, dist: &Dist, tally: &mut Tally) {
     if !dist.is_fast {
@@ -16,7 +16,7 @@ pub(crate) fn run(tools: &Tools, dist: &Dist, tally: &mut Tally) {
             Err(error) => tally.check("the sizes can be weighed", Err(error)),
         }
     }
-    tally.check("wrangler accepts the deploy (dry run)", dry_run(tools, dist));
+    tally.check("wrangler accepts the deploy (dry run)", deploy::dry_run(tools, dist));
 }
 
 fn within(weight: &size::Weight) -> Result<()> {
@@ -24,9 +24,4 @@ fn within(weight: &size::Weight) -> Result<()> {
         Some(budget) if weight.bytes > budget => bail!("{} bytes of {budget}", weight.bytes),
         Some(_) | None => Ok(()),
     }
-}
-
-fn dry_run(tools: &Tools, dist: &Dist) -> Result<()> {
-    let mut wrangler = deploy::command(tools, dist, true)?;
-    process::logged("wrangler deploy --dry-run", &mut wrangler, &dist.dir.join(".work/wrangler.log"))
 }

@@ -84,6 +84,9 @@ pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
     reader.version(&fields);
     // The locales come first: every text is read by them.
     let locales = reader.locales(&fields);
+    if locales.is_empty() {
+        return None;
+    }
     reader.locales.clone_from(&locales);
     let site = fields.required("site", &mut reader).and_then(|node| reader.id("site", node));
     let name = fields.required("name", &mut reader).map(|node| reader.localized(node, crate::limits::NAME)).unwrap_or_default();
@@ -101,11 +104,7 @@ pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
     }
     reader.out_of_scope(&fields);
     let Reader { references, definitions, examples, .. } = reader;
-    let site = site?;
-    if locales.is_empty() {
-        return None;
-    }
-    Some(Draft { site, name, locales, settings, allowed_domains, intents, flows, skills, examples, references, definitions, intent_places })
+    Some(Draft { site: site?, name, locales, settings, allowed_domains, intents, flows, skills, examples, references, definitions, intent_places })
 }
 
 impl Reader<'_> {

@@ -291,18 +291,20 @@ impl World {
 
     /// The network heals and everybody stays awake until nothing more happens.
     fn settle(&mut self) {
-        for round in 0..400 {
-            if round == 0 || round == 200 {
-                // Twice: an agent who came before the escalation was told that there is nothing.
-                (0..self.tabs.len()).for_each(|tab| self.reload(tab));
-            }
-            while self.tabs.iter().any(|tab| !tab.up.is_empty() || !tab.down.is_empty()) {
-                for tab in 0..self.tabs.len() {
-                    self.step(Step::ToServer { tab, cut: usize::MAX });
-                    self.step(Step::ToTab { tab, cut: usize::MAX });
+        // Twice: an agent who came before the escalation was told that there is nothing.
+        for _ in 0..2 {
+            (0..self.tabs.len()).for_each(|tab| self.reload(tab));
+            for _ in 0..200 {
+                while self.tabs.iter().any(|tab| !tab.up.is_empty() || !tab.down.is_empty()) {
+                    for tab in 0..self.tabs.len() {
+                        self.step(Step::ToServer { tab, cut: usize::MAX });
+                        self.step(Step::ToTab { tab, cut: usize::MAX });
+                    }
                 }
+                let timers = self.tabs.iter().filter_map(|tab| tab.machine.poll_timeout());
+                let Some(next) = timers.chain(self.edge.machine.poll_timeout()).min() else { break };
+                self.wait(next.0.saturating_sub(self.edge.now.0));
             }
-            self.wait(500);
         }
         for (number, tab) in self.tabs.iter().enumerate() {
             if number == STRANGERS_TAB || self.log.is_empty() {
@@ -339,7 +341,6 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
     #[test]
     fn m1_m2_m3_hold_whatever_is_lost_doubled_reordered_or_dies(steps in prop::collection::vec(step(), 1..150)) {
         let mut world = World::new();

@@ -45,8 +45,7 @@ impl Session {
         })?;
         let kept = storage::records(&prefix(self.agent()?, id));
         let kept = kept.into_iter().filter(|(key, _)| records::is_kept(&Write::delete(key.clone())));
-        // Records that cannot be read are of another build; starting without them is all that is left.
-        Some(Client::restore(role.clone(), id, kept).unwrap_or_else(|_| Client::new(role, id)))
+        Some(Client::restore(role, id, kept))
     }
 
     /// Gives the thread of a conversation one input and does what follows.

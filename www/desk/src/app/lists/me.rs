@@ -97,13 +97,13 @@ fn CapacityStepper() -> impl IntoView {
             <button class="icon" aria-label=move || w().capacity_less disabled=move || capacity.get() <= 1 on:click=move |_| step(-1)>
                 <Glyph icon=Icon::Minus />
             </button>
-            <output class:is-full=move || held.get() >= usize::from(capacity.get())>
+            <output class:is-full=move || { held.get() >= usize::from(capacity.get()) }>
                 {move || count(w().load, &[&held.get().to_string(), &capacity.get().to_string()])}
             </output>
             <button
                 class="icon"
                 aria-label=move || w().capacity_more
-                disabled=move || capacity.get() >= limits::CAPACITY_MAX
+                disabled=move || { capacity.get() >= limits::CAPACITY_MAX }
                 on:click=move |_| step(1)
             >
                 <Glyph icon=Icon::Plus />

@@ -19,7 +19,7 @@ pub(crate) fn Team() -> impl IntoView {
             <Show when=move || others.with(Vec::is_empty)>
                 <span class="muted">{move || session.words().team_alone}</span>
             </Show>
-            <For each=move || others.get() key=|agent| (agent.id, agent.presence, agent.conversations, agent.capacity) let:agent>
+            <For each=move || others.get() key=|agent| (agent.id, wire::encode(&agent.presence), agent.conversations, agent.capacity) let:agent>
                 <Colleague agent />
             </For>
         </footer>

@@ -1,0 +1,45 @@
+//! What a site answers.
+
+use store::Store;
+use wire::SiteId;
+use worker::Response;
+
+use super::command::SiteCommand;
+use super::{content, session, sign_in, staff};
+use crate::clock;
+use crate::error::Problem;
+use crate::objects::Done;
+
+/// Does what a command asks.
+pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand) -> Result<Response, Problem> {
+    if let SiteCommand::Publish { publication } = command {
+        content::publish(store, site, *publication)?;
+        return Ok(Response::from_json(&Done {})?);
+    }
+    let published = content::published(store)?.ok_or_else(|| Problem::not_found("There is no such site here. Check its name."))?;
+    let now = clock::now();
+    let response = match command {
+        SiteCommand::Publish { .. } => Response::from_json(&Done {})?,
+        SiteCommand::Domains => Response::from_json(&published.allowed_domains)?,
+        SiteCommand::View => Response::from_json(&published.view)?,
+        SiteCommand::Bundle => {
+            let response = Response::from_bytes(content::bundle(store, &published)?)?;
+            response.headers().set("etag", &format!("\"{}\"", published.bundle))?;
+            response
+        }
+        SiteCommand::Pack { hash } => Response::from_bytes(content::pack(store, &published, &hash)?)?,
+        SiteCommand::Staff { members } => Response::from_json(&staff::set(store, members)?)?,
+        SiteCommand::SignIn { email, password, address } => {
+            Response::from_json(&sign_in::sign_in(store, site, &email, &password, address.as_deref(), now)?)?
+        }
+        SiteCommand::Session { secret } => match session::agent(store, &secret, now)? {
+            Some(agent) => Response::from_json(&sign_in::of(site, &agent))?,
+            None => return Err(Problem::unauthorised("You are not signed in, or no longer. Sign in again.")),
+        },
+        SiteCommand::SignOut { secret } => {
+            store.commit(&[session::end(&secret)])?;
+            Response::from_json(&Done {})?
+        }
+    };
+    Ok(response)
+}
