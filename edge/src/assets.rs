@@ -39,7 +39,13 @@ pub(crate) async fn file(env: &Env, host: Host, request: &Request, path: &str) -
 }
 
 /// A document of ours that `ancestors` may frame.
-pub(crate) async fn document(env: &Env, host: Host, request: &Request, path: &str, ancestors: &[String]) -> Result<Response, Problem> {
+pub(crate) async fn document(
+    env: &Env,
+    host: Host,
+    request: &Request,
+    path: &str,
+    ancestors: &[String],
+) -> Result<Response, Problem> {
     let origin = config::origin(env, host)?;
     let response = fetch(env, host, request, path).await?.revalidated(request, path).await?;
     let headers = response.headers();
@@ -67,10 +73,10 @@ async fn fetch(env: &Env, host: Host, request: &Request, path: &str) -> Result<F
     }
     let service = env.service(host.assets_binding())?;
     let accepted = request.headers().get("accept-encoding")?.unwrap_or_default();
-    if accepts_brotli(&accepted) {
-        if let Some(response) = get(&service, &format!("{path}.br")).await? {
-            return Ok(Found { response, is_brotli: true });
-        }
+    if accepts_brotli(&accepted)
+        && let Some(response) = get(&service, &format!("{path}.br")).await?
+    {
+        return Ok(Found { response, is_brotli: true });
     }
     let response = get(&service, path).await?.ok_or_else(missing)?;
     Ok(Found { response, is_brotli: false })
@@ -104,7 +110,10 @@ impl Found {
 }
 
 fn answer(path: &str, is_brotli: bool, status: u16, body: ResponseBody) -> Result<Response, Problem> {
-    let mut builder = Response::builder().with_status(status).with_header("content-type", content_type(path))?.with_header("vary", "accept-encoding")?;
+    let mut builder = Response::builder()
+        .with_status(status)
+        .with_header("content-type", content_type(path))?
+        .with_header("vary", "accept-encoding")?;
     if is_brotli && status == 200 {
         builder = builder.with_header("content-encoding", "br")?.with_encode_body(EncodeBody::Manual);
     }
@@ -113,7 +122,9 @@ fn answer(path: &str, is_brotli: bool, status: u16, body: ResponseBody) -> Resul
 
 /// Letters that file names of ours have, no step upwards, nothing hidden.
 fn is_plain(path: &str) -> bool {
-    let is_name = |name: &str| !name.starts_with('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'));
+    let is_name = |name: &str| {
+        !name.starts_with('.') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
+    };
     path.strip_prefix('/').is_some_and(|path| !path.is_empty() && path.split('/').all(|name| !name.is_empty() && is_name(name)))
 }
 

@@ -19,12 +19,14 @@ pub(crate) async fn json<T: DeserializeOwned>(request: &mut Request, limit: usiz
         return Err(Problem::new(415, "not_json", "Send the body as JSON with `Content-Type: application/json`."));
     }
     let bytes = bounded(request, limit).await?;
-    serde_json::from_slice(&bytes).map_err(|error| Problem::bad_request(format!("The body is not what this route reads: {error}.")))
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Problem::bad_request(format!("The body is not what this route reads: {error}.")))
 }
 
 /// The declared length is checked first, then what really arrives, chunk by chunk.
 async fn bounded(request: &mut Request, limit: usize) -> Result<Vec<u8>, Problem> {
-    let too_long = || Problem::new(413, "too_long", format!("The body is longer than the {limit} bytes this route reads. Send less."));
+    let too_long =
+        || Problem::new(413, "too_long", format!("The body is longer than the {limit} bytes this route reads. Send less."));
     let declared = request.headers().get("content-length")?.and_then(|value| value.parse::<usize>().ok());
     if declared.is_some_and(|length| length > limit) {
         return Err(too_long());

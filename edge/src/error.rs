@@ -36,7 +36,10 @@ impl Problem {
     }
 
     pub(crate) fn unavailable() -> Self {
-        Self { retry_after: Some(2), ..Self::new(503, "try_again", "This could not be stored just now. Try again in a few seconds.") }
+        Self {
+            retry_after: Some(2),
+            ..Self::new(503, "try_again", "This could not be stored just now. Try again in a few seconds.")
+        }
     }
 
     /// Our own fault: logged with `what`, which names a thing and never holds what people wrote.

@@ -52,10 +52,16 @@ pub(crate) enum DeskCommand {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum DirectoryCommand {
-    Summarise { summary: Box<wire::Summary> },
-    Outcomes { outcomes: wire::api::Outcomes },
+    Summarise {
+        summary: Box<wire::Summary>,
+    },
+    Outcomes {
+        outcomes: wire::api::Outcomes,
+    },
     /// Answered with `Option<CustomerCard>`.
-    Customer { conversation: ConversationId },
+    Customer {
+        conversation: ConversationId,
+    },
 }
 
 /// The answer to a command that needs none: it is stored.
@@ -138,7 +144,15 @@ async fn refusal(response: &mut Response) -> Problem {
 
 /// Codes an object may answer with.
 fn known(code: &str) -> &'static str {
-    const CODES: [&str; 8] =
-        ["bad_request", "unauthorised", "forbidden", "not_found", "too_many_attempts", "wrong_credentials", "try_again", "too_long"];
+    const CODES: [&str; 8] = [
+        "bad_request",
+        "unauthorised",
+        "forbidden",
+        "not_found",
+        "too_many_attempts",
+        "wrong_credentials",
+        "try_again",
+        "too_long",
+    ];
     CODES.into_iter().find(|known| *known == code).unwrap_or("internal")
 }

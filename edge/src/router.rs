@@ -39,7 +39,9 @@ async fn route(mut request: Request, env: &Env) -> Result<Response, Problem> {
 async fn chat_host(env: &Env, request: &mut Request, path: &str, segments: &[&str]) -> Result<Response, Problem> {
     match (request.method(), segments) {
         (Method::Get, ["w", site]) => api::widget::document(env, request, &id(site)?).await,
-        (Method::Get, ["v1", _] | ["a", _] | ["favicon.ico" | "robots.txt"]) => assets::file(env, Host::Chat, request, path).await,
+        (Method::Get, ["v1", _] | ["a", _] | ["favicon.ico" | "robots.txt"]) => {
+            assets::file(env, Host::Chat, request, path).await
+        }
         (Method::Get, ["api", "v1", "sites", site, "bundle.json"]) => api::bundle::bundle(env, request, &id(site)?).await,
         (Method::Get, ["api", "v1", "sites", site, "pack", hash]) => api::bundle::pack(env, request, &id(site)?, hash).await,
         (Method::Post, ["api", "v1", "sites", site, "visitors"]) => api::visitors::create(env, request, &id(site)?).await,
@@ -61,10 +63,16 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Delete, ["api", "v1", "session"]) => api::session::delete(env, request).await,
         (Method::Get, ["api", "v1", "site"]) => api::site::read(env, request).await,
         (Method::Get, ["api", "v1", "desk", "socket"]) => api::socket::of_desk(env, request).await,
-        (Method::Get, ["api", "v1", "conversations", conversation, "socket"]) => api::socket::of_agent(env, request, id(conversation)?).await,
-        (Method::Get, ["api", "v1", "conversations", conversation, "customer"]) => api::customer::read(env, request, id(conversation)?).await,
+        (Method::Get, ["api", "v1", "conversations", conversation, "socket"]) => {
+            api::socket::of_agent(env, request, id(conversation)?).await
+        }
+        (Method::Get, ["api", "v1", "conversations", conversation, "customer"]) => {
+            api::customer::read(env, request, id(conversation)?).await
+        }
         (Method::Put, ["api", "v1", "operator", "sites", site]) => api::operator::publish(env, request, &id(site)?).await,
-        (Method::Put, ["api", "v1", "operator", "sites", site, "agents"]) => api::operator::agents(env, request, &id(site)?).await,
+        (Method::Put, ["api", "v1", "operator", "sites", site, "agents"]) => {
+            api::operator::agents(env, request, &id(site)?).await
+        }
         _ => Err(nothing_here()),
     }
 }

@@ -1,9 +1,9 @@
 //! The store over a Durable Object's SQL.
 
 use store::{Param, Record, Sql, SqlStore, Store, StoreError};
-use wire::Write;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+use wire::Write;
 use worker::{SqlStorage, SqlStorageValue, State};
 
 #[wasm_bindgen]

@@ -82,12 +82,13 @@ pub(crate) fn object<M: Machine>(host: &Rc<Host<M>>, text: &str) -> Result<Respo
         })?,
         Fault::Commits => host.with_store(|store| store.commits())?,
         Fault::Records => host.with_store(|store| store.scan("", usize::MAX).map(|records| records.len() as u64))??,
-        Fault::Suite => host.with_store(|store| {
-            suite::run(store).map_err(|violation| violation.to_string())?;
-            let sql = store.sql().ok_or("the suite stored nothing")?;
-            rolls_back(sql)
-        })?
-        .map_err(|violation| Problem::new(500, "internal", violation))?,
+        Fault::Suite => host
+            .with_store(|store| {
+                suite::run(store).map_err(|violation| violation.to_string())?;
+                let sql = store.sql().ok_or("the suite stored nothing")?;
+                rolls_back(sql)
+            })?
+            .map_err(|violation| Problem::new(500, "internal", violation))?,
     };
     Ok(Response::from_json(&Count { count })?)
 }

@@ -111,6 +111,7 @@ fn files(host: &str, directory: &Path) -> Value {
 
 fn worker(dist: &Path, hosts: Hosts<'_>) -> Value {
     let bindings: Vec<Value> = OBJECTS.iter().map(|(name, class, _)| json!({ "name": name, "class_name": class })).collect();
+    let routes = [hosts.chat, hosts.desk].map(|host| json!({ "pattern": host, "custom_domain": true }));
     let classes: Vec<&str> = OBJECTS.iter().map(|(_, class, _)| *class).collect();
     json!({
         "name": NAME,
@@ -120,8 +121,7 @@ fn worker(dist: &Path, hosts: Hosts<'_>) -> Value {
         "no_bundle": true,
         "base_dir": dist.join("edge"),
         "find_additional_modules": true,
-        "rules": [{ "type": "CompiledWasm", "globs": ["**/*.wasm"] }],
-        "routes": [hosts.chat, hosts.desk].map(|host| json!({ "pattern": host, "custom_domain": true })),
+        "routes": routes,
         "vars": { "CHAT_ORIGIN": format!("https://{}", hosts.chat), "DESK_ORIGIN": format!("https://{}", hosts.desk) },
         "services": [
             { "binding": "ASSETS", "service": files_name("chat") },

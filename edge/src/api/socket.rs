@@ -3,8 +3,8 @@
 //! A browser cannot read why a handshake was refused, so a socket whose owner is not accepted is opened by the Worker itself and
 //! closed at once with the reason; no object hears of it. A page of another origin gets no socket at all.
 
-use wire::{CloseReason, ConversationId, Participant, SiteId};
 use wire::hello::SUBPROTOCOL;
+use wire::{CloseReason, ConversationId, Participant, SiteId};
 use worker::{Env, Request, Response, WebSocketPair};
 
 use crate::auth::{agent, origin, visitor};
@@ -13,7 +13,12 @@ use crate::error::Problem;
 use crate::objects::{self, Address, Join};
 
 /// `GET /api/v1/sites/{site}/conversations/{id}/socket` on the chat host.
-pub(crate) async fn of_visitor(env: &Env, request: &Request, site: &SiteId, conversation: ConversationId) -> Result<Response, Problem> {
+pub(crate) async fn of_visitor(
+    env: &Env,
+    request: &Request,
+    site: &SiteId,
+    conversation: ConversationId,
+) -> Result<Response, Problem> {
     require_upgrade(env, request, Host::Chat)?;
     match visitor::of_socket(env, request, site) {
         Ok(claims) => {

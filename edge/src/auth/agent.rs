@@ -66,7 +66,14 @@ mod tests {
 
     #[test]
     fn what_is_not_our_cookie_is_nobody() {
-        for text in ["", "frontdesk=shop.00", "__Host-frontdesk=", "__Host-frontdesk=shop", "__Host-frontdesk=shop.xyz", "__Host-frontdeskx=shop.00"] {
+        for text in [
+            "",
+            "frontdesk=shop.00",
+            "__Host-frontdesk=",
+            "__Host-frontdesk=shop",
+            "__Host-frontdesk=shop.xyz",
+            "__Host-frontdeskx=shop.00",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

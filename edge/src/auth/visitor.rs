@@ -16,11 +16,6 @@ pub(crate) fn issue(env: &Env, site: &SiteId, visitor: VisitorId) -> Result<(Str
     Ok(token::issue(&config::secret(env, SECRET)?, site, visitor, clock::now()))
 }
 
-/// The visitor of a request with a bearer token.
-pub(crate) fn of_request(env: &Env, request: &Request, site: &SiteId) -> Result<Claims, Problem> {
-    token::verify(&config::secret(env, SECRET)?, site, &bearer(request)?, clock::now()).map_err(refused)
-}
-
 /// The visitor of a request to renew.
 pub(crate) fn of_renewal(env: &Env, request: &Request, site: &SiteId) -> Result<Claims, Problem> {
     token::verify_renewable(&config::secret(env, SECRET)?, site, &bearer(request)?, clock::now()).map_err(refused)
@@ -39,8 +34,10 @@ pub(crate) fn of_socket(env: &Env, request: &Request, site: &SiteId) -> Result<C
 fn refused(error: TokenError) -> Problem {
     match error {
         TokenError::Forged => Problem::unauthorised("This token is not one of this site. Ask for a new one at `visitors`."),
-        TokenError::Expired => {
-            Problem::new(401, "token_expired", "This token has expired. Renew it at `visitors/renew`, or ask for a new one at `visitors`.")
-        }
+        TokenError::Expired => Problem::new(
+            401,
+            "token_expired",
+            "This token has expired. Renew it at `visitors/renew`, or ask for a new one at `visitors`.",
+        ),
     }
 }

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use chat::server::{Conversation as Machine, Input, SocketId};
 use wire::Participant;
 use wire::command::ConversationCommand;
-use worker::{DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object};
+use worker::{
+    DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object,
+};
 
 use crate::error::Problem;
 use crate::object::Host;

@@ -5,7 +5,9 @@ mod machine;
 use std::rc::Rc;
 
 use routing::{Desk as Machine, Input, SocketId};
-use worker::{DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object};
+use worker::{
+    DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object,
+};
 
 use crate::error::Problem;
 use crate::object::Host;
@@ -53,7 +55,9 @@ impl DurableObject for Desk {
 impl Desk {
     async fn asked(&self, mut request: Request) -> Result<Response, Problem> {
         match objects::asked(&mut request).await? {
-            Asked::Join(Join::Agent(profile)) => self.host.join(|socket| Input::AgentConnected { socket: SocketId(socket), profile }),
+            Asked::Join(Join::Agent(profile)) => {
+                self.host.join(|socket| Input::AgentConnected { socket: SocketId(socket), profile })
+            }
             Asked::Join(Join::Participant(_)) => Err(Problem::forbidden("Only agents have a desk.")),
             #[cfg(feature = "test-routes")]
             Asked::Command(text) if crate::test_routes::is_fault(&text) => crate::test_routes::object(&self.host, &text),

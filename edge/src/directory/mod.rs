@@ -2,17 +2,18 @@
 //!
 //! It has no sockets, no timers and no state in memory: each command reads records, commits what changes, and answers.
 
+mod answer;
 mod pace;
 
 use std::cell::{Cell, RefCell};
 
-use directory::DirectoryError;
-use store::{Reading, Store};
-use worker::{DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object};
+use worker::{
+    DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object,
+};
 
 use crate::clock;
 use crate::error::Problem;
-use crate::objects::{self, Asked, DirectoryCommand, Done};
+use crate::objects::{self, Asked, DirectoryCommand};
 use crate::sql::DurableStore;
 use pace::Pace;
 
@@ -68,32 +69,9 @@ impl Directory {
             Some(store) => store,
             None => DurableStore::open(&self.state)?,
         };
-        let response = answer(&mut store, command);
+        let response = answer::answer(&mut store, command);
         // After a failure nothing in memory is trusted.
         self.store.replace(response.is_ok().then_some(store));
         response
     }
-}
-
-fn answer(store: &mut DurableStore, command: DirectoryCommand) -> Result<Response, Problem> {
-    let response = match command {
-        DirectoryCommand::Summarise { summary } => {
-            let kept = directory::keep_summary(&Reading(store), &summary).map_err(unreadable)?;
-            store.commit(&kept.writes)?;
-            Response::from_json(&kept.receipt)?
-        }
-        DirectoryCommand::Outcomes { outcomes } => {
-            let writes = directory::keep_outcomes(&Reading(store), &outcomes, clock::now()).map_err(unreadable)?;
-            store.commit(&writes)?;
-            Response::from_json(&Done {})?
-        }
-        DirectoryCommand::Customer { conversation } => {
-            Response::from_json(&directory::customer(&Reading(store), conversation).map_err(unreadable)?)?
-        }
-    };
-    Ok(response)
-}
-
-fn unreadable(error: DirectoryError) -> Problem {
-    Problem::internal(&error.to_string())
 }

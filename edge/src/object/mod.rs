@@ -101,7 +101,7 @@ impl<M: Machine> Host<M> {
 
     /// Something to do with the store beside the machine.
     #[cfg(feature = "test-routes")]
-    pub(crate) fn with_store<T>(&self, look: impl FnOnce(&mut DurableStore) -> T) -> Result<T, Problem> {
+    pub(crate) fn with_store<T>(self: &Rc<Self>, look: impl FnOnce(&mut DurableStore) -> T) -> Result<T, Problem> {
         let mut memory = self.take(clock::now())?;
         let found = look(&mut memory.store);
         self.memory.replace(Some(memory));
@@ -156,7 +156,10 @@ impl<M: Machine> Host<M> {
 
     fn persist(&self, store: &mut DurableStore, writes: &[Write]) -> Result<(), Problem> {
         store.commit(writes).map_err(|error| {
-            console_error!("{}: a commit failed, the machine is dropped: {error}", self.name.as_ref().map(Name::to_string).unwrap_or_default());
+            console_error!(
+                "{}: a commit failed, the machine is dropped: {error}",
+                self.name.as_ref().map(Name::to_string).unwrap_or_default()
+            );
             Problem::unavailable()
         })
     }

@@ -16,7 +16,8 @@ pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand
         content::publish(store, site, *publication)?;
         return Ok(Response::from_json(&Done {})?);
     }
-    let published = content::published(store)?.ok_or_else(|| Problem::not_found("There is no such site here. Check its name."))?;
+    let published =
+        content::published(store)?.ok_or_else(|| Problem::not_found("There is no such site here. Check its name."))?;
     let now = clock::now();
     let response = match command {
         SiteCommand::Publish { .. } => Response::from_json(&Done {})?,

@@ -40,7 +40,9 @@ pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Public
         return Err(Problem::bad_request("The bundle is of another site. Publish it under its own name."));
     }
     if public.content != private.content {
-        return Err(Problem::bad_request("The public and the private part were not compiled together. Compile the playbook again."));
+        return Err(Problem::bad_request(
+            "The public and the private part were not compiled together. Compile the playbook again.",
+        ));
     }
     let pack = from_base64(&pack).ok_or_else(|| Problem::bad_request("`pack` is not base64."))?;
     let bundle = public.encode();

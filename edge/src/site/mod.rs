@@ -12,7 +12,9 @@ mod staff;
 
 use std::cell::RefCell;
 
-use worker::{DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object};
+use worker::{
+    DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object,
+};
 
 use crate::error::Problem;
 use crate::object::Name;
@@ -60,7 +62,13 @@ impl Site {
         let Asked::Command(text) = objects::asked(&mut request).await? else {
             return Err(Problem::not_found("A site has no sockets."));
         };
-        let site = self.state.id().name().and_then(|name| Name::parse(&name)).ok_or_else(|| Problem::internal("a site without a name"))?.site;
+        let site = self
+            .state
+            .id()
+            .name()
+            .and_then(|name| Name::parse(&name))
+            .ok_or_else(|| Problem::internal("a site without a name"))?
+            .site;
         let mut store = match self.store.take() {
             Some(store) => store,
             None => DurableStore::open(&self.state)?,

@@ -95,7 +95,13 @@ mod tests {
     }
 
     fn amy(password: &str) -> StaffMember {
-        StaffMember { email: "Amy@shop.example".to_owned(), password: password.to_owned(), name: "Amy".to_owned(), skills: vec![], capacity: 0 }
+        StaffMember {
+            email: "Amy@shop.example".to_owned(),
+            password: password.to_owned(),
+            name: "Amy".to_owned(),
+            skills: vec![],
+            capacity: 0,
+        }
     }
 
     fn name(store: &mut MemoryStore, at: Timestamp) -> Option<String> {

@@ -13,7 +13,14 @@ use crate::site::command::SignedIn;
 use crate::site::{session, staff};
 
 /// Checks an e-mail and a password; begins a session.
-pub(crate) fn sign_in(store: &mut impl Store, site: &SiteId, email: &str, password: &str, address: Option<&str>, now: Timestamp) -> Result<SignedIn, Problem> {
+pub(crate) fn sign_in(
+    store: &mut impl Store,
+    site: &SiteId,
+    email: &str,
+    password: &str,
+    address: Option<&str>,
+    now: Timestamp,
+) -> Result<SignedIn, Problem> {
     let email = staff::normal(email);
     let mut counters = vec![Counter::read(store, Counted::Email, &email)?];
     if let Some(address) = address {
@@ -76,6 +83,7 @@ impl Counter {
 /// What removes a few counters that no longer count, so that guessing leaves nothing behind for ever.
 fn forgotten(store: &impl Store, now: Timestamp) -> Result<Vec<Write>, Problem> {
     let counters = store.scan("attempt/", 200)?.into_iter();
-    let stale = counters.filter(|(_, body)| serde_json::from_str::<Attempts>(body).is_ok_and(|attempts| attempts.is_forgotten(now)));
+    let stale =
+        counters.filter(|(_, body)| serde_json::from_str::<Attempts>(body).is_ok_and(|attempts| attempts.is_forgotten(now)));
     Ok(stale.map(|(key, _)| Write::delete(key)).collect())
 }

@@ -91,7 +91,8 @@ fn settled(member: StaffMember, held: Option<Agent>) -> Result<(Agent, bool), Pr
         Some(hash) if member.password.is_empty() || hash.is_of(&member.password) => (hash.clone(), false),
         _ if member.password.is_empty() => return Err(Problem::bad_request("A new agent needs a password.")),
         _ => {
-            let hash = PasswordHash::new(&member.password, random::bytes()?).ok_or_else(|| Problem::internal("hashing failed"))?;
+            let hash =
+                PasswordHash::new(&member.password, random::bytes()?).ok_or_else(|| Problem::internal("hashing failed"))?;
             (hash, true)
         }
     };

@@ -4,7 +4,7 @@
 
 use authoring::{Compiled, compile};
 use expect_test::expect;
-use playbook::{PublicBundle, Question, Reply};
+use playbook::{PublicBundle, Reply};
 use wire::{IntentId, Locale};
 
 const DEMO: &str = include_str!("../../../www/demo/sites/shop/playbook.yaml");
@@ -66,20 +66,14 @@ fn nothing_private_is_in_the_public_bundle() {
         assert!(!public.contains(&format!("\"{word}\"")), "{word}");
     }
     assert!(!public.contains("Orders and delivery") && !public.contains("Payments and offers"));
-    // A leaked utterance would be a JSON string of its own; those that are an intent's title or a choice's label may be.
-    let titles = compiled.public.intents.iter().flat_map(|intent| intent.title.iter());
-    let choices = compiled.public.flows.iter().flat_map(|flow| flow.asks()).filter_map(|(_, ask)| match &ask.question {
-        Question::Choice { choices } => Some(choices),
-        Question::Text { .. } => None,
-    });
-    let said: Vec<&String> = titles.chain(choices.flatten().flat_map(|choice| choice.label.iter())).map(|(_, text)| text).collect();
+    // Short utterances are phrases that an answer may use as well; long ones would be a leak.
     let texts = compiled.training.intents.iter().flat_map(|intent| &intent.utterances).chain(&compiled.training.out_of_scope);
     let mut tried = 0;
-    for text in texts.filter(|text| !said.contains(text)) {
+    for text in texts.filter(|text| text.split(' ').count() >= 6 || text.chars().filter(|c| *c > '\u{2e80}').count() >= 10) {
         tried += 1;
-        assert!(!public.contains(&format!("\"{text}\"")), "{text}");
+        assert!(!public.contains(text.as_str()), "{text}");
     }
-    assert!(tried > 1_500, "only {tried} utterances were looked for");
+    assert!(tried > 300, "only {tried} utterances are long enough to be looked for");
 }
 
 #[test]

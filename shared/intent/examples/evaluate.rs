@@ -23,7 +23,12 @@ fn main() {
     set.intents = intents.into_iter().map(|(id, intent)| TrainingIntent { id, ..intent }).collect();
     let started = std::time::Instant::now();
     let pack = intent::train(&set, &TrainOptions::default());
-    println!("{} intents, {} utterances: trained in {:.2} s", set.intents.len(), set.intents.iter().map(|intent| intent.utterances.len()).sum::<usize>(), started.elapsed().as_secs_f32());
+    println!(
+        "{} intents, {} utterances: trained in {:.2} s",
+        set.intents.len(),
+        set.intents.iter().map(|intent| intent.utterances.len()).sum::<usize>(),
+        started.elapsed().as_secs_f32()
+    );
     let bytes = pack.to_bytes();
     if let Ok(file) = std::env::var("PACK") {
         std::fs::write(file, &bytes).unwrap();
@@ -36,13 +41,21 @@ fn main() {
         let started = std::time::Instant::now();
         let report = eval::evaluate(&model, &examples);
         let ms = started.elapsed().as_secs_f32() * 1000.0 / examples.len() as f32;
-        println!("{file}: {} in scope, {} out; accuracy {:.3}, auroc {:.3}, {ms:.3} ms a question", report.in_scope, report.out_of_scope, report.accuracy, report.auroc);
-        println!("  direct {:.3} asked {:.3} wrong {:.3} oos_kept {:.3} oos_not_known {:.3}", report.direct_right, report.asked_right, report.wrong, report.oos_kept, report.oos_not_known);
+        println!(
+            "{file}: {} in scope, {} out; accuracy {:.3}, auroc {:.3}, {ms:.3} ms a question",
+            report.in_scope, report.out_of_scope, report.accuracy, report.auroc
+        );
+        println!(
+            "  direct {:.3} asked {:.3} wrong {:.3} oos_kept {:.3} oos_not_known {:.3}",
+            report.direct_right, report.asked_right, report.wrong, report.oos_kept, report.oos_not_known
+        );
     }
 }
 
 fn table(file: &str) -> Vec<eval::Example> {
     let text = std::fs::read_to_string(file).unwrap();
     let pairs = text.lines().filter_map(|line| line.split_once('\t')).filter(|pair| *pair != ("text", "intent"));
-    pairs.map(|(text, intent)| eval::Example { text: text.to_owned(), intent: (intent != "oos").then(|| intent.to_owned()) }).collect()
+    pairs
+        .map(|(text, intent)| eval::Example { text: text.to_owned(), intent: (intent != "oos").then(|| intent.to_owned()) })
+        .collect()
 }

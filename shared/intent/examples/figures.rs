@@ -11,7 +11,8 @@ fn main() {
     let split = arguments.get(2).map_or("val", String::as_str);
     for name in ["banking77", "banking77_oos", "clinc150", "massive_en_us", "massive_zh_cn"] {
         let table = std::fs::read_to_string(format!("{}/{name}/data.tsv", arguments[1])).unwrap();
-        let rows: BTreeMap<&str, Vec<&str>> = table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>()).map(|row| (row[0], row)).collect();
+        let rows: BTreeMap<&str, Vec<&str>> =
+            table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>()).map(|row| (row[0], row)).collect();
         let fewshot = std::fs::read_to_string(format!("{}/{name}/fewshot.json", arguments[1])).unwrap();
         for seed in ["13", "42", "87"] {
             let chosen = ids(&fewshot, seed);
@@ -19,8 +20,19 @@ fn main() {
             for id in &chosen {
                 intents.entry(rows[id][3]).or_default().push(rows[id][2].to_owned());
             }
-            let out_of_scope: Vec<String> = rows.values().filter(|row| row[1] == "train" && row[3] == "oos" && row.get(4) != Some(&"id-oos")).map(|row| row[2].to_owned()).take(60).collect();
-            let set = TrainingSet { intents: intents.into_iter().map(|(id, utterances)| TrainingIntent { id: id.to_owned(), utterances, context: Vec::new() }).collect(), out_of_scope };
+            let out_of_scope: Vec<String> = rows
+                .values()
+                .filter(|row| row[1] == "train" && row[3] == "oos" && row.get(4) != Some(&"id-oos"))
+                .map(|row| row[2].to_owned())
+                .take(60)
+                .collect();
+            let set = TrainingSet {
+                intents: intents
+                    .into_iter()
+                    .map(|(id, utterances)| TrainingIntent { id: id.to_owned(), utterances, context: Vec::new() })
+                    .collect(),
+                out_of_scope,
+            };
             let started = std::time::Instant::now();
             let pack = intent::train(&set, &TrainOptions::default());
             let trained = started.elapsed();
@@ -30,7 +42,10 @@ fn main() {
             let examples: Vec<eval::Example> = rows
                 .values()
                 .filter(|row| row[1] == wanted && !chosen.contains(&row[0]))
-                .map(|row| eval::Example { text: row[2].to_owned(), intent: Some(row[3].to_owned()).filter(|intent| intent != "oos") })
+                .map(|row| eval::Example {
+                    text: row[2].to_owned(),
+                    intent: Some(row[3].to_owned()).filter(|intent| intent != "oos"),
+                })
                 .collect();
             let started = std::time::Instant::now();
             let report = eval::evaluate(&model, &examples);

@@ -37,7 +37,11 @@ pub(crate) fn calibrate(samples: &[Sample], intents: usize, options: &TrainOptio
     let signals: Vec<Signals> = samples.iter().map(|sample| sample.scores.signals(intents, temperature)).collect();
     let weights = weights(samples, options.out_of_scope_share);
     let fit = |prior: &Logistic, truth: &dyn Fn(&Sample, &Signals) -> bool| {
-        let case = |((sample, signals), weight): ((&Sample, &Signals), &f32)| Case { values: signals.values, truth: truth(sample, signals), weight: *weight };
+        let case = |((sample, signals), weight): ((&Sample, &Signals), &f32)| Case {
+            values: signals.values,
+            truth: truth(sample, signals),
+            weight: *weight,
+        };
         Logistic::fit(&samples.iter().zip(&signals).zip(&weights).map(case).collect::<Vec<_>>(), prior, PRIOR_STRENGTH)
     };
     let [right, among, outside] = &PRIOR;
@@ -53,7 +57,12 @@ pub(crate) fn calibrate(samples: &[Sample], intents: usize, options: &TrainOptio
     }
     let answer_from = answer_from(&mut answers, options);
     let ask_from = ask_from(&mut asks);
-    if std::env::var("DBG").is_ok(){ eprintln!("T {temperature:.1} ans {answer_from:.3} ask {ask_from:.3}\n right {:.2?}\n among {:.2?}\n outside {:.2?}",right.0,among.0,outside.0); }
+    if std::env::var("DBG").is_ok() {
+        eprintln!(
+            "T {temperature:.1} ans {answer_from:.3} ask {ask_from:.3}\n right {:.2?}\n among {:.2?}\n outside {:.2?}",
+            right.0, among.0, outside.0
+        );
+    }
     Decider { temperature, right, among, outside, answer_from, ask_from }
 }
 

@@ -130,7 +130,8 @@ impl Decider {
         let inside = 1.0 - self.outside.chance(&signals.values);
         let first = signals.ranked.first().map_or(0.0, |(_, p)| *p);
         let rest = (1.0 - right).min(inside) / (1.0 - first).max(1e-3);
-        let share = |(place, (intent, p)): (usize, &(usize, f32))| (*intent, if place == 0 { right } else { (p * rest).min(right) });
+        let share =
+            |(place, (intent, p)): (usize, &(usize, f32))| (*intent, if place == 0 { right } else { (p * rest).min(right) });
         signals.ranked.iter().enumerate().map(share).collect()
     }
 }

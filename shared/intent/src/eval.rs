@@ -59,7 +59,11 @@ pub fn evaluate(model: &Model, examples: &[Example]) -> Report {
             Outcome::Answer(intent) if is_right(intent) => direct += 1,
             Outcome::Answer(intent) => {
                 wrong += 1;
-                report.mistakes.push((example.text.clone(), example.intent.clone(), model.intents().get(*intent).cloned().unwrap_or_default()));
+                report.mistakes.push((
+                    example.text.clone(),
+                    example.intent.clone(),
+                    model.intents().get(*intent).cloned().unwrap_or_default(),
+                ));
             }
             Outcome::Ask(choices) => asked += usize::from(choices.iter().any(is_right)),
             Outcome::DontKnow => {}

@@ -46,7 +46,12 @@ impl Index {
         let class_of = |row: Row| utterances.get(row as usize).map_or(0, |(class, _)| *class);
         let rarity = |holders: usize| ln((1 + classes) as f32 / (1 + holders) as f32) + 1.0;
 
-        let mut index = Self { terms: Vec::new(), postings: Vec::with_capacity(entries.len()), rows: utterances.len(), unseen_weight: rarity(0) };
+        let mut index = Self {
+            terms: Vec::new(),
+            postings: Vec::with_capacity(entries.len()),
+            rows: utterances.len(),
+            unseen_weight: rarity(0),
+        };
         let mut squares = vec![[0.0_f32; 2]; utterances.len()];
         for group in entries.chunk_by(|left, right| left.0 == right.0) {
             let Some((hash, first_row, _)) = group.first() else { continue };
@@ -115,9 +120,8 @@ impl Index {
         let mut scale = scales(&squares);
         let terms = found.into_iter().map(|(place, value, block)| (place, value * *of_block(&mut scale, block))).collect();
         let share = |seen: f32, unseen: f32| if seen + unseen > 0.0 { seen / (seen + unseen) } else { 0.0 };
-        let coverage = match (squares, unseen) {
-            ([words, pieces], [no_words, no_pieces]) => [share(words, no_words), share(pieces, no_pieces)],
-        };
+        let ([words, pieces], [no_words, no_pieces]) = (squares, unseen);
+        let coverage = [share(words, no_words), share(pieces, no_pieces)];
         Vector { terms, coverage }
     }
 

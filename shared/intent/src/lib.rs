@@ -15,7 +15,7 @@
 //!    utterance, through an inverted index.
 //! 5. `head`: a multinomial logistic regression in its dual form. Its weights are a linear combination of the training
 //!    utterances, so the pack holds the utterances and a few small numbers for each, not a table of features: this is
-//!    several times smaller, and the utterances are needed for the next step anyhow.
+//!    smaller, and the utterances are needed for the next step anyhow.
 //! 6. `decide`: several signals, put together by small logistic functions fitted on cross-validation, give one of three
 //!    outcomes: [`Outcome::Answer`], [`Outcome::Ask`] (two or three intents), [`Outcome::DontKnow`].
 //!

@@ -1,8 +1,8 @@
 //! A logistic function of the signals, fitted by Newton's method towards a prior.
 
-use crate::{decide::SIGNALS, math::sigmoid};
 #[cfg(feature = "train")]
 use crate::math::{exp, ln};
+use crate::{decide::SIGNALS, math::sigmoid};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Logistic(pub(crate) [f32; SIGNALS]);

@@ -114,11 +114,28 @@ fn settle(character: char, variants: &Variants) -> Option<char> {
         'A'..='Z' => Some(character.to_ascii_lowercase()),
         '0'..='9' => Some('0'),
         // Apostrophes, soft hyphen, joiners, variation selectors, combining accents left alone, byte order mark.
-        '\'' | '\u{2018}' | '\u{2019}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => None,
+        '\''
+        | '\u{2018}'
+        | '\u{2019}'
+        | '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{300}'..='\u{36f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' => None,
         '\0'..='\u{7f}' => Some(' '),
         // Signs, punctuation, arrows, emoji, private use.
-        '\u{80}'..='\u{bf}' | '\u{d7}' | '\u{f7}' | '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{303f}' | '\u{30fb}' => Some(' '),
-        '\u{e000}'..='\u{f8ff}' | '\u{fe10}'..='\u{fe6f}' | '\u{ff00}'..='\u{ffff}' | '\u{1f000}'..='\u{1ffff}' | '\u{e0000}'..='\u{10ffff}' => Some(' '),
+        '\u{80}'..='\u{bf}'
+        | '\u{d7}'
+        | '\u{f7}'
+        | '\u{2000}'..='\u{2bff}'
+        | '\u{2e00}'..='\u{2e7f}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{30fb}' => Some(' '),
+        '\u{e000}'..='\u{f8ff}'
+        | '\u{fe10}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ffff}'
+        | '\u{1f000}'..='\u{1ffff}'
+        | '\u{e0000}'..='\u{10ffff}' => Some(' '),
         _ => Some(variants.get(character)),
     }
 }
@@ -166,7 +183,9 @@ mod tests {
 
     #[test]
     fn plain_text_needs_no_tables() {
-        for raw in ["My WiFi doesn't work!", "手機螢幕破了，怎麼辦？", "ＯＬＥＤ電視　有貨嗎", "iPhone 15 Pro 保修多久?", "退貨～"] {
+        for raw in
+            ["My WiFi doesn't work!", "手機螢幕破了，怎麼辦？", "ＯＬＥＤ電視　有貨嗎", "iPhone 15 Pro 保修多久?", "退貨～"]
+        {
             assert_eq!(normalize(raw, &Variants::all()), normalize(&fold(raw), &Variants::all()), "{raw}");
         }
     }

@@ -77,7 +77,10 @@ impl fmt::Display for PackError {
             Self::Length { expected, found } => write!(f, "the pack has {found} bytes instead of {expected}: load it again"),
             Self::Magic => f.write_str("this is not an intent pack"),
             Self::Version { found: (format, recipe), expected: (our_format, our_recipe) } => {
-                write!(f, "the pack has version {format}.{recipe}, this program reads {our_format}.{our_recipe}: publish the site again")
+                write!(
+                    f,
+                    "the pack has version {format}.{recipe}, this program reads {our_format}.{our_recipe}: publish the site again"
+                )
             }
             Self::TooLarge(bytes) => write!(f, "the pack claims {bytes} bytes, more than a pack may have"),
             Self::Checksum => f.write_str("the pack is damaged (checksum): load it again"),
@@ -117,7 +120,12 @@ impl Pack {
         }
         body.0.extend(self.duals.rows.iter().flatten().map(|(_, level)| level.to_le_bytes()).map(|[byte]| byte));
         let Decider { temperature, right, among, outside, answer_from, ask_from } = &self.decider;
-        [*temperature, *answer_from, *ask_from].into_iter().chain(right.0).chain(among.0).chain(outside.0).for_each(|value| body.float(value));
+        [*temperature, *answer_from, *ask_from]
+            .into_iter()
+            .chain(right.0)
+            .chain(among.0)
+            .chain(outside.0)
+            .for_each(|value| body.float(value));
 
         let mut bytes = Vec::with_capacity(HEADER + body.0.len());
         bytes.extend(MAGIC);
@@ -181,7 +189,8 @@ fn read_body(body: &mut Reader<'_>) -> Result<Pack, PackError> {
         *level = i8::from_le_bytes([body.byte()?]);
     }
     let [temperature, answer_from, ask_from] = body.floats()?;
-    let (right, among, outside) = (Logistic(body.floats::<SIGNALS>()?), Logistic(body.floats::<SIGNALS>()?), Logistic(body.floats::<SIGNALS>()?));
+    let (right, among, outside) =
+        (Logistic(body.floats::<SIGNALS>()?), Logistic(body.floats::<SIGNALS>()?), Logistic(body.floats::<SIGNALS>()?));
     if !body.0.is_empty() || temperature <= 0.0 {
         return Err(PackError::Content("decision"));
     }
@@ -190,7 +199,8 @@ fn read_body(body: &mut Reader<'_>) -> Result<Pack, PackError> {
 }
 
 fn lines(text: &str, count: usize, what: &'static str) -> Result<Vec<String>, PackError> {
-    let lines: Vec<String> = if count == 0 && text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() };
+    let lines: Vec<String> =
+        if count == 0 && text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() };
     if lines.len() == count { Ok(lines) } else { Err(PackError::Content(what)) }
 }
 

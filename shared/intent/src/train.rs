@@ -166,8 +166,12 @@ impl Training {
         match job {
             Job::Everything => false,
             // Row and class together, so that classes of few utterances do not all lose theirs to one fold.
-            Job::WithoutFold(fold) => !self.is_context(row) && self.class_of_row.get(row).is_some_and(|class| (row + class) % FOLDS == fold),
-            Job::WithoutIntents(group) => self.class_of_row.get(row).is_some_and(|class| *class < self.intents.len() && class % FOLDS == group),
+            Job::WithoutFold(fold) => {
+                !self.is_context(row) && self.class_of_row.get(row).is_some_and(|class| (row + class) % FOLDS == fold)
+            }
+            Job::WithoutIntents(group) => {
+                self.class_of_row.get(row).is_some_and(|class| *class < self.intents.len() && class % FOLDS == group)
+            }
         }
     }
 
@@ -179,7 +183,8 @@ impl Training {
         let kept: Vec<usize> = (0..self.rows.len()).filter(|row| !self.is_held_out(job, *row)).collect();
         let targets: Vec<usize> = kept.iter().filter_map(|row| self.class_of_row.get(*row).copied()).collect();
         let costs = kept.iter().map(|row| if self.is_context(*row) { CONTEXT_COST } else { COST }).collect();
-        let rows: Vec<(usize, &[Feature])> = kept.iter().filter_map(|row| Some((*self.class_of_row.get(*row)?, self.rows.get(*row)?.as_slice()))).collect();
+        let rows: Vec<(usize, &[Feature])> =
+            kept.iter().filter_map(|row| Some((*self.class_of_row.get(*row)?, self.rows.get(*row)?.as_slice()))).collect();
         let index = Index::new(&rows, self.classes);
         let trainer = HeadTrainer::new(index.vectors(), targets, costs, index.terms(), self.classes);
         Fit { job, kept, index, trainer }
@@ -196,7 +201,13 @@ impl Training {
             let target = match job {
                 Job::WithoutFold(_) | Job::Everything => Some(*class).filter(|class| *class < self.intents.len()),
                 Job::WithoutIntents(group) => {
-                    scores.scores.iter_mut().take(self.intents.len()).skip(group).step_by(FOLDS).for_each(|score| *score = -100.0);
+                    scores
+                        .scores
+                        .iter_mut()
+                        .take(self.intents.len())
+                        .skip(group)
+                        .step_by(FOLDS)
+                        .for_each(|score| *score = -100.0);
                     None
                 }
             };
@@ -212,7 +223,13 @@ impl Training {
                 list.push(text);
             }
         }
-        Pack { intents: std::mem::take(&mut self.intents), variants: std::mem::take(&mut self.variants), utterances, duals, decider }
+        Pack {
+            intents: std::mem::take(&mut self.intents),
+            variants: std::mem::take(&mut self.variants),
+            utterances,
+            duals,
+            decider,
+        }
     }
 }
 

@@ -61,7 +61,11 @@ impl HeadTrainer {
 
     fn visit(&mut self) {
         let classes = self.classes;
-        let (Some(vector), Some(target), Some(cost)) = (self.vectors.get(self.next), self.targets.get(self.next), self.costs.get(self.next)) else { return };
+        let (Some(vector), Some(target), Some(cost)) =
+            (self.vectors.get(self.next), self.targets.get(self.next), self.costs.get(self.next))
+        else {
+            return;
+        };
         let Some(duals) = self.duals.chunks_exact_mut(classes).nth(self.next) else { return };
         let mut scores = vec![0.0_f32; classes];
         let mut square = 0.0;
@@ -111,7 +115,10 @@ fn best_duals(scores: &[f32], duals: &[f32], target: usize, square: f32, cost: f
     let mut multiplier = top + ln(total);
     let mut logs: Vec<f32> = scores.iter().map(|score| score - multiplier).collect();
     probabilities.iter_mut().for_each(|p| *p /= total);
-    let base: Vec<f32> = (0..).zip(scores.iter().zip(duals)).map(|(class, (score, dual))| score - square * dual + if class == target { pull } else { 0.0 }).collect();
+    let base: Vec<f32> = (0..)
+        .zip(scores.iter().zip(duals))
+        .map(|(class, (score, dual))| score - square * dual + if class == target { pull } else { 0.0 })
+        .collect();
     for _ in 0..4 {
         let (mut above, mut below, mut sum) = (0.0, 0.0, 0.0);
         for ((log, p), base) in logs.iter().zip(&probabilities).zip(&base) {

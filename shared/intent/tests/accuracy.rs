@@ -31,12 +31,16 @@ fn check(model: &Model, name: &str, examples: &[Example], least: [f32; 4]) {
     let [accuracy, direct, direct_or_asked, kept] = least;
     let seen = format!("{name}: {report:#?}");
     assert!(report.accuracy >= accuracy && report.direct_right >= direct, "{seen}");
-    assert!(report.direct_right + report.asked_right >= direct_or_asked && report.oos_kept >= kept && report.wrong <= 0.05, "{seen}");
+    assert!(
+        report.direct_right + report.asked_right >= direct_or_asked && report.oos_kept >= kept && report.wrong <= 0.05,
+        "{seen}"
+    );
 }
 
 #[test]
 fn golden_questions_are_answered_as_well_as_before() {
-    let (chinese, english): (Vec<Example>, Vec<Example>) = table(include_str!("golden/questions.tsv")).into_iter().partition(|example| !example.text.is_ascii());
+    let (chinese, english): (Vec<Example>, Vec<Example>) =
+        table(include_str!("golden/questions.tsv")).into_iter().partition(|example| !example.text.is_ascii());
     check(&MODEL, "English", &english, [0.89, 0.85, 0.92, 0.96]);
     check(&MODEL, "Chinese", &chinese, [0.92, 0.83, 0.90, 0.88]);
 }
@@ -44,9 +48,19 @@ fn golden_questions_are_answered_as_well_as_before() {
 #[test]
 fn spelling_does_not_matter() {
     let model = &*MODEL;
-    let best = |text: &str| model.predict(text).ranked.first().map(|(intent, _)| model.intents()[*intent].clone()).unwrap_or_default();
+    let best =
+        |text: &str| model.predict(text).ranked.first().map(|(intent, _)| model.intents()[*intent].clone()).unwrap_or_default();
     for (intent, texts) in [
-        ("alarm_set", ["wake me up at seven", "WAKE ME UP AT SEVEN!!", "ｗａｋｅ ｍｅ ｕｐ ａｔ ７", "wakee me up at sevn", "waaaake me up at 7"]),
+        (
+            "alarm_set",
+            [
+                "wake me up at seven",
+                "WAKE ME UP AT SEVEN!!",
+                "ｗａｋｅ ｍｅ ｕｐ ａｔ ７",
+                "wakee me up at sevn",
+                "waaaake me up at 7",
+            ],
+        ),
         ("weather_query", ["今天天气怎么样", "今天天氣怎麼樣？", "今天 天气 怎么样", "天气怎么样啊今天", "今天天气咋样"]),
         ("play_music", ["播放音乐", "播放 music", "play 音乐", "play music plz", "pls plaay some music"]),
     ] {
@@ -69,12 +83,28 @@ fn shares_are_counted_as_defined() {
     let model = &*MODEL;
     let examples = table(include_str!("golden/questions.tsv"));
     let report = evaluate(model, &examples);
-    let count = |wanted: &dyn Fn(&Example, &Outcome) -> bool| examples.iter().filter(|example| wanted(example, &model.predict(&example.text).outcome)).count() as f32;
+    let count = |wanted: &dyn Fn(&Example, &Outcome) -> bool| {
+        examples.iter().filter(|example| wanted(example, &model.predict(&example.text).outcome)).count() as f32
+    };
     let is = |example: &Example, intent: usize| example.intent.as_ref() == Some(&model.intents()[intent]);
     let inside = report.in_scope as f32;
-    assert_eq!(report.direct_right, count(&|example, outcome| matches!(outcome, Outcome::Answer(intent) if is(example, *intent))) / inside);
-    assert_eq!(report.asked_right, count(&|example, outcome| matches!(outcome, Outcome::Ask(choices) if choices.iter().any(|intent| is(example, *intent)))) / inside);
-    assert_eq!(report.wrong, count(&|example, outcome| matches!(outcome, Outcome::Answer(intent) if !is(example, *intent))) / examples.len() as f32);
-    assert_eq!(report.oos_kept, count(&|example, outcome| example.intent.is_none() && !matches!(outcome, Outcome::Answer(_))) / report.out_of_scope as f32);
+    assert_eq!(
+        report.direct_right,
+        count(&|example, outcome| matches!(outcome, Outcome::Answer(intent) if is(example, *intent))) / inside
+    );
+    assert_eq!(
+        report.asked_right,
+        count(&|example, outcome| matches!(outcome, Outcome::Ask(choices) if choices.iter().any(|intent| is(example, *intent))))
+            / inside
+    );
+    assert_eq!(
+        report.wrong,
+        count(&|example, outcome| matches!(outcome, Outcome::Answer(intent) if !is(example, *intent))) / examples.len() as f32
+    );
+    assert_eq!(
+        report.oos_kept,
+        count(&|example, outcome| example.intent.is_none() && !matches!(outcome, Outcome::Answer(_)))
+            / report.out_of_scope as f32
+    );
     assert_eq!(report.mistakes.len() as f32, (report.wrong * examples.len() as f32).round());
 }

@@ -13,7 +13,11 @@ fn small_set() -> TrainingSet {
     };
     TrainingSet {
         intents: vec![
-            intent("track_order", &["where is my order", "track my parcel", "我的快递到哪了", "查询物流"], &["Track an order. Open *My orders* and tap the parcel."]),
+            intent(
+                "track_order",
+                &["where is my order", "track my parcel", "我的快递到哪了", "查询物流"],
+                &["Track an order. Open *My orders* and tap the parcel."],
+            ),
             intent("invoice", &["i need an invoice", "send me the receipt", "开发票", "發票怎麼開"], &["发票会发到您的邮箱。"]),
             intent("store_hours", &["when do you open", "opening hours on sunday", "几点开门", "营业时间"], &[]),
         ],
@@ -89,7 +93,10 @@ fn a_site_of_next_to_nothing_still_trains() {
         TrainingSet::default(),
         TrainingSet { intents: vec![TrainingIntent::default()], out_of_scope: vec![] },
         TrainingSet { intents: vec![], out_of_scope: vec!["what".to_owned()] },
-        TrainingSet { intents: vec![TrainingIntent { id: "a".to_owned(), utterances: vec!["one".to_owned()], context: vec![] }], out_of_scope: vec![] },
+        TrainingSet {
+            intents: vec![TrainingIntent { id: "a".to_owned(), utterances: vec!["one".to_owned()], context: vec![] }],
+            out_of_scope: vec![],
+        },
     ] {
         let pack = train(&set, &TrainOptions::default());
         let model = Model::from_pack(Pack::from_bytes(&pack.to_bytes()).unwrap());
@@ -133,7 +140,7 @@ proptest! {
 
 fn crc32(bytes: &[u8]) -> u32 {
     let mut state = u32::MAX;
-    for byte in bytes[..10].iter().chain(&bytes[14..]) {
+    for byte in bytes.iter().take(10).chain(bytes.iter().skip(14)) {
         state ^= u32::from(*byte);
         for _ in 0..8 {
             state = (state >> 1) ^ (0xedb8_8320 & (state & 1).wrapping_neg());

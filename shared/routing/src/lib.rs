@@ -9,7 +9,7 @@
 //!
 //! **The choice.** After every input, as long as somebody waits for whom an eligible agent has room, the first in the queue is
 //! offered to the best agent. Eligible: online, connected, has the skill, capacity not taken by assignments and pending offers,
-//! not passed over. Best: lowest share of capacity taken, then longest idle, then lowest id. First: higher priority, then
+//! not passed over. Best: refused it least since it was last taken, then lowest share of capacity taken, then longest idle, then lowest id. First: higher priority, then
 //! queued earlier, then lower id, where a step of priority is worth an hour of waiting, so that nothing starves. Each offer
 //! stores why it was made ([`Why`]); of the offers of one epoch the accepted one stands.
 //!

@@ -7,7 +7,7 @@ use wire::fact::FactKind;
 use wire::{AgentId, ConversationId, DeskFrame, OfferId, SkillId, Timestamp, limits};
 
 use crate::book::Rank;
-use crate::policy::{CANDIDATES_TOLD, EXCLUSION};
+use crate::policy::CANDIDATES_TOLD;
 use crate::record::{self, Agent, Candidate, Held, Place, Why};
 use crate::{Desk, Effect, SocketId};
 
@@ -45,8 +45,11 @@ impl Desk {
         }
         let conversation = first?.conversation;
         let held = self.book.get(conversation)?;
-        let mut candidates: Vec<Candidate> =
-            open.iter().filter(|(id, agent)| may_take(held, *id, agent)).map(|(id, agent)| self.candidate(*id, agent)).collect();
+        let mut candidates: Vec<Candidate> = open
+            .iter()
+            .filter(|(id, agent)| may_take(held, *id, agent))
+            .map(|(id, agent)| self.candidate(held, *id, agent))
+            .collect();
         candidates.sort_by(by_choice);
         Some((conversation, candidates))
     }
@@ -77,7 +80,7 @@ impl Desk {
         let Some(conversation) = self.offered_to(agent, offer) else { return self.offer_gone(socket, offer) };
         self.book.edit(conversation, |held| {
             held.epoch += 1;
-            held.excluded.clear();
+            held.clear_refusals();
             held.place = Place::Assigned { assignment: Assignment { conversation, agent, epoch: held.epoch, at: now } };
         });
         self.record(conversation, FactKind::Assigned { agent }, now);
@@ -99,7 +102,7 @@ impl Desk {
     /// Waits again, and goes to somebody else first.
     fn refuse(&mut self, conversation: ConversationId, agent: AgentId, now: Timestamp) {
         self.book.edit(conversation, |held| {
-            held.excluded.insert(agent, now + EXCLUSION);
+            held.refused_by(agent, now);
             held.place = Place::Waiting;
         });
     }
@@ -148,9 +151,10 @@ impl Desk {
         agent.is_available() && self.book.taken(id) < usize::from(agent.capacity())
     }
 
-    fn candidate(&self, id: AgentId, agent: &Agent) -> Candidate {
+    fn candidate(&self, held: &Held, id: AgentId, agent: &Agent) -> Candidate {
         let load = u32::try_from(self.book.taken(id)).unwrap_or(u32::MAX);
-        Candidate { agent: id, load, capacity: agent.capacity(), idle_since: agent.idle_since }
+        let refusals = held.refusals.get(&id).copied().unwrap_or(0);
+        Candidate { agent: id, refusals, load, capacity: agent.capacity(), idle_since: agent.idle_since }
     }
 }
 
@@ -159,10 +163,14 @@ fn may_take(held: &Held, id: AgentId, agent: &Agent) -> bool {
     agent.has_skill(skill) && !held.excluded.contains_key(&id)
 }
 
-/// The lowest share of capacity taken, then the longest idle, then the id.
+/// Who refused it least, then the lowest share of capacity taken, then the longest idle, then the id.
 fn by_choice(a: &Candidate, b: &Candidate) -> Ordering {
     let share = |mine: &Candidate, other: &Candidate| u64::from(mine.load) * u64::from(other.capacity);
-    share(a, b).cmp(&share(b, a)).then(a.idle_since.cmp(&b.idle_since)).then(a.agent.cmp(&b.agent))
+    a.refusals
+        .cmp(&b.refusals)
+        .then(share(a, b).cmp(&share(b, a)))
+        .then(a.idle_since.cmp(&b.idle_since))
+        .then(a.agent.cmp(&b.agent))
 }
 
 /// Ids need to differ, not to be secret: who may answer an offer is checked. Each step is a bijection of 128 bits, so two offers

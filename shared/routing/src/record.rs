@@ -35,6 +35,9 @@ pub(crate) struct Held {
     pub(crate) epoch: u64,
     /// Who is passed over, and until when.
     pub(crate) excluded: BTreeMap<AgentId, Timestamp>,
+    /// How often each refused it, let it expire or gave it back since it was last taken: kept beyond the exclusion, or a few who
+    /// never answer would be asked in turn for ever while one who would is not.
+    pub(crate) refusals: BTreeMap<AgentId, u32>,
     /// What the conversation has yet to be told. A newer command replaces an older one: the conversation goes by epochs.
     pub(crate) outgoing: Option<Outgoing>,
     /// Offers and facts so far; make ids and keys.
@@ -77,6 +80,8 @@ pub struct Why {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Candidate {
     pub agent: AgentId,
+    /// How often they refused this conversation before.
+    pub refusals: u32,
     /// Assigned and offered.
     pub load: u32,
     pub capacity: u8,
@@ -104,6 +109,19 @@ impl Agent {
 }
 
 impl Held {
+    /// Passes over who refused it, and asks them later than those who did not.
+    pub(crate) fn refused_by(&mut self, agent: AgentId, now: Timestamp) {
+        self.excluded.insert(agent, now + crate::policy::EXCLUSION);
+        let times = self.refusals.entry(agent).or_default();
+        *times = times.saturating_add(1);
+    }
+
+    /// Somebody took it, or nobody needs to: refusals are over.
+    pub(crate) fn clear_refusals(&mut self) {
+        self.excluded.clear();
+        self.refusals.clear();
+    }
+
     /// The first thing to do about it by itself.
     pub(crate) fn due(&self) -> Option<Timestamp> {
         let place = match &self.place {

@@ -8,7 +8,7 @@ use wire::fact::FactKind;
 use wire::summary::Assigned;
 use wire::{AgentId, ConversationId, Summary, Timestamp};
 
-use crate::policy::{EXCLUSION, needs_agent};
+use crate::policy::needs_agent;
 use crate::record::{Held, Place};
 use crate::{Desk, Effect};
 
@@ -84,6 +84,7 @@ impl Desk {
                 epoch: summary.released_epoch,
                 summary,
                 excluded: BTreeMap::new(),
+                refusals: BTreeMap::new(),
                 outgoing: None,
                 offers: 0,
                 facts: 0,
@@ -104,7 +105,7 @@ impl Desk {
         self.book.edit(id, |held| {
             held.epoch = epoch;
             if is_known {
-                held.excluded.clear();
+                held.clear_refusals();
                 held.outgoing = None;
                 held.place = Place::Assigned { assignment: Assignment { conversation: id, agent, epoch, at: now } };
             }
@@ -119,7 +120,7 @@ impl Desk {
         self.book.edit(id, |held| {
             held.outgoing = None;
             if is_at_old_place {
-                held.excluded.insert(agent, now + EXCLUSION);
+                held.refused_by(agent, now);
             }
         });
         self.requeue(id, agent, now);
@@ -129,7 +130,7 @@ impl Desk {
     fn done(&mut self, id: ConversationId, now: Timestamp) {
         self.book.edit(id, |held| {
             held.place = Place::Gone { since: now };
-            held.excluded.clear();
+            held.clear_refusals();
             held.outgoing = None;
             // Kept to know late summaries by; nobody reads it.
             held.summary.card = None;

@@ -69,6 +69,29 @@ fn dk1_a_declined_offer_goes_to_somebody_else_and_returns_after_a_minute() {
 }
 
 #[test]
+fn dk1_agents_who_never_answer_do_not_keep_it_from_one_who_would() {
+    let mut host = Host::at(1_000_000);
+    for who in 1..=3 {
+        host.online(who, &agent(who.into(), &[], 20));
+    }
+    host.online(4, &agent(4, &[], 2));
+    host.summarise(&summary(6, 800_000));
+    for busy in 1..=3 {
+        assert_eq!(asked(&host, 6), Some(busy), "all are as free and idle");
+        let (_, offer) = host.offer(conversation(6)).unwrap();
+        host.say(u64::try_from(busy).unwrap(), &AgentFrame::Decline { offer });
+    }
+    host.accept(4, conversation(6));
+    host.summarise(&summary(7, 900_000));
+    let mut order = Vec::new();
+    for _ in 0..4 {
+        order.push(asked(&host, 7).unwrap());
+        host.pass(limits::OFFER_TIMEOUT);
+    }
+    assert_eq!(order, [1, 2, 3, 4], "though the fourth has the least room");
+}
+
+#[test]
 fn dk2_an_offer_that_is_gone_is_answered_so_to_the_socket_that_asked() {
     let mut host = two_agents();
     let (_, offer) = host.offer(conversation(7)).unwrap();

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use host::{Host, agent, conversation, summary};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use reference::{Place, Reference};
 use routing::{Input, PlaceView, SocketId};
 use wire::command::ConversationCommand;
@@ -505,7 +506,7 @@ fn screen(frame: &DeskFrame) -> Option<(&'static str, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, rng_seed: RngSeed::Fixed(2026), ..ProptestConfig::default() })]
 
     #[test]
     fn r1_r2_r3_r4_hold_on_any_day(steps in prop::collection::vec(step(), 1..120)) {

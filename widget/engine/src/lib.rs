@@ -70,7 +70,11 @@ mod tests {
     use intent::{TrainOptions, TrainingIntent, TrainingSet, train};
 
     fn pack() -> Vec<u8> {
-        let intent = |id: &str, utterances: &[&str]| TrainingIntent { id: id.to_owned(), utterances: utterances.iter().map(|text| (*text).to_owned()).collect(), context: Vec::new() };
+        let intent = |id: &str, utterances: &[&str]| TrainingIntent {
+            id: id.to_owned(),
+            utterances: utterances.iter().map(|text| (*text).to_owned()).collect(),
+            context: Vec::new(),
+        };
         let set = TrainingSet {
             intents: vec![
                 intent("track_order", &["where is my order", "track my parcel", "我的快递到哪了", "查询物流"]),

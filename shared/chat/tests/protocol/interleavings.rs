@@ -291,9 +291,9 @@ impl World {
 
     /// The network heals and everybody stays awake until nothing more happens.
     fn settle(&mut self) {
-        // Twice: an agent who came before the escalation was told that there is nothing.
-        for _ in 0..2 {
-            (0..self.tabs.len()).for_each(|tab| self.reload(tab));
+        // First new sockets, then new tabs too: an agent who came before the escalation was told that there is nothing.
+        for round in 0..2 {
+            (0..self.tabs.len()).for_each(|tab| if round == 0 { self.cut(tab, None) } else { self.reload(tab) });
             for _ in 0..200 {
                 while self.tabs.iter().any(|tab| !tab.up.is_empty() || !tab.down.is_empty()) {
                     for tab in 0..self.tabs.len() {
@@ -305,9 +305,13 @@ impl World {
                 let Some(next) = timers.chain(self.edge.machine.poll_timeout()).min() else { break };
                 self.wait(next.0.saturating_sub(self.edge.now.0));
             }
+            self.check_settled(round == 1);
         }
+    }
+
+    fn check_settled(&self, agents_too: bool) {
         for (number, tab) in self.tabs.iter().enumerate() {
-            if number == STRANGERS_TAB || self.log.is_empty() {
+            if number == STRANGERS_TAB || self.log.is_empty() || (tab.role != Role::Visitor && !agents_too) {
                 continue;
             }
             let view = tab.machine.view();
@@ -329,7 +333,7 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (tab.clone(), 0..12u8, cut.clone()).prop_map(|(tab, what, cut)| Step::Act { tab, what, cut }),
         12 => (tab.clone(), cut.clone()).prop_map(|(tab, cut)| Step::ToServer { tab, cut }),
         12 => (tab.clone(), cut).prop_map(|(tab, cut)| Step::ToTab { tab, cut }),
-        2 => (tab.clone(), any::<bool>(), 0..3u8).prop_map(|(tab, to_server, how)| Step::Spoil { tab, to_server, how }),
+        5 => (tab.clone(), any::<bool>(), 0..3u8).prop_map(|(tab, to_server, how)| Step::Spoil { tab, to_server, how }),
         1 => tab.clone().prop_map(|tab| Step::CutSocket { tab }),
         1 => tab.prop_map(|tab| Step::Reload { tab }),
         1 => Just(Step::Sleep),

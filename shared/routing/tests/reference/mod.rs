@@ -31,6 +31,7 @@ pub(crate) struct Conversation {
     pub(crate) place: Place,
     epoch: u64,
     pub(crate) excluded: BTreeMap<AgentId, Timestamp>,
+    refusals: Vec<AgentId>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +71,7 @@ impl Reference {
             {
                 conversation.place = Place::Waiting;
                 conversation.excluded.insert(agent, now + EXCLUSION);
+                conversation.refusals.push(agent);
             }
             conversation.excluded.retain(|_, until| *until > now);
         }
@@ -82,7 +84,7 @@ impl Reference {
     /// What every input ends with.
     pub(crate) fn finish(&mut self, now: Timestamp) {
         while let Some((conversation, agent)) =
-            self.unserved().into_iter().min_by_key(|(id, agent)| (self.order(*id), self.preference(*agent)))
+            self.unserved().into_iter().min_by_key(|(id, agent)| (self.order(*id), self.preference(*id, *agent)))
         {
             self.conversations.get_mut(&conversation).unwrap().place = Place::Offered(agent, now + limits::OFFER_TIMEOUT);
         }
@@ -125,10 +127,11 @@ impl Reference {
         (summary.queued_at.0 + steps * 3_600_000, std::cmp::Reverse(summary.priority), summary.queued_at.0, id)
     }
 
-    fn preference(&self, id: AgentId) -> (u64, Timestamp, AgentId) {
+    fn preference(&self, conversation: ConversationId, id: AgentId) -> (usize, u64, Timestamp, AgentId) {
+        let refusals = self.conversations[&conversation].refusals.iter().filter(|agent| **agent == id).count();
         let agent = &self.agents[&id];
         // Divisible by every capacity up to 20, so shares compare exactly.
-        (self.load(id) as u64 * 232_792_560 / u64::from(agent.capacity), agent.idle_since, id)
+        (refusals, self.load(id) as u64 * 232_792_560 / u64::from(agent.capacity), agent.idle_since, id)
     }
 
     pub(crate) fn connect(&mut self, socket: u64, profile: &AgentProfile, now: Timestamp) {
@@ -193,6 +196,7 @@ impl Reference {
             conversation.place = Place::Assigned(agent);
             conversation.epoch += 1;
             conversation.excluded.clear();
+            conversation.refusals.clear();
             self.agents.get_mut(&agent).unwrap().idle_since = now;
         }
     }
@@ -202,6 +206,7 @@ impl Reference {
         if matches!(conversation.place, Place::Offered(to, _) if to == agent) {
             conversation.place = Place::Waiting;
             conversation.excluded.insert(agent, now + EXCLUSION);
+            conversation.refusals.push(agent);
         }
     }
 
@@ -211,6 +216,7 @@ impl Reference {
             place: Place::Gone,
             epoch: summary.released_epoch,
             excluded: BTreeMap::new(),
+            refusals: Vec::new(),
         };
         let is_new = !self.conversations.contains_key(&summary.conversation);
         let conversation = self.conversations.entry(summary.conversation).or_insert(new);
@@ -227,10 +233,12 @@ impl Reference {
                 }
                 conversation.place = Place::Gone;
                 conversation.excluded.clear();
+                conversation.refusals.clear();
             }
             Place::Assigned(agent) if summary.released_epoch >= conversation.epoch => {
                 if old_place == summary.queued_at {
                     conversation.excluded.insert(agent, now + EXCLUSION);
+                    conversation.refusals.push(agent);
                 }
                 conversation.place = Place::Waiting;
                 worked = Some(agent);

@@ -1,0 +1,33 @@
+//! What a directory answers.
+
+use directory::DirectoryError;
+use store::{Reading, Store};
+use worker::Response;
+
+use crate::clock;
+use crate::error::Problem;
+use crate::objects::{DirectoryCommand, Done};
+
+/// Does what a command asks.
+pub(super) fn answer(store: &mut impl Store, command: DirectoryCommand) -> Result<Response, Problem> {
+    let response = match command {
+        DirectoryCommand::Summarise { summary } => {
+            let kept = directory::keep_summary(&Reading(&*store), &summary).map_err(unreadable)?;
+            store.commit(&kept.writes)?;
+            Response::from_json(&kept.receipt)?
+        }
+        DirectoryCommand::Outcomes { outcomes } => {
+            let writes = directory::keep_outcomes(&Reading(&*store), &outcomes, clock::now()).map_err(unreadable)?;
+            store.commit(&writes)?;
+            Response::from_json(&Done {})?
+        }
+        DirectoryCommand::Customer { conversation } => {
+            Response::from_json(&directory::customer(&Reading(&*store), conversation).map_err(unreadable)?)?
+        }
+    };
+    Ok(response)
+}
+
+fn unreadable(error: DirectoryError) -> Problem {
+    Problem::internal(&error.to_string())
+}
