@@ -12,7 +12,7 @@ use crate::read::Draft;
 pub struct Published {
     pub public: PublicBundle,
     pub private: PrivatePart,
-    /// The model's pack: weights and hashed features, no text.
+    /// The model's pack: normalised examples and weights; public, like the answers.
     pub pack: Vec<u8>,
 }
 

@@ -6,9 +6,8 @@ pub const HUES: u128 = 8;
 /// The class of the colour that belongs to these id bits.
 #[must_use]
 pub fn class(bits: u128) -> &'static str {
-    // Folded, so that ids that share their low bits still differ.
-    let folded = bits ^ (bits >> 64) ^ (bits >> 96);
-    match folded % HUES {
+    // By a prime first, so that every bit of an id counts.
+    match bits % 1_000_003 % HUES {
         0 => "hue-0",
         1 => "hue-1",
         2 => "hue-2",
@@ -31,7 +30,8 @@ pub fn handle(bits: u128) -> String {
 pub fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     match (words.next(), words.next_back()) {
-        (Some(first), _) if !first.is_ascii() => name.trim().chars().next_back().into_iter().collect(),
+        (Some(first), None) if !first.is_ascii() => name.trim().chars().next_back().into_iter().collect(),
+        (Some(first), Some(_)) if !first.is_ascii() => first.to_string(),
         (Some(first), Some(last)) => first.to_uppercase().chain(last.to_uppercase()).collect(),
         (Some(first), None) => first.to_uppercase().collect(),
         (None, _) => String::new(),
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn initials_fit_latin_and_chinese_names() {
-        for (name, letters) in [("Lin Mei", "LM"), ("Sam", "S"), ("王芳", "芳"), ("  ", ""), ("Ana de la Cruz", "AC")] {
+        for (name, letters) in [("Lin Mei", "LM"), ("Sam", "S"), ("王芳", "芳"), ("林 Mei", "林"), ("  ", ""), ("Ana de la Cruz", "AC")] {
             assert_eq!(initials(name), letters, "{name}");
         }
     }

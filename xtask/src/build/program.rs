@@ -26,11 +26,11 @@ const BOOT: &str = "import init from \"wasm-glue\";\ninit({ module_or_path: WASM
 pub(crate) fn build(tools: &Tools, dist: &Dist, house: &House) -> Result<Names> {
     let wasm = compile(tools, dist, house)?;
     let boot = paths::root().join(house.folder).join("web/boot.js");
-    let boot = if boot.exists() { fs::read_to_string(&boot)? } else { BOOT.to_owned() };
+    let web = format!("{}/web", house.folder);
     let mut inputs = Digest::default();
-    inputs.add_file(&wasm)?.add(boot.as_bytes()).add(WASM_BINDGEN.as_bytes());
+    inputs.add_file(&wasm)?.add(BOOT.as_bytes()).add(WASM_BINDGEN.as_bytes());
     inputs.add(tools.packages().to_string_lossy().as_bytes()).add(&[u8::from(dist.is_fast)]);
-    inputs.add(source::fingerprint(&[], &[])?.as_bytes());
+    inputs.add(source::fingerprint(&[&web], &[])?.as_bytes());
     step::run(dist, house.name, &inputs.finish(), |made| {
         let work = dist.work(house.name);
         fs::remove_dir_all(&work).ok();
@@ -38,8 +38,7 @@ pub(crate) fn build(tools: &Tools, dist: &Dist, house: &House) -> Result<Names> 
         let glue = bind(tools, dist, house, &wasm, &work)?;
         let optimised = fs::read(optimise(tools, dist, house, &work)?)?;
         let url = made.hashed(dist, house.host, &format!("{}.wasm", house.name), &optimised)?;
-        fs::write(work.join("boot.js"), &boot)?;
-        let script = bundle(tools, &work, &glue, &url)?;
+        let script = bundle(tools, &entry(&boot, &work)?, &work.join("bundle.js"), &glue, &url)?;
         made.hashed(dist, house.host, &format!("{}.js", house.name), &script)?;
         Ok(())
     })
@@ -85,12 +84,21 @@ fn optimise(tools: &Tools, dist: &Dist, house: &House, work: &Path) -> Result<Pa
     Ok(optimised)
 }
 
-fn bundle(tools: &Tools, work: &Path, glue: &Path, url: &str) -> Result<Vec<u8>> {
-    let out = work.join("bundle.js");
+/// The house's own `boot.js`, which may import its neighbours, or the plain one.
+fn entry(boot: &Path, work: &Path) -> Result<PathBuf> {
+    if boot.exists() {
+        return Ok(boot.to_path_buf());
+    }
+    let plain = work.join("boot.js");
+    fs::write(&plain, BOOT)?;
+    Ok(plain)
+}
+
+fn bundle(tools: &Tools, entry: &Path, out: &Path, glue: &Path, url: &str) -> Result<Vec<u8>> {
     let mut command = tools.esbuild();
-    command.arg(work.join("boot.js")).args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    command.arg(entry).args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
     command.arg(format!("--alias:wasm-glue={}", glue.display()));
     command.arg(format!("--define:WASM_URL=\"{url}\"")).arg(format!("--outfile={}", out.display()));
     process::show(&mut command)?;
-    fs::read(&out).with_context(|| format!("reading {}", out.display()))
+    fs::read(out).with_context(|| format!("reading {}", out.display()))
 }

@@ -12,7 +12,8 @@ pub(crate) fn build(dist: &Dist, web: &Path, host: &str, names: &Names) -> Resul
     step::run(dist, &format!("{host}-shell"), &inputs, |made| {
         for path in source::files(web)? {
             let relative = path.strip_prefix(web)?.to_string_lossy().into_owned();
-            if relative == "boot.js" || relative.ends_with(".css") {
+            // Scripts and sheets are bundled elsewhere.
+            if relative.ends_with(".js") || relative.ends_with(".css") {
                 continue;
             }
             let mut bytes = fs::read(&path)?;

@@ -17,7 +17,7 @@ pub(crate) fn build(tools: &Tools, dist: &Dist, web: &Path, host: &str) -> Resul
             let file = sheet.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let out = work.join(&file);
             let mut command = tools.esbuild();
-            command.arg(&sheet).args(["--bundle", "--minify", "--external:/*", "--loader:.svg=dataurl", "--log-level=warning"]);
+            command.arg(&sheet).args(["--bundle", "--minify", "--external:/a/*", "--loader:.svg=dataurl", "--log-level=warning"]);
             process::show(command.arg(format!("--outfile={}", out.display())))?;
             made.hashed(dist, host, &file, &fs::read(&out)?)?;
         }

@@ -7,7 +7,7 @@ use chat::client::{Client, Connection, Delivery, Effect as TabEffect, Input as T
 use chat::server::{Conversation, Effect, Input, SocketId};
 use proptest::prelude::*;
 use wire::command::ConversationCommand;
-use wire::{CloseReason, Entry, MessageId, Participant, ServerFrame, Timestamp, VisitorId};
+use wire::{CloseReason, Entry, MessageId, Participant, ServerFrame, Timestamp, VisitorId, Write};
 
 use crate::browser::{agent_role, escalate_input, keep, text_of};
 use crate::edge::{ADA, BOB, CONVERSATION, Edge, STRANGER, VISITOR, agent, id};
@@ -167,6 +167,7 @@ impl World {
                 TabEffect::Persist(writes) => {
                     let storage = self.tabs[tab].storage;
                     keep(&mut self.storages[storage], &writes);
+                    self.tell_other_tabs(tab, &writes);
                 }
                 TabEffect::Connect => {
                     self.next_socket += 1;
@@ -181,6 +182,18 @@ impl World {
                 TabEffect::Send(frame) => self.tabs[tab].up.push_back(wire::encode(&frame)),
                 TabEffect::Disconnect => self.hang_up(tab),
                 TabEffect::Changed | TabEffect::Notify => {}
+            }
+        }
+    }
+
+    /// What a browser's `storage` event does.
+    fn tell_other_tabs(&mut self, writer: usize, writes: &[Write]) {
+        for tab in (0..self.tabs.len()).filter(|tab| *tab != writer) {
+            if self.tabs[tab].storage == self.tabs[writer].storage {
+                for write in writes {
+                    let body = if let Write::Put { body, .. } = write { Some(body.clone()) } else { None };
+                    self.tab(tab, TabInput::Stored { key: write.key().to_owned(), body }, usize::MAX);
+                }
             }
         }
     }

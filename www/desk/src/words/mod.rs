@@ -6,7 +6,7 @@ mod en;
 mod say;
 mod zh;
 
-pub use say::{activity, close_reason, count, problem, refusal, served_by, typing, unsaid, waiting};
+pub use say::{activity, close_reason, count, language, problem, refusal, served_by, typing, unsaid, waiting};
 
 use ui::Lang;
 

@@ -131,6 +131,20 @@ pub fn waiting(lang: Lang, wait: Duration) -> String {
     }
 }
 
+/// What a language is called; one the desk has no name for, by its tag.
+#[must_use]
+pub fn language(lang: Lang, locale: &wire::Locale) -> String {
+    let primary = locale.as_str().split('-').next().unwrap_or_default();
+    match (lang, primary) {
+        (Lang::En, "en") => "English",
+        (Lang::En, "zh") => "Chinese",
+        (Lang::Zh, "en") => "英文",
+        (Lang::Zh, "zh") => "中文",
+        _ => locale.as_str(),
+    }
+    .to_owned()
+}
+
 /// Who answers a conversation.
 #[must_use]
 pub fn served_by(lang: Lang, name: &str) -> String {

@@ -28,10 +28,10 @@ pub(crate) fn Me() -> impl IntoView {
         }
     };
     view! {
-        <header class="me">
-            <div class="me-line">
+        <header class="self">
+            <div class="self-line">
                 <span class="brand-mark" aria-hidden="true"></span>
-                <span class="me-site">{site}</span>
+                <span class="self-site">{site}</span>
                 <button class="icon" title=move || w().help aria-label=move || w().help on:click=move |_| session.is_help_shown.set(true)>
                     <Glyph icon=Icon::Help />
                 </button>
@@ -42,9 +42,9 @@ pub(crate) fn Me() -> impl IntoView {
                     <Glyph icon=Icon::Leave />
                 </button>
             </div>
-            <div class="me-line">
-                <span class="face me-face" aria-hidden="true">{move || hue::initials(&name.get())}</span>
-                <span class="me-name">{move || name.get()}</span>
+            <div class="self-line">
+                <span class="face self-face" aria-hidden="true">{move || hue::initials(&name.get())}</span>
+                <span class="self-name">{move || name.get()}</span>
                 <CapacityStepper />
             </div>
             <PresenceSwitch />

@@ -7,7 +7,7 @@ use wire::{Offer, limits};
 
 use super::row::{self, Face, Pressing, heading};
 use crate::session::Session;
-use crate::words::count;
+use crate::words::{count, language};
 
 #[component]
 pub(crate) fn Offers() -> impl IntoView {
@@ -63,7 +63,7 @@ fn OfferCard(offer: Offer) -> impl IntoView {
                             {move || row::since(session, summary.with(|summary| summary.queued_at))}
                         </span>
                         {skill}
-                        <span class="tag code">{move || summary.with(|summary| summary.locale.to_string())}</span>
+                        <span class="tag">{move || language(session.lang.get(), &summary.with(|summary| summary.locale.clone()))}</span>
                     </span>
                 </span>
                 <Ring share label=Signal::derive(move || left.get().to_string()) />

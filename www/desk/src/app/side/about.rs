@@ -7,7 +7,7 @@ use wire::{ConversationState, EscalationReason, Priority, Summary};
 
 use crate::host::clock;
 use crate::session::Session;
-use crate::words::Words;
+use crate::words::{Words, language};
 
 #[component]
 pub(crate) fn About() -> impl IntoView {
@@ -49,7 +49,7 @@ fn Particulars(summary: Summary) -> impl IntoView {
                 <div><dt>{move || w().reason}</dt><dd>{move || reason_text(w(), reason)}</dd></div>
                 <div><dt>{move || w().skill}</dt><dd>{skill}</dd></div>
                 <div><dt>{move || w().priority}</dt><dd class:pressing=is_pressing>{move || priority_text(w(), priority)}</dd></div>
-                <div><dt>{move || w().language}</dt><dd>{locale.to_string()}</dd></div>
+                <div><dt>{move || w().language}</dt><dd>{move || language(lang(), &locale)}</dd></div>
                 <div><dt>{move || w().waiting_since}</dt><dd>{queued}</dd></div>
                 <div><dt>{move || w().assigned_to}</dt><dd>{served}</dd></div>
                 <div><dt>{move || w().state}</dt><dd>{move || state_text(w(), state)}</dd></div>

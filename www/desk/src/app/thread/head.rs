@@ -9,7 +9,7 @@ use wire::{ConversationState, Summary};
 use crate::app::lists::{Face, heading};
 use crate::board::Place;
 use crate::session::Session;
-use crate::words::count;
+use crate::words::{count, language};
 
 #[component]
 pub(crate) fn Head() -> impl IntoView {
@@ -53,7 +53,7 @@ pub(crate) fn Head() -> impl IntoView {
 /// Who, in which language, and how long they have waited or who answers.
 fn second_line(session: Session, summary: &Summary) -> String {
     let w = session.words();
-    let mut parts = vec![count(w.visitor, &[&hue::handle(summary.visitor.bits())]), summary.locale.to_string()];
+    let mut parts = vec![count(w.visitor, &[&hue::handle(summary.visitor.bits())]), language(session.lang.get(), &summary.locale)];
     let state = session.view.with(|view| view.as_ref().map_or(summary.state, |view| view.state));
     let assigned = session.view.with(|view| view.as_ref().and_then(|view| view.assigned.clone())).or_else(|| summary.assigned.clone());
     match (state, assigned) {
