@@ -32,11 +32,11 @@ const publication = (site, domains) => ({
   public: {
     format: 1, site, content: "00000000000000c0", pack: "00000000000000aa", name: { en: site }, locales: ["en", "zh"],
     settings: { accent: "#0f766e", assistant_name: { en: "Ada" }, greeting: { en: "Hello" }, suggestions: [] },
-    intents: [{ id: "delivery", title: { en: "Delivery" }, skill: null, reply: "HandOff" }].map((it) => ({ ...it, reply: "hand_off" })),
+    intents: [{ id: "delivery", title: { en: "Delivery" }, skill: null, reply: "hand_off" }],
     flows: [],
   },
   private: {
-    format: 1, site, content: "00000000000000c0", allowed_domains: domains, default_locale: "en",
+    format: 1, site, content: "00000000000000c0", allowed_domains: domains, locales: ["en", "zh"],
     skills: [{ id: "phones", title: { en: "Phones" } }], intent_skills: [["delivery", "phones"]],
   },
   pack: Buffer.from("a pack".repeat(1000)).toString("base64"),

@@ -72,7 +72,7 @@ pub fn listen<E: JsCast + 'static>(target: &web_sys::EventTarget, name: &str, mu
 /// Whether the tab is in front.
 #[must_use]
 pub fn is_in_front() -> bool {
-    document().is_some_and(|document| document.visibility_state() == web_sys::DocumentVisibilityState::Visible)
+    document().is_some_and(|document| !document.hidden())
 }
 
 /// Whether the main pointer is a finger: focus would pull up a keyboard nobody asked for.

@@ -27,7 +27,8 @@ pub fn Bubble(line: Line, is_first_of_author: bool) -> impl IntoView {
     let chat = use_chat();
     let ui = chat.ui;
     let id = line.id;
-    if let Body::Activity { activity } = line.body {
+    if let Body::Activity { activity } = &line.body {
+        let activity = activity.clone();
         let text = move || activity_text(ui.words(), &activity).map(|(text, name)| named(text, name));
         return view! { <li class="row event" data-id=id.to_string()><p>{text}</p></li> }.into_any();
     }

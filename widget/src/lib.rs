@@ -16,28 +16,28 @@
 //! It never writes HTML text, never sets inline style markup, never talks to another origin than the chat host's, and never
 //! tells the owner's page what a customer typed.
 
-mod accent;
-mod answer;
-mod app;
-mod banners;
-mod bridge;
-mod browser;
-mod bubble;
-mod choices;
-mod composer;
-mod engine;
-mod fetch;
-mod header;
-mod i18n;
-mod icon;
-mod place;
-mod session;
-mod socket;
-mod storage;
-mod thread;
-mod titles;
-mod ui;
-mod visitor;
+pub mod accent;
+pub mod answer;
+pub mod app;
+pub mod banners;
+pub mod bridge;
+pub mod browser;
+pub mod bubble;
+pub mod choices;
+pub mod composer;
+pub mod engine;
+pub mod fetch;
+pub mod header;
+pub mod i18n;
+pub mod icon;
+pub mod place;
+pub mod session;
+pub mod socket;
+pub mod storage;
+pub mod thread;
+pub mod titles;
+pub mod ui;
+pub mod visitor;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -46,9 +46,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen(start)]
 pub fn start() {
     let Some(place) = place::Place::of_page() else { return };
-    let owner = Owner::new();
-    let chat = owner.with(|| session::Session::start(place));
-    // The session lives as long as the page.
-    std::mem::forget(owner);
-    mount_to_body(move || view! { <app::App chat=chat/> });
+    // The root owns the session, and lives as long as the page.
+    mount_to_body(move || session::Session::start(place).map(|chat| view! { <app::App chat=chat/> }));
 }

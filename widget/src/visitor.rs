@@ -2,7 +2,7 @@
 
 use wire::api::VisitorSession;
 use wire::limits::TOKEN_LIFETIME;
-use wire::{Timestamp, VisitorId};
+use wire::Timestamp;
 
 use crate::fetch::{self, FetchError};
 use crate::place::Place;
@@ -38,12 +38,6 @@ pub async fn token(place: &Place, storage: &Storage, now: Timestamp) -> Result<S
     let session: VisitorSession = serde_json::from_str(&text).map_err(|_| FetchError::Unreachable)?;
     storage.set(KEY, &text);
     Ok(session.token)
-}
-
-/// Who this browser is, once the edge has said so.
-#[must_use]
-pub fn id(storage: &Storage) -> Option<VisitorId> {
-    kept(storage).map(|session| session.visitor)
 }
 
 /// The token was refused: the next one is fetched anew.

@@ -27,6 +27,9 @@ use sockets::Sockets;
 /// An alarm that is due at once is armed this much later, so that a machine with an overdue timer cannot spin.
 const SHORTEST_ALARM: Duration = Duration::from_millis(5);
 
+/// What was due is tried again this long after its commit failed; nobody else would ask for it.
+const ALARM_RETRY: Duration = Duration::from_secs(2);
+
 /// One object with its machine.
 pub(crate) struct Host<M: Machine> {
     pub(crate) state: State,
@@ -85,7 +88,10 @@ impl<M: Machine> Host<M> {
     /// The alarm: whatever is due.
     pub(crate) fn alarm(self: &Rc<Self>) {
         self.armed.set(None);
-        let _ = self.run(|machine, now| machine.handle_timeout(now));
+        if self.run(|machine, now| machine.handle_timeout(now)).is_err() {
+            let now = clock::now();
+            self.arm(Some(now + ALARM_RETRY), now);
+        }
     }
 
     /// One input, and everything that follows from it.

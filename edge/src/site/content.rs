@@ -3,6 +3,7 @@
 //! Files are kept in chunks under the hash of their bytes, written before the record that names them, so that a publication cut
 //! short leaves the old one whole, and repeating it completes it.
 
+use playbook::PublicBundle;
 use serde::{Deserialize, Serialize};
 use store::{Store, StoreError};
 use wire::{SiteId, Write};
@@ -46,6 +47,7 @@ pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Public
     }
     let pack = from_base64(&pack).ok_or_else(|| Problem::bad_request("`pack` is not base64."))?;
     let bundle = public.encode();
+    PublicBundle::decode(&bundle).map_err(|error| Problem::bad_request(format!("`public` is no bundle: {error}.")))?;
     let present = Published {
         allowed_domains: private.allowed_domains,
         bundle: sha256_hex(&bundle),

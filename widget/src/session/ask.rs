@@ -22,7 +22,7 @@ const UNCOUNTED_MAX: usize = 50;
 /// What goes on between a question and its answer.
 #[derive(Default)]
 pub(super) struct Questions {
-    uncounted: Vec<Counted>,
+    uncounted: Vec<Outcomes>,
 }
 
 impl Session {
@@ -186,17 +186,18 @@ impl Session {
     }
 
     fn count(self: &Rc<Self>, intent: Option<IntentId>, outcome: PredictedOutcome) {
-        let counted = Counted { intent, outcome, locale: self.ui.locale.get_untracked() };
-        let mut outcomes = std::mem::take(&mut self.questions.borrow_mut().uncounted);
-        outcomes.push(counted);
+        let outcomes = vec![Counted { intent, outcome, locale: self.ui.locale.get_untracked() }];
+        let mut batches = std::mem::take(&mut self.questions.borrow_mut().uncounted);
+        batches.push(Outcomes { batch: Session::new_id(), outcomes });
         let session = Rc::clone(self);
         spawn_local(async move {
-            let body = Outcomes { outcomes };
-            let sent = fetch::post(&session.place.api("facts"), None, Some(&wire::encode(&body))).await;
-            if sent == Err(FetchError::Unreachable) {
+            for batch in batches {
+                let sent = fetch::post(&session.place.api("facts"), None, Some(&wire::encode(&batch))).await;
+                // A batch keeps its id, so one that did arrive counts once.
                 let uncounted = &mut session.questions.borrow_mut().uncounted;
-                uncounted.extend(body.outcomes);
-                uncounted.truncate(UNCOUNTED_MAX);
+                if sent == Err(FetchError::Unreachable) && uncounted.len() < UNCOUNTED_MAX {
+                    uncounted.push(batch);
+                }
             }
         });
     }

@@ -132,7 +132,7 @@ impl Session {
         }
         self.disconnect();
         *self.flow.borrow_mut() = None;
-        self.questions.borrow_mut().clear();
+        self.engine.borrow_mut().take_waiting();
         self.ui.is_thinking.set(false);
         self.ui.prompt.set(Prompt::None);
         let client = restore(&self.storage, conversation);

@@ -18,11 +18,10 @@ use crate::{browser, fetch};
 const BUNDLE: &str = "bundle";
 
 /// The language to begin in, before the site's own list is known.
-pub(super) fn first_locale(place: &Place, storage: &Storage) -> Locale {
+pub(super) fn first_locale(place: &Place, storage: &Storage) -> Option<Locale> {
     let wanted = wanted(place, storage);
     let own: Vec<Locale> = ["en", "zh"].iter().filter_map(|tag| parse_locale(tag)).collect();
-    // "en" is a label, so there is always a first one.
-    choose_locale(&wanted, &own).unwrap_or_else(|| Locale::new("en").expect("a label"))
+    choose_locale(&wanted, &own)
 }
 
 /// Tapped here, asked for by the page, preferred by the browser.

@@ -72,12 +72,12 @@ pub fn use_chat() -> Chat {
 impl Session {
     /// Restores what this browser keeps and starts to load the rest. Nothing is written by this.
     #[must_use]
-    pub fn start(place: Place) -> Chat {
+    pub fn start(place: Place) -> Option<Chat> {
         let storage = Storage::open(&place.site);
         let conversation = keep::conversation(&storage);
         let client = keep::restore(&storage, conversation);
         let view = client.view();
-        let ui = Ui::new(view.clone(), load::first_locale(&place, &storage));
+        let ui = Ui::new(view.clone(), load::first_locale(&place, &storage)?);
         ui.is_kept.set(storage.is_kept());
         let bridge = Bridge::new(&place);
         let is_visible = bridge.is_alone();
@@ -102,7 +102,7 @@ impl Session {
         // The machine connects if there is anything to connect for.
         session.feed(Input::Online(true));
         session.tell_host();
-        Chat { ui, session: StoredValue::new_local(session) }
+        Some(Chat { ui, session: StoredValue::new_local(session) })
     }
 
     /// One input, then all effects in order.

@@ -17,11 +17,17 @@ pub enum Connection {
     #[default]
     Idle,
     /// Trying; `first` until this page has once been welcomed.
-    Connecting { first: bool },
+    Connecting {
+        first: bool,
+    },
     Online,
-    Waiting { retry_at: Timestamp },
+    Waiting {
+        retry_at: Timestamp,
+    },
     /// Trying again would not help.
-    Ended { reason: CloseReason },
+    Ended {
+        reason: CloseReason,
+    },
 }
 
 /// See the module.

@@ -123,7 +123,8 @@ fn said_before(lines: &[Line]) -> Vec<usize> {
     let mut places = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         if matches!(&line.body, Body::Activity { activity: Activity::Escalated { .. } }) {
-            let said = lines.iter().enumerate().take(at).rev().take_while(|(_, line)| !matches!(line.body, Body::Activity { .. }));
+            let said =
+                lines.iter().enumerate().take(at).rev().take_while(|(_, line)| !matches!(line.body, Body::Activity { .. }));
             places.extend(said.filter(|(_, line)| !matches!(line.body, Body::Card { .. })).map(|(place, _)| place));
         }
     }

@@ -1,7 +1,8 @@
 //! Small values for tests.
 
 use wire::{
-    ConversationId, ConversationState, EscalationReason, Locale, Offer, OfferId, Priority, QueueItem, Summary, Timestamp, VisitorId,
+    ConversationId, ConversationState, EscalationReason, Locale, Offer, OfferId, Priority, QueueItem, Summary, Timestamp,
+    VisitorId,
 };
 
 pub(crate) fn summary(number: u128) -> Summary {

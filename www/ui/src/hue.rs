@@ -52,7 +52,9 @@ mod tests {
 
     #[test]
     fn initials_fit_latin_and_chinese_names() {
-        for (name, letters) in [("Lin Mei", "LM"), ("Sam", "S"), ("王芳", "芳"), ("林 Mei", "林"), ("  ", ""), ("Ana de la Cruz", "AC")] {
+        for (name, letters) in
+            [("Lin Mei", "LM"), ("Sam", "S"), ("王芳", "芳"), ("林 Mei", "林"), ("  ", ""), ("Ana de la Cruz", "AC")]
+        {
             assert_eq!(initials(name), letters, "{name}");
         }
     }

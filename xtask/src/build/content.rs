@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Dist, loader::mode, source, step};
+use super::{Dist, Names, loader::mode, source, step};
 use crate::{houses, paths};
 
 const SITES: &str = "www/demo/sites";
@@ -18,7 +18,7 @@ pub(crate) fn sites() -> Result<Vec<String>> {
     Ok(names.collect())
 }
 
-pub(crate) fn build(dist: &Dist) -> Result<()> {
+pub(crate) fn build(dist: &Dist) -> Result<Names> {
     for site in sites()? {
         let folder = format!("{SITES}/{site}");
         let inputs = source::fingerprint(&[&folder, "shared", "xtask/src/bin"], &[mode(dist)])?;
@@ -32,5 +32,5 @@ pub(crate) fn build(dist: &Dist) -> Result<()> {
             Ok(())
         })?;
     }
-    Ok(())
+    Ok(Names::new())
 }

@@ -4,12 +4,12 @@ use std::fs;
 
 use anyhow::Result;
 
-use super::{Dist, loader::mode, source, step};
+use super::{Dist, Names, loader::mode, source, step};
 use crate::paths;
 
 const PAGES: &str = "www/demo/pages";
 
-pub(crate) fn build(dist: &Dist) -> Result<()> {
+pub(crate) fn build(dist: &Dist) -> Result<Names> {
     let inputs = source::fingerprint(&[PAGES], &[mode(dist)])?;
     step::run(dist, "demo", &inputs, |made| {
         let pages = paths::root().join(PAGES);
@@ -19,5 +19,5 @@ pub(crate) fn build(dist: &Dist) -> Result<()> {
         }
         Ok(())
     })?;
-    Ok(())
+    Ok(Names::new())
 }

@@ -2,15 +2,16 @@
 
 use anyhow::Result;
 
-use super::{Dist, source, step};
+use super::{Dist, Names, source, step};
 use crate::{
     paths, process,
     setup::{Tools, versions::WORKER_BUILD},
 };
 
 /// The Worker as it is deployed.
-pub(crate) fn build(tools: &Tools, dist: &Dist) -> Result<()> {
-    worker(tools, dist, "edge", if dist.is_fast { "fast" } else { "edge" }, &[])
+pub(crate) fn build(tools: &Tools, dist: &Dist) -> Result<Names> {
+    worker(tools, dist, "edge", if dist.is_fast { "fast" } else { "edge" }, &[])?;
+    Ok(Names::new())
 }
 
 /// The same with routes that break things on purpose, for the live tests.

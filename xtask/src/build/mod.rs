@@ -31,7 +31,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 
 pub(crate) use compress::gzip;
 pub(crate) use edge::build_breakable;
@@ -98,23 +98,31 @@ pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
     let lock = File::create(dist.dir.join(".lock"))?;
     lock.lock()?;
 
-    let mut names = loader::build(tools, &dist)?;
+    // What fails keeps the rest from nothing: the errors are told together at the end.
+    let mut names = Names::new();
+    let mut errors = Vec::new();
+    let mut gather = |built: Result<Names>| match built {
+        Ok(built) => names.extend(built),
+        Err(error) => errors.push(format!("{error:#}")),
+    };
+    gather(loader::build(tools, &dist));
+    gather(edge::build(tools, &dist));
+    gather(content::build(&dist));
+    gather(demo::build(&dist));
     for house in &HOUSES {
-        if !fs::read_to_string(paths::root().join(house.folder).join("Cargo.toml"))?.contains("cdylib") {
-            eprintln!("build: {} is no browser program yet", house.name);
-            continue;
+        gather(program::build(tools, &dist, house));
+    }
+    let webs = [("widget/web", "assets"), ("www/desk/web", "desk")].map(|(web, host)| (paths::root().join(web), host));
+    for (web, host) in &webs {
+        gather(style::build(tools, &dist, web, host));
+    }
+    if errors.is_empty() {
+        for (web, host) in &webs {
+            shell::build(&dist, web, host, &names)?;
         }
-        names.extend(program::build(tools, &dist, house)?);
+    } else {
+        bail!("{} parts could not be built\n{}", errors.len(), errors.join("\n"));
     }
-    for (web, host) in [("widget/web", "assets"), ("www/desk/web", "desk")] {
-        let web = paths::root().join(web);
-        names.extend(style::build(tools, &dist, &web, host)?);
-        shell::build(&dist, &web, host, &names)?;
-    }
-    edge::build(tools, &dist)?;
-    content::build(&dist)?;
-    demo::build(&dist)?;
-
     let manifest = serde_json::to_vec_pretty(&names)?;
     write_if_changed(&dist.dir.join("manifest.json"), &manifest)?;
     eprintln!("build: {} is up to date after {}", dist.dir.display(), stopwatch.text());

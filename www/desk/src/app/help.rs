@@ -41,7 +41,9 @@ pub(crate) fn HelpDialog() -> impl IntoView {
         }
     });
     let rows = KEYS.map(|(keys, says)| {
-        let keys = keys.iter().map(|key| if *key == "/" { view! { <i>"/"</i> }.into_any() } else { view! { <kbd>{*key}</kbd> }.into_any() });
+        let keys = keys
+            .iter()
+            .map(|key| if *key == "/" { view! { <i>"/"</i> }.into_any() } else { view! { <kbd>{*key}</kbd> }.into_any() });
         view! { <div><dt>{keys.collect_view()}</dt><dd>{move || says(w())}</dd></div> }
     });
     view! {

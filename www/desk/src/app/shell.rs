@@ -36,13 +36,11 @@ fn press(session: Session, event: &KeyboardEvent) {
         return;
     }
     let command = keyboard::with(event, |press| keys::on_page(press, session.has_single_keys.get_untracked()));
+    // While the keys are shown nothing behind them is moved; the browser itself closes them by Esc.
+    let command = command.filter(|command| !session.is_help_shown.get_untracked() || *command == Command::Help);
     if let Some(command) = command {
-        // Closing the help is its own business: the browser does it.
-        let is_for_dialog = session.is_help_shown.get_untracked() && command == Command::Leave;
-        if !is_for_dialog {
-            event.prevent_default();
-            act(session, command);
-        }
+        event.prevent_default();
+        act(session, command);
     }
 }
 

@@ -11,7 +11,10 @@ use super::window;
 /// Why there is no useful answer.
 pub(crate) enum Refused {
     NoNetwork,
-    Status { status: u16, retry_after: Option<String> },
+    Status {
+        status: u16,
+        retry_after: Option<String>,
+    },
     /// The answer is not what was asked for.
     Unreadable,
 }

@@ -20,5 +20,6 @@ pub(crate) fn with<T>(event: &KeyboardEvent, then: impl FnOnce(Press<'_>) -> T) 
 /// Whether the key went into a field.
 pub(crate) fn is_in_field(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|element| element.matches("input:not([type=radio]):not([type=checkbox]), textarea, select").unwrap_or(false))
+    target
+        .is_some_and(|element| element.matches("input:not([type=radio]):not([type=checkbox]), textarea, select").unwrap_or(false))
 }

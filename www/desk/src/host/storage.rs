@@ -50,7 +50,8 @@ pub(crate) fn remove(key: &str) {
 
 /// Every key below a prefix, in order.
 pub(crate) fn keys(prefix: &str) -> Vec<String> {
-    let mut keys: Vec<String> = MEMORY.with_borrow(|memory| memory.keys().filter(|key| key.starts_with(prefix)).cloned().collect());
+    let mut keys: Vec<String> =
+        MEMORY.with_borrow(|memory| memory.keys().filter(|key| key.starts_with(prefix)).cloned().collect());
     if let Some(storage) = real() {
         let length = storage.length().unwrap_or(0);
         let stored = (0..length).filter_map(|at| storage.key(at).ok().flatten());

@@ -1,7 +1,8 @@
 //! Timers that end with their handle.
 
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::window;
 
@@ -32,4 +33,18 @@ pub(crate) fn every(millis: i32, call: impl FnMut() + 'static) {
     // A browser that refuses timers shows waits that stand still.
     let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), millis);
     call.forget();
+}
+
+/// Comes back after a pause.
+pub(crate) async fn sleep(millis: u64) {
+    let mut timeout = None;
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        timeout = Timeout::after(millis, move || {
+            // A promise's own function takes any argument.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(promise).await;
+    drop(timeout);
 }

@@ -5,7 +5,14 @@ use super::*;
 const ME: AgentId = AgentId::from_bits(1);
 
 fn line(id: u128, author: Author, body: Body) -> Line {
-    Line { id: MessageId::from_bits(id), seq: None, at: Timestamp(u64::try_from(id).unwrap_or(0)), author, body, delivery: Delivery::Sent }
+    Line {
+        id: MessageId::from_bits(id),
+        seq: None,
+        at: Timestamp(u64::try_from(id).unwrap_or(0)),
+        author,
+        body,
+        delivery: Delivery::Sent,
+    }
 }
 
 fn visitor(id: u128) -> Line {

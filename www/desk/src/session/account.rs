@@ -90,7 +90,9 @@ impl Session {
                     }
                     self.end(None);
                 }
-                Err(Refused::NoNetwork | Refused::Status { .. } | Refused::Unreadable) => self.notify(super::Notice::SignOutFailed),
+                Err(Refused::NoNetwork | Refused::Status { .. } | Refused::Unreadable) => {
+                    self.notify(super::Notice::SignOutFailed)
+                }
             }
         });
     }

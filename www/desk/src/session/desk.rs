@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::hello::PROTOCOL;
-use wire::{AgentFrame, ConversationId, CloseReason, DeskFrame, OfferId, Presence};
+use wire::{AgentFrame, CloseReason, ConversationId, DeskFrame, OfferId, Presence};
 
 use super::{Account, Notice, Session};
 use crate::board::News;

@@ -7,8 +7,8 @@ mod account;
 mod customer;
 mod desk;
 mod open;
-mod unread;
 mod thread;
+mod unread;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +33,12 @@ const SINGLE_KEYS: &str = "frontdesk.desk/single-keys";
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Account {
     /// Asking; `failed` where the edge did not answer and is asked again.
-    Asking { failed: bool },
-    SignedOut { problem: Option<Problem> },
+    Asking {
+        failed: bool,
+    },
+    SignedOut {
+        problem: Option<Problem>,
+    },
     SignedIn(AgentSession),
 }
 

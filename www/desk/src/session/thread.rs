@@ -105,7 +105,8 @@ impl Session {
     }
 
     fn connect_thread(self, id: ConversationId) {
-        let socket = Socket::open(&format!("/api/v1/conversations/{id}/socket"), move |happening| self.thread_happened(id, happening));
+        let socket =
+            Socket::open(&format!("/api/v1/conversations/{id}/socket"), move |happening| self.thread_happened(id, happening));
         let failed = socket.is_none();
         let old = self.inner(|inner| inner.threads.get_mut(&id).map(|thread| std::mem::replace(&mut thread.socket, socket)));
         spawn_local(async move {
@@ -183,7 +184,8 @@ impl Session {
 
     /// The network came back, or the person wants to try now.
     pub(crate) fn hurry_threads(self) {
-        let running = self.inner(|inner| inner.threads.iter().filter(|(_, thread)| !thread.is_parked).map(|(id, _)| *id).collect::<Vec<_>>());
+        let running = self
+            .inner(|inner| inner.threads.iter().filter(|(_, thread)| !thread.is_parked).map(|(id, _)| *id).collect::<Vec<_>>());
         for id in running.unwrap_or_default() {
             self.feed(id, Input::Online(true));
         }

@@ -40,7 +40,8 @@ fn OfferCard(offer: Offer) -> impl IntoView {
         let permille = summary.with(|summary| summary.prediction.as_ref().map(|prediction| prediction.confidence_permille));
         permille.map(|permille| view! { <span class="confidence">{format!("{} %", permille / 10)}</span> })
     };
-    let skill = move || summary.with(|summary| row::skill(session, summary)).map(|skill| view! { <span class="tag">{skill}</span> });
+    let skill =
+        move || summary.with(|summary| row::skill(session, summary)).map(|skill| view! { <span class="tag">{skill}</span> });
     view! {
         <article class="offer" class:is-open=move || is_open.get()>
             <button

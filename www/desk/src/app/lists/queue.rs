@@ -11,7 +11,8 @@ use crate::words::{count, waiting};
 pub(crate) fn Queue() -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
-    let items = Memo::new(move |_| session.board.with(|board| board.others_waiting().into_iter().cloned().collect::<Vec<QueueItem>>()));
+    let items =
+        Memo::new(move |_| session.board.with(|board| board.others_waiting().into_iter().cloned().collect::<Vec<QueueItem>>()));
     let total = Memo::new(move |_| session.board.with(|board| board.queue_total));
     let listed = Memo::new(move |_| session.board.with(|board| board.queue.len() as u64));
     let oldest = Memo::new(move |_| session.board.with(|board| board.oldest_wait()));
@@ -47,7 +48,8 @@ fn QueueRow(first: Summary) -> impl IntoView {
         waiting(session.lang.get(), now.since(summary.with(|summary| summary.queued_at)))
     };
     let second = move || offered_to(session, id).unwrap_or_else(|| summary.with(|summary| summary.preview.clone()));
-    let skill = move || summary.with(|summary| row::skill(session, summary)).map(|skill| view! { <span class="tag">{skill}</span> });
+    let skill =
+        move || summary.with(|summary| row::skill(session, summary)).map(|skill| view! { <span class="tag">{skill}</span> });
     view! {
         <button
             class="row waiting"

@@ -16,7 +16,8 @@ use crate::words::count;
 pub(crate) fn heading(session: Session, summary: &Summary) -> String {
     let lang = session.lang.get();
     let card = summary.card.as_ref().map(|card| card.title.clone());
-    let intent = || summary.prediction.as_ref().map(|prediction| session.titles.with(|titles| titles.intent(&prediction.intent, lang)));
+    let intent =
+        || summary.prediction.as_ref().map(|prediction| session.titles.with(|titles| titles.intent(&prediction.intent, lang)));
     card.or_else(intent).unwrap_or_else(|| count(session.words().visitor, &[&hue::handle(summary.visitor.bits())]))
 }
 

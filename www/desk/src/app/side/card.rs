@@ -8,7 +8,9 @@ use crate::session::Session;
 #[component]
 pub(crate) fn FlowCard() -> impl IntoView {
     let session = expect_context::<Session>();
-    let card = Memo::new(move |_| session.opened.with(|opened| opened.as_ref().and_then(|opened| opened.summary.as_ref()?.card.clone())));
+    let card = Memo::new(move |_| {
+        session.opened.with(|opened| opened.as_ref().and_then(|opened| opened.summary.as_ref()?.card.clone()))
+    });
     view! {
         {move || {
             card.get().map(|card| {

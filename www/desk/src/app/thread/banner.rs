@@ -18,7 +18,8 @@ pub(crate) fn Banner() -> impl IntoView {
     let retry = move || {
         view! { <button class="plain small" on:click=move |_| { session.hurry(); session.hurry_threads(); }>{move || w().retry}</button> }
     };
-    let desk = move || match session.connection.get() {
+    let desk = move || {
+        match session.connection.get() {
         Connection::Idle | Connection::Online => None,
         Connection::Connecting { first: true } => Some(view! { <p class="banner calm">{w().connecting}</p> }.into_any()),
         Connection::Connecting { first: false } => Some(
@@ -64,6 +65,7 @@ pub(crate) fn Banner() -> impl IntoView {
             }
             .into_any(),
         ),
+    }
     };
     // The conversation's own socket: told only where the desk's is well, for one line is enough.
     let thread = move || {
@@ -77,9 +79,10 @@ pub(crate) fn Banner() -> impl IntoView {
                 }
                 .into_any(),
             ),
-            chat::client::Connection::Refused { reason } => {
-                Some(view! { <p class="banner"><Glyph icon=Icon::Plug /><span>{close_reason(lang(), reason)}</span>{retry()}</p> }.into_any())
-            }
+            chat::client::Connection::Refused { reason } => Some(
+                view! { <p class="banner"><Glyph icon=Icon::Plug /><span>{close_reason(lang(), reason)}</span>{retry()}</p> }
+                    .into_any(),
+            ),
             chat::client::Connection::Idle | chat::client::Connection::Connecting | chat::client::Connection::Online => None,
         }
     };

@@ -46,7 +46,9 @@ fn ReadOnly(place: Memo<Option<Place>>, is_resolved: Memo<bool>) -> impl IntoVie
         Some(Place::Offered(offer)) => Some(offer),
         Some(Place::Mine | Place::Waiting | Place::Elsewhere) | None => None,
     });
-    let can_answer = move || session.is_online() && offer.get().is_some_and(|offer| !session.answered.with(|answered| answered.contains(&offer)));
+    let can_answer = move || {
+        session.is_online() && offer.get().is_some_and(|offer| !session.answered.with(|answered| answered.contains(&offer)))
+    };
     view! {
         <footer class="read-only">
             <span>{text}</span>
@@ -64,8 +66,10 @@ fn Composer(id: ConversationId) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
     let field = NodeRef::<Textarea>::new();
-    // What the machine holds: right after a reload, after a send, and when a refused message is edited again.
-    let draft = Memo::new(move |_| session.view.with(|view| view.as_ref().map(|view| view.draft.clone()).unwrap_or_default()));
+    // What the machine holds: it tells after a reload and when a refused message is edited again, not at each key.
+    let held = Memo::new(move |_| session.view.with(|view| view.as_ref().map(|view| view.draft.clone()).unwrap_or_default()));
+    let draft = RwSignal::new(held.get_untracked());
+    Effect::new(move |_| draft.set(held.get()));
     let excess = Memo::new(move |_| draft.with(|draft| draft.trim().len().saturating_sub(limits::TEXT_BYTES)));
     let can_send = Memo::new(move |_| draft.with(|draft| !draft.trim().is_empty()) && excess.get() == 0);
 
@@ -90,7 +94,9 @@ fn Composer(id: ConversationId) -> impl IntoView {
 
     let send = move || {
         if let Some(field) = field.get_untracked() {
-            session.reply(id, &field.value());
+            if session.reply(id, &field.value()) {
+                draft.set(String::new());
+            }
             // A field that cannot take the focus back is still there.
             let _ = field.focus();
         }
@@ -122,7 +128,11 @@ fn Composer(id: ConversationId) -> impl IntoView {
                     rows="1"
                     aria-label=move || w().reply
                     placeholder=move || w().reply_placeholder
-                    on:input=move |event| session.type_draft(id, event_target_value(&event))
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        draft.set(text.clone());
+                        session.type_draft(id, text);
+                    }
                     on:keydown=press
                 ></textarea>
             </div>

@@ -28,13 +28,19 @@ pub(crate) fn Head() -> impl IntoView {
                 <p>{move || summary.get().map(|summary| second_line(session, &summary))}</p>
             </div>
             <Show when=move || is_mine.get()>
-                <button class="plain" title=move || w().release_hint aria-keyshortcuts="Shift+U" on:click=move |_| session.release()>
+                <button class="plain" title=move || w().release_hint aria-label=move || w().release aria-keyshortcuts="Shift+U" on:click=move |_| session.release()>
                     <Glyph icon=Icon::Return />
                     <span class="wide">{move || w().release}</span>
                 </button>
-                <button class="primary" aria-keyshortcuts="e" on:click=move |_| session.resolve()>
+                <button
+                    class="primary"
+                    title=move || w().resolve
+                    aria-label=move || w().resolve
+                    aria-keyshortcuts="e Control+Shift+Enter"
+                    on:click=move |_| session.resolve()
+                >
                     <Glyph icon=Icon::Check />
-                    {move || w().resolve}
+                    <span class="wide">{move || w().resolve}</span>
                 </button>
             </Show>
             <button
@@ -53,9 +59,11 @@ pub(crate) fn Head() -> impl IntoView {
 /// Who, in which language, and how long they have waited or who answers.
 fn second_line(session: Session, summary: &Summary) -> String {
     let w = session.words();
-    let mut parts = vec![count(w.visitor, &[&hue::handle(summary.visitor.bits())]), language(session.lang.get(), &summary.locale)];
+    let mut parts =
+        vec![count(w.visitor, &[&hue::handle(summary.visitor.bits())]), language(session.lang.get(), &summary.locale)];
     let state = session.view.with(|view| view.as_ref().map_or(summary.state, |view| view.state));
-    let assigned = session.view.with(|view| view.as_ref().and_then(|view| view.assigned.clone())).or_else(|| summary.assigned.clone());
+    let assigned =
+        session.view.with(|view| view.as_ref().and_then(|view| view.assigned.clone())).or_else(|| summary.assigned.clone());
     match (state, assigned) {
         (ConversationState::Resolved, _) => parts.push(w.state_resolved.to_owned()),
         (_, Some(assigned)) if session.board.with(|board| board.is_me(assigned.agent)) => {}

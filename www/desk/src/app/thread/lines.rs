@@ -73,7 +73,9 @@ pub(crate) fn Lines() -> impl IntoView {
 #[component]
 fn Part(at: usize, is_before: bool, drawn: Memo<Option<Vec<Block>>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let rows = move || drawn.with(|drawn| drawn.as_ref().and_then(|drawn| drawn.get(at)).map(|block| block.rows.clone()).unwrap_or_default());
+    let rows = move || {
+        drawn.with(|drawn| drawn.as_ref().and_then(|drawn| drawn.get(at)).map(|block| block.rows.clone()).unwrap_or_default())
+    };
     let each = view! {
         <For each=rows key=|row| (row.id, row.key()) let:row>
             <ThreadRow row />

@@ -39,7 +39,8 @@ pub(crate) fn ThreadRow(row: Row) -> impl IntoView {
         What::Card { card } => view! { <CardLine card /> }.into_any(),
         What::Activity { activity: happened } => {
             let text = move || activity(session.lang.get(), &happened, |agent| session.board.with(|board| board.is_me(agent)));
-            view! { <p class="happened"><span>{text}</span><time>{move || clock::time(session.lang.get(), at)}</time></p> }.into_any()
+            view! { <p class="happened"><span>{text}</span><time>{move || clock::time(session.lang.get(), at)}</time></p> }
+                .into_any()
         }
     };
     view! { {day}{drawn} }
@@ -111,7 +112,9 @@ fn Foot(id: MessageId, at: Timestamp, text: String, shown: Option<(Delivery, boo
         }
         Some((Delivery::Seen, true)) => view! { <span class="foot">{time}" · "{move || session.words().seen}</span> }.into_any(),
         Some((Delivery::Sent, true)) => view! { <span class="foot">{time}" · "{move || session.words().sent}</span> }.into_any(),
-        Some((Delivery::Seen | Delivery::Sent | Delivery::Local, _)) | None => view! { <span class="foot">{time}</span> }.into_any(),
+        Some((Delivery::Seen | Delivery::Sent | Delivery::Local, _)) | None => {
+            view! { <span class="foot">{time}</span> }.into_any()
+        }
     }
 }
 
@@ -147,7 +150,8 @@ fn NotSent(id: MessageId, text: String, reason: Refusal) -> impl IntoView {
 /// The flow's card, as a line in the thread: the right pane shows it whole.
 #[component]
 fn CardLine(card: Card) -> impl IntoView {
-    let fields = card.fields.into_iter().map(|field| view! { <div><dt>{field.label}</dt><dd>{field.value}</dd></div> }).collect_view();
+    let fields =
+        card.fields.into_iter().map(|field| view! { <div><dt>{field.label}</dt><dd>{field.value}</dd></div> }).collect_view();
     view! {
         <details class="card-line">
             <summary><Glyph icon=Icon::Card />{card.title}</summary>

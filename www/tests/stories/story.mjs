@@ -1,0 +1,203 @@
+// What the stories share: a stage with one instance and one browser, customers in the shop's chat, agents at the desk.
+import { chromium, startInstance } from "../../../xtask/harness/index.mjs";
+
+/// Slow machines need it; nothing waits this long where all is well.
+export const PATIENCE_MS = 45_000;
+
+/// A running instance and a browser: `customer()` and `agent()` bring people, `end()` sends all of them home.
+export async function stage({ browser: launch = () => chromium(), ...options } = {}) {
+  const instance = await startInstance(options);
+  let browser;
+  try {
+    browser = await launch(instance);
+  } catch (error) {
+    await instance.stop();
+    throw error;
+  }
+  return {
+    ...instance,
+    browser,
+    /// A customer in a browser of their own.
+    customer: async ({ path = "/", shop = instance.shop, ...options } = {}) => {
+      const context = await newContext(browser, options);
+      return new Customer(await context.newPage()).visit(`${shop}${path}`);
+    },
+    /// Somebody of the staff in a browser of their own, signed in.
+    agent: async (email, options) => {
+      const context = await newContext(browser, { viewport: { width: 1440, height: 900 } });
+      return new Agent(await context.newPage()).signIn(instance, email, options);
+    },
+    end: async () => {
+      await browser.close();
+      await instance.stop();
+    },
+  };
+}
+
+async function newContext(browser, options) {
+  const context = await browser.newContext({ locale: "en-GB", ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+/// Looks until `check` finds something true; for what no single event tells.
+export async function until(check, what) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await check();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/// Keeps what goes over a page's sockets: `{ url, sent, frame }`.
+export function frames(page) {
+  const seen = [];
+  page.on("websocket", (socket) => {
+    const keep = (sent) => ({ payload }) => seen.push({ url: socket.url(), sent, text: String(payload), frame: parsed(payload) });
+    socket.on("framesent", keep(true));
+    socket.on("framereceived", keep(false));
+  });
+  return seen;
+}
+
+const parsed = (payload) => {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return {};
+  }
+};
+
+/// A customer, as far as the chat on one page goes.
+export class Customer {
+  constructor(page) {
+    this.page = page;
+    this.context = page.context();
+    this.frames = frames(page);
+    this.chat = page.frameLocator("frontdesk-chat iframe");
+    this.launcher = page.locator("frontdesk-chat").getByRole("button", { name: /chat|聊天/i });
+    this.log = this.chat.getByRole("log");
+    this.composer = this.chat.getByRole("textbox");
+  }
+
+  async visit(url) {
+    await this.page.goto(url);
+    await this.launcher.waitFor();
+    return this;
+  }
+
+  /// The same customer in another tab.
+  async tab(path) {
+    return new Customer(await this.context.newPage()).visit(new URL(path, this.page.url()).href);
+  }
+
+  /// Opens the chat; it is there when somebody can write.
+  async open() {
+    await this.launcher.click();
+    await this.composer.waitFor();
+    return this;
+  }
+
+  async say(text) {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  /// A line that somebody said, or that tells what happened.
+  line(text) {
+    return this.log.getByRole("listitem").filter({ hasText: text });
+  }
+
+  button(name) {
+    return this.chat.getByRole("button", { name, exact: true });
+  }
+
+  /// Asks for a person, and is there when that has arrived.
+  async callPerson() {
+    await this.chat.getByRole("contentinfo").getByRole("button", { name: "Talk to a person" }).click();
+    await this.line("A person will join you here").waitFor();
+  }
+
+  /// Every line of the thread with its id, in the order shown.
+  lines() {
+    return this.log.locator("li[data-id]").evaluateAll((rows) =>
+      rows.map((row) => ({ id: row.dataset.id, text: (row.querySelector(".bubble, .card") ?? row).innerText.trim() })),
+    );
+  }
+}
+
+/// Somebody at the desk.
+export class Agent {
+  constructor(page) {
+    this.page = page;
+    this.context = page.context();
+    this.frames = frames(page);
+    this.offers = page.getByRole("region", { name: "Offered to you" });
+    this.mine = page.getByRole("region", { name: "Your conversations" });
+    this.queue = page.getByRole("region", { name: "Waiting" });
+    this.log = page.getByRole("log", { name: "Conversation" });
+    this.composer = page.getByRole("textbox", { name: "Reply" });
+    this.details = page.getByRole("complementary", { name: "Details" });
+  }
+
+  /// `capacity` is how many conversations at once they want, at most as many as their profile says.
+  async signIn({ desk, password }, email, { presence = "Online", capacity } = {}) {
+    await this.page.goto(desk);
+    await this.page.getByLabel("Site").fill("shop");
+    await this.page.getByLabel("E-mail").fill(email);
+    await this.page.getByLabel("Password").fill(password);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+    if (capacity) await this.setCapacity(capacity);
+    await this.setPresence(presence);
+    return this;
+  }
+
+  async setPresence(presence) {
+    const choice = this.page.getByRole("radio", { name: presence });
+    await this.page.getByText(presence, { exact: true }).and(this.page.locator("label span")).click();
+    await until(() => choice.isChecked(), `${presence} is chosen`);
+  }
+
+  async setCapacity(capacity) {
+    const stepper = this.page.getByRole("group", { name: "Conversations at once" });
+    const shown = stepper.getByRole("status");
+    await shown.filter({ hasText: / of [1-9]/ }).waitFor();
+    for (;;) {
+      const now = Number((await shown.innerText()).split(" of ")[1]);
+      if (now === capacity) return;
+      await stepper.getByRole("button", { name: now > capacity ? "One fewer at once" : "One more at once" }).click();
+      await shown.filter({ hasText: `of ${now > capacity ? now - 1 : now + 1}` }).waitFor();
+    }
+  }
+
+  /// The offer in which this was said last.
+  offer(preview) {
+    return this.offers.getByRole("article").filter({ hasText: preview });
+  }
+
+  async accept(preview) {
+    await this.offer(preview).getByRole("button", { name: "Accept" }).click();
+    await this.composer.waitFor();
+  }
+
+  async say(text) {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  /// Something said in the conversation on screen.
+  line(text) {
+    return this.log.getByRole("article").filter({ hasText: text });
+  }
+
+  /// What people said, in the order shown.
+  async texts() {
+    return (await this.log.locator("article .bubble").allInnerTexts()).map((text) => text.trim());
+  }
+
+  button(name) {
+    return this.page.getByRole("main").getByRole("button", { name });
+  }
+}
