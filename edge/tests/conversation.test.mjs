@@ -203,9 +203,9 @@ test("a panic in a handler or an object leaves the others unharmed and nothing l
 });
 
 test("CV5 what the desk was not told before kill -9 it is told after the restart, though nobody asks", async () => {
-  const cookie = await edge.signIn("ben@shop.example");
-  await edge.fault("full", { commits: 1 });
-  const visitor = await escalated(edge);
+  const cookie = await edge.signIn("ben@other.example", undefined, "other");
+  await edge.fault("full", { site: "other", commits: 1 });
+  const visitor = await escalated(edge, "other");
   await edge.kill9();
   await edge.start();
   const agent = await answered(edge, visitor.conversation, cookie);

@@ -15,7 +15,7 @@ pub fn nodes_of<'a>(bundle: &'a PublicBundle, intent: &IntentId, text: &str) -> 
 /// `host` is the origin of the owner's page, which paths lead to.
 #[must_use]
 pub fn blocks(blocks: &[Block], host: &str) -> AnyView {
-    blocks.iter().map(|part| block(part, host)).collect_view().into_any()
+    blocks.iter().map(|part| block(part, host)).collect::<Vec<_>>().into_any()
 }
 
 fn block(block: &Block, host: &str) -> AnyView {
@@ -36,14 +36,14 @@ fn list(items: &[Item], host: &str) -> AnyView {
                 [Block::Paragraph(content)] => inlines(content, host),
                 other => blocks(other, host),
             };
-            view! { <li>{content}</li> }
+            view! { <li>{content}</li> }.into_any()
         })
-        .collect_view()
+        .collect::<Vec<_>>()
         .into_any()
 }
 
 fn inlines(content: &[Inline], host: &str) -> AnyView {
-    content.iter().map(|part| inline(part, host)).collect_view().into_any()
+    content.iter().map(|part| inline(part, host)).collect::<Vec<_>>().into_any()
 }
 
 fn inline(part: &Inline, host: &str) -> AnyView {
@@ -78,6 +78,6 @@ pub fn linked(text: &str) -> AnyView {
                 Ok(_) | Err(_) => word.to_owned().into_any(),
             }
         })
-        .collect_view()
+        .collect::<Vec<_>>()
         .into_any()
 }

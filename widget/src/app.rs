@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::banners::Banners;
+use crate::banners::banners;
 use crate::browser;
-use crate::composer::Composer;
-use crate::header::Header;
+use crate::composer::composer;
+use crate::draw::text;
+use crate::header::header;
 use crate::session::Chat;
-use crate::thread::Thread;
+use crate::thread::thread;
 
-#[component]
-pub fn App(chat: Chat) -> impl IntoView {
-    provide_context(chat);
+#[must_use]
+pub fn app(chat: Chat) -> AnyView {
     let ui = chat.ui;
     // The document says which language it is in, so that it is read and written in the right one.
     Effect::new(move |_| {
@@ -32,11 +32,12 @@ pub fn App(chat: Chat) -> impl IntoView {
     };
     view! {
         <main class="chat" on:keydown=pressed>
-            <Header/>
-            <Banners/>
-            <Thread/>
-            <Composer/>
-            <div class="hidden" role="status" aria-live="polite">{move || ui.announcement.get()}</div>
+            {header(chat)}
+            {banners(chat)}
+            {thread(chat)}
+            {composer(chat)}
+            <div class="hidden" role="status" aria-live="polite">{text(move || ui.announcement.get())}</div>
         </main>
     }
+    .into_any()
 }

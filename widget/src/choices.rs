@@ -1,107 +1,83 @@
 //! What can be tapped instead of typed.
 
 use leptos::prelude::*;
-use playbook::PublicBundle;
 use wire::{ConversationState, IntentId};
 
 use crate::bubble::card_view;
-use crate::session::{Chat, use_chat};
+use crate::draw::{act, choice, group, nothing, part, several, text};
+use crate::session::{Chat, Session};
 use crate::ui::{Prompt, is_escalated};
 
-#[component]
-pub fn Choices() -> impl IntoView {
-    let chat = use_chat();
+#[must_use]
+pub fn choices(chat: Chat) -> AnyView {
     let ui = chat.ui;
-    let state = Memo::new(move |_| ui.view.with(|view| (view.lines.is_empty(), is_escalated(view), view.state == ConversationState::Resolved)));
-    move || {
-        let words = ui.words();
-        let (is_empty, is_escalated, is_resolved) = state.get();
-        if is_resolved {
-            return view! {
-                <div class="choices">
-                    <button type="button" class="choice" on:click=move |_| chat.run(|session| session.start_anew())>{words.new_chat}</button>
-                </div>
-            }
-            .into_any();
+    // Drawn anew for a new state only, not for every line: what has the focus keeps it.
+    let state = Memo::new(move |_| ui.view.with(|view| u8::from(view.lines.is_empty()) + if view.state == ConversationState::Resolved { 4 } else { 2 * u8::from(is_escalated(view)) }));
+    part(move || match state.get() {
+        4.. => row(vec![choice("choice", chat.ui.words().new_chat, act(chat, Session::start_anew))]),
+        2.. => nothing(),
+        state => prompted(chat, state == 1),
+    })
+    .into_any()
+}
+
+fn prompted(chat: Chat, is_empty: bool) -> AnyView {
+    let words = chat.ui.words();
+    match chat.ui.prompt.get() {
+        Prompt::None if is_empty => {
+            let intents = chat.ui.bundle.with(|bundle| bundle.as_ref().map(|bundle| bundle.settings.suggestions.clone()).unwrap_or_default());
+            named("choices", words.suggestions, titles(chat, &intents))
         }
-        if is_escalated {
-            return ().into_any();
+        Prompt::None => nothing(),
+        Prompt::Meant(intents) => {
+            let mut parts = titles(chat, &intents);
+            parts.push(choice("choice quiet", words.none_of_these, act(chat, Session::choose_none)));
+            named("choices list", words.did_you_mean, parts)
         }
-        match ui.prompt.get() {
-            Prompt::None if is_empty => suggestions(chat),
-            Prompt::None => ().into_any(),
-            Prompt::Meant(intents) => {
-                let titles = titles(chat, &intents);
-                view! {
-                    <div class="choices list" role="group" aria-label=words.did_you_mean>
-                        {titles}
-                        <button type="button" class="choice quiet" on:click=move |_| chat.run(|session| session.choose_none())>{words.none_of_these}</button>
-                    </div>
-                }
-                .into_any()
-            }
-            Prompt::Person => view! {
-                <div class="choices">
-                    <button type="button" class="choice strong" on:click=move |_| chat.run(|session| session.accept_person())>{words.talk}</button>
-                    <button type="button" class="choice quiet" on:click=move |_| chat.run(|session| session.decline())>{words.not_now}</button>
-                </div>
-            }
-            .into_any(),
-            Prompt::Question(prompt) => question(chat, prompt),
-            Prompt::Review(hand_off) => view! {
-                <section class="review">
-                    <p class="state">{words.review}</p>
-                    {card_view(&hand_off.card)}
-                    <div class="choices">
-                        <button type="button" class="choice strong" on:click=move |_| chat.run(|session| session.hand_over())>{words.hand_over}</button>
-                        <button type="button" class="choice quiet" on:click=move |_| chat.run(|session| session.decline())>{words.not_now}</button>
-                    </div>
-                </section>
-            }
-            .into_any(),
+        Prompt::Person => row(
+            vec![choice("choice strong", words.talk, act(chat, Session::accept_person)), choice("choice quiet", words.not_now, act(chat, Session::decline))],
+        ),
+        Prompt::Question(prompt) => question(chat, prompt),
+        Prompt::Review(hand_off) => {
+            let buttons =
+                vec![choice("choice strong", words.hand_over, act(chat, Session::hand_over)), choice("choice quiet", words.not_now, act(chat, Session::decline))];
+            let head = view! { <p class="state">{words.review}</p> }.into_any();
+            named("review", words.review, vec![head, card_view(&hand_off.card), row(buttons)])
         }
     }
-}
-
-fn suggestions(chat: Chat) -> AnyView {
-    let intents = chat.ui.bundle.with(|bundle| bundle.as_ref().map(|bundle| bundle.settings.suggestions.clone()).unwrap_or_default());
-    view! { <div class="choices" role="group" aria-label=chat.ui.words().suggestions>{titles(chat, &intents)}</div> }.into_any()
-}
-
-fn titles(chat: Chat, intents: &[IntentId]) -> AnyView {
-    let title = |bundle: &PublicBundle, id: &IntentId| {
-        let default = bundle.default_locale()?;
-        let intent = bundle.intent(id)?;
-        Some(chat.ui.locale.with(|locale| intent.title.text(locale, default).to_owned()))
-    };
-    chat.ui.bundle.with(|bundle| {
-        let Some(bundle) = bundle else { return ().into_any() };
-        intents
-            .iter()
-            .filter_map(|id| title(bundle, id).map(|title| (id.clone(), title)))
-            .map(|(id, title)| view! { <button type="button" class="choice" on:click=move |_| chat.run(|session| session.choose(&id))>{title}</button> })
-            .collect_view()
-            .into_any()
-    })
 }
 
 fn question(chat: Chat, prompt: flow::Prompt) -> AnyView {
     let words = chat.ui.words();
-    let choices = prompt
-        .choices
-        .into_iter()
-        .map(|offer| {
-            let label = offer.label.clone();
-            view! { <button type="button" class="choice" on:click=move |_| chat.run(|session| session.pick(&offer.value, &offer.label))>{label}</button> }
-        })
-        .collect_view();
-    let back = prompt.can_go_back.then(|| view! { <button type="button" class="choice quiet" on:click=move |_| chat.run(|session| session.go_back())>{words.back}</button> });
-    view! {
-        <div class="choices" role="group" aria-label=prompt.text>
-            {choices}
-            {back}
-            <button type="button" class="choice quiet" on:click=move |_| chat.run(|session| session.cancel())>{words.cancel}</button>
-        </div>
+    let mut parts: Vec<AnyView> = Vec::new();
+    for offer in prompt.choices {
+        let label = offer.label.clone();
+        parts.push(choice("choice", &label, act(chat, move |session| session.pick(&offer.value, &offer.label))));
     }
-    .into_any()
+    if prompt.can_go_back {
+        parts.push(choice("choice quiet", words.back, act(chat, Session::go_back)));
+    }
+    parts.push(choice("choice quiet", words.cancel, act(chat, Session::cancel)));
+    let label = prompt.text;
+    group("choices", "group", text(move || label.clone()), parts)
+}
+
+fn titles(chat: Chat, intents: &[IntentId]) -> Vec<AnyView> {
+    let mut parts = Vec::new();
+    for id in intents {
+        let title = chat.ui.owners(|bundle| bundle.intent(id).map(|intent| &intent.title));
+        if !title.is_empty() {
+            let id = id.clone();
+            parts.push(choice("choice", &title, act(chat, move |session| session.choose(&id))));
+        }
+    }
+    parts
+}
+
+fn named(class: &'static str, label: &'static str, parts: Vec<AnyView>) -> AnyView {
+    group(class, "group", text(move || label.to_owned()), parts)
+}
+
+fn row(parts: Vec<AnyView>) -> AnyView {
+    view! { <div class="choices">{several(parts)}</div> }.into_any()
 }

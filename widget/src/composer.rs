@@ -5,20 +5,20 @@ use leptos::prelude::*;
 use wire::limits::TEXT_BYTES;
 
 use crate::browser;
-use crate::icon::{self, Icon};
-use crate::session::use_chat;
+use crate::draw::{act, nothing, part, text, when};
+use crate::icon::{self, icon};
+use crate::session::{Chat, Session};
 use crate::ui::Prompt;
 
-#[component]
-pub fn Composer() -> impl IntoView {
-    let chat = use_chat();
+#[must_use]
+pub fn composer(chat: Chat) -> AnyView {
     let ui = chat.ui;
     let field = NodeRef::<Textarea>::new();
     let draft = ui.draft;
     let is_too_long = move || draft.with(|draft| draft.trim().len() > TEXT_BYTES);
-    let is_blank = move || draft.with(|draft| draft.trim().is_empty());
+    let is_ready = move || draft.with(|draft| !draft.trim().is_empty() && draft.trim().len() <= TEXT_BYTES);
     let send = move || {
-        if !is_blank() && !is_too_long() {
+        if is_ready() {
             chat.run(|session| session.submit(&draft.get_untracked()));
         }
     };
@@ -33,9 +33,9 @@ pub fn Composer() -> impl IntoView {
         }
     });
     Effect::new(move |_| {
+        // A finger would pull up the keyboard over a chat that was opened to be read.
         if ui.focus.get() > 0
             && let Some(field) = field.get_untracked()
-            // A finger would pull up the keyboard over a chat that was opened to be read.
             && !browser::is_touch()
         {
             let _ = field.focus();
@@ -43,13 +43,15 @@ pub fn Composer() -> impl IntoView {
     });
     let hint = move || {
         let words = ui.words();
-        if ui.is_escalated() {
+        let is_asked = ui.prompt.with(|prompt| matches!(prompt, Prompt::Question(question) if question.choices.is_empty()));
+        let hint = if ui.is_escalated() {
             words.write_here
-        } else if ui.prompt.with(|prompt| matches!(prompt, Prompt::Question(question) if question.choices.is_empty())) {
+        } else if is_asked {
             words.answer_here
         } else {
             words.ask_here
-        }
+        };
+        hint.to_owned()
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
         // Enter that ends a composition (229 in browsers that do not say so) is not meant to send.
@@ -58,31 +60,40 @@ pub fn Composer() -> impl IntoView {
             send();
         }
     };
+    let talk = when(
+        move || !ui.is_escalated(),
+        move || {
+            let ask = act(chat, Session::ask_for_person);
+            view! { <button type="button" class="talk" on:click=ask>{icon(icon::PERSON)}{ui.words().talk}</button> }.into_any()
+        },
+    );
+    let too_long = when(is_too_long, move || view! { <p class="problem" role="alert">{ui.words().too_long}</p> }.into_any());
+    let privacy = part(move || {
+        let (sign, words) = if ui.is_escalated() { (nothing(), ui.words().shared) } else { (icon(icon::LOCK), ui.words().private) };
+        view! { <p class="private">{sign}<span>{words}</span></p> }.into_any()
+    });
     view! {
         <footer class="foot">
-            <Show when=move || !ui.is_escalated()>
-                <button type="button" class="talk" on:click=move |_| chat.run(|session| session.ask_for_person())>
-                    <Icon path=icon::PERSON/>{move || ui.words().talk}
-                </button>
-            </Show>
-            <Show when=is_too_long><p class="problem" role="alert">{move || ui.words().too_long}</p></Show>
-            <form class="composer" on:submit=move |event| { event.prevent_default(); send(); }>
+            {talk}
+            {too_long}
+            <div class="composer">
                 <textarea
                     node_ref=field rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
-                    placeholder=hint aria-label=hint
+                    placeholder=text(hint) aria-label=text(hint)
                     on:input=move |event| chat.run(|session| session.draft(event_target_value(&event)))
                     on:keydown=pressed
                 ></textarea>
-                <button class="send" type="submit" aria-label=move || ui.words().send aria-disabled=move || (is_blank() || is_too_long()).to_string()>
-                    <Icon path=icon::SEND/>
+                <button
+                    class="send" type="button" on:click=move |_| send()
+                    aria-label=text(move || ui.words().send.to_owned()) aria-disabled=text(move || (!is_ready()).to_string())
+                >
+                    {icon(icon::SEND)}
                 </button>
-            </form>
-            <p class="private">
-                <Show when=move || !ui.is_escalated()><Icon path=icon::LOCK/></Show>
-                <span>{move || if ui.is_escalated() { ui.words().shared } else { ui.words().private }}</span>
-            </p>
+            </div>
+            {privacy}
         </footer>
     }
+    .into_any()
 }
 
 /// As high as its text, up to the limit of the style sheet.
@@ -90,5 +101,5 @@ fn fit(field: &web_sys::HtmlTextAreaElement) {
     let style = web_sys::HtmlElement::style(field);
     let _ = style.set_property("height", "auto");
     // The border is not part of the scroll height.
-    let _ = style.set_property("height", &format!("{}px", field.scroll_height() + 2));
+    let _ = style.set_property("height", &[&(field.scroll_height() + 2).to_string(), "px"].concat());
 }

@@ -8,7 +8,7 @@ pub const PERSON: &str = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.8-3.6 3.8-
 pub const LOCK: &str = "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3";
 pub const DOWN: &str = "M12 5v14M6 13l6 6 6-6";
 
-#[component]
-pub fn Icon(path: &'static str) -> impl IntoView {
-    view! { <svg viewBox="0 0 24 24" aria-hidden="true"><path d=path></path></svg> }
+#[must_use]
+pub fn icon(path: &'static str) -> AnyView {
+    view! { <svg viewBox="0 0 24 24" aria-hidden="true"><path d=path></path></svg> }.into_any()
 }

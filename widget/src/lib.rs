@@ -25,6 +25,7 @@ pub mod browser;
 pub mod bubble;
 pub mod choices;
 pub mod composer;
+pub mod draw;
 pub mod engine;
 pub mod fetch;
 pub mod header;
@@ -47,5 +48,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn start() {
     let Some(place) = place::Place::of_page() else { return };
     // The root owns the session, and lives as long as the page.
-    mount_to_body(move || session::Session::start(place).map(|chat| view! { <app::App chat=chat/> }));
+    mount_to_body(move || session::Session::start(place).map(app::app));
 }

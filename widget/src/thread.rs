@@ -4,73 +4,78 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use wire::{Activity, Author, Body, ConversationState, MessageId};
 
-use crate::bubble::Bubble;
-use crate::choices::Choices;
+use crate::bubble::{bubble, event};
+use crate::choices::choices;
+use crate::draw::{nothing, text, when};
 use crate::i18n::named;
-use crate::icon::{self, Icon};
-use crate::session::use_chat;
-use crate::ui::{Prompt, is_escalated};
+use crate::icon::{self, icon};
+use crate::session::Chat;
+use crate::ui::is_escalated;
 
 /// This near to the end counts as being at the end.
 const NEAR: i32 = 80;
 
-#[component]
-pub fn Thread() -> impl IntoView {
-    let ui = use_chat().ui;
+/// What a row is known by: its line, whether it names its author, and what kind of line it is.
+type Row = (MessageId, bool, u8);
+
+#[must_use]
+pub fn thread(chat: Chat) -> AnyView {
+    let ui = chat.ui;
     let thread = NodeRef::<Div>::new();
     let is_at_end = RwSignal::new(true);
     let rows = Memo::new(move |_| ui.view.with(rows_of));
-    let last = Memo::new(move |_| ui.view.with(|view| view.lines.last().map(|line| (line.id, line.author == Author::Visitor))));
 
     let to_end = move || {
         if let Some(thread) = thread.get_untracked() {
             request_animation_frame(move || show_end(&thread));
         }
     };
-    Effect::new(move |before: Option<Option<MessageId>>| {
-        let last = last.get();
+    Effect::new(move |known: Option<usize>| {
         ui.prompt.track();
         ui.is_thinking.track();
-        ui.view.with(|view| view.other_typing.is_some());
-        let (id, is_mine) = last.map_or((None, false), |(id, is_mine)| (Some(id), is_mine));
+        ui.shown.track();
+        let (count, is_mine) = ui.view.with(|view| (view.lines.len(), view.lines.last().is_some_and(|line| line.author == Author::Visitor)));
         // What one said oneself is always shown; a page just opened starts at its end.
-        if is_at_end.get_untracked() || is_mine || before.is_none() {
+        if is_at_end.get_untracked() || (is_mine && known != Some(count)) || known.is_none() {
             to_end();
         }
-        id
-    });
-    Effect::new(move |_| {
-        ui.shown.track();
-        to_end();
+        count
     });
     let scrolled = move |_| {
         if let Some(thread) = thread.get_untracked() {
             is_at_end.set(thread.scroll_height() - thread.scroll_top() - thread.client_height() < NEAR);
         }
     };
-    let has_news = move || !is_at_end.get() && ui.view.with(|view| !view.lines.is_empty());
+    let news = when(
+        move || !is_at_end.get() && ui.view.with(|view| !view.lines.is_empty()),
+        move || {
+            let label = ui.words().newer;
+            view! { <button class="newer" type="button" on:click=move |_| to_end()>{icon(icon::DOWN)}{label}</button> }.into_any()
+        },
+    );
+    let row = move |(id, is_first, _): Row| {
+        let line = ui.view.with_untracked(|view| view.lines.iter().find(|line| line.id == id).cloned());
+        line.map_or_else(nothing, |line| bubble(chat, line, is_first))
+    };
     view! {
         <div class="middle">
-            <div class="thread" node_ref=thread on:scroll=scrolled role="log" aria-live="off" tabindex="0" aria-label=move || ui.words().log>
+            <div class="thread" node_ref=thread on:scroll=scrolled role="log" aria-live="off" tabindex="0" aria-label=text(move || ui.words().log.to_owned())>
                 <ul class="lines">
-                    <Greeting/>
-                    <For each=move || rows.get() key=|(id, is_first, kind)| (*id, *is_first, *kind) let((id, is_first, _kind))>
-                        {ui.view.with_untracked(|view| view.lines.iter().find(|line| line.id == id).cloned()).map(|line| view! { <Bubble line=line is_first_of_author=is_first/> })}
-                    </For>
-                    <Waiting/>
-                    <Typing/>
+                    {greeting(chat)}
+                    <For each=move || rows.get() key=|row: &Row| *row children=row/>
+                    {waiting(chat)}
+                    {typing(chat)}
                 </ul>
-                <Choices/>
+                {choices(chat)}
             </div>
-            <Show when=has_news>
-                <button class="newer" type="button" on:click=move |_| to_end()><Icon path=icon::DOWN/>{move || ui.words().newer}</button>
-            </Show>
+            {news}
         </div>
     }
+    .into_any()
 }
 
-/// What the list is keyed by: a line is drawn anew only if its place among its neighbours or its kind changes.
-fn rows_of(view: &chat::client::View) -> Vec<(MessageId, bool, u8)> {
+/// A line is drawn anew only if its place among its neighbours or its kind changes.
+fn rows_of(view: &chat::client::View) -> Vec<Row> {
     let mut before: Option<&Author> = None;
     let mut rows = Vec::with_capacity(view.lines.len());
     for line in &view.lines {
@@ -97,41 +102,40 @@ fn show_end(thread: &web_sys::HtmlElement) {
     thread.set_scroll_top(top.filter(|top| *top < end && *top > 0).unwrap_or(end));
 }
 
-#[component]
-fn Greeting() -> impl IntoView {
-    let ui = use_chat().ui;
-    let text = move || ui.owners(|bundle| Some(&bundle.settings.greeting));
-    view! {
-        <Show when=move || !text().is_empty()>
-            <li class="row"><div class="bubble text">{text}</div></li>
-        </Show>
-    }
+fn greeting(chat: Chat) -> AnyView {
+    let ui = chat.ui;
+    let greeting = move || ui.owners(|bundle| Some(&bundle.settings.greeting));
+    when(
+        move || ui.bundle.with(Option::is_some),
+        move || view! { <li class="row"><div class="bubble text">{text(greeting)}</div></li> }.into_any(),
+    )
+    .into_any()
 }
 
 /// Between the hand-over and the first agent.
-#[component]
-fn Waiting() -> impl IntoView {
-    let ui = use_chat().ui;
-    let is_waiting = move || ui.view.with(|view| is_escalated(view) && view.assigned.is_none() && view.state != ConversationState::Resolved);
-    view! {
-        <Show when=is_waiting>
-            <li class="row event"><p>{move || ui.words().waiting}</p></li>
-        </Show>
-    }
+fn waiting(chat: Chat) -> AnyView {
+    let ui = chat.ui;
+    when(
+        move || ui.view.with(|view| is_escalated(view) && view.assigned.is_none() && view.state != ConversationState::Resolved),
+        move || {
+            event(text(move || {
+                let is_on_its_way = ui.view.with(|view| view.is_escalating);
+                if is_on_its_way { ui.words().passing_on } else { ui.words().waiting }.to_owned()
+            }))
+        },
+    )
+    .into_any()
 }
 
-#[component]
-fn Typing() -> impl IntoView {
-    let ui = use_chat().ui;
-    let who = Memo::new(move |_| ui.view.with(|view| view.other_typing.clone()));
-    let label = move || match who.get() {
-        Some(name) => Some(named(ui.words().typing, &name)),
-        None => ui.is_thinking.get().then(|| ui.words().looking.to_owned()),
+fn typing(chat: Chat) -> AnyView {
+    let ui = chat.ui;
+    let label = move || match ui.view.with(|view| view.other_typing.clone()) {
+        Some(name) => named(ui.words().typing, &name),
+        None => ui.words().looking.to_owned(),
     };
-    let is_shown = Memo::new(move |_| (who.get().is_some() || ui.is_thinking.get()) && ui.prompt.with(|prompt| *prompt == Prompt::None));
-    view! {
-        <Show when=move || is_shown.get()>
-            <li class="row new"><div class="bubble dots" role="img" aria-label=label><i></i><i></i><i></i></div></li>
-        </Show>
-    }
+    when(
+        move || ui.is_thinking.get() || ui.view.with(|view| view.other_typing.is_some() && view.state != ConversationState::Resolved),
+        move || view! { <li class="row new"><div class="bubble dots" role="img" aria-label=text(label)><i></i><i></i><i></i></div></li> }.into_any(),
+    )
+    .into_any()
 }

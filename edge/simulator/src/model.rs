@@ -187,7 +187,12 @@ impl World {
     fn check_nobody_waits(&mut self, desk: &Desk, agents: &[AgentView]) {
         let waiting: Vec<ConversationId> = desk.queue().filter(|id| desk.place(*id) == Some(PlaceView::Waiting)).collect();
         for id in waiting {
-            let skill = self.model.required.get(&id).cloned().flatten();
+            let skill = desk.required_skill(id).cloned();
+            let asked = self.model.required.get(&id).cloned().flatten();
+            if skill.is_some() && skill != asked {
+                let what = format!("{id} is said to need {skill:?}, it asked for {asked:?}");
+                self.fail(Broken { rule: "R3: only what was asked for is required", what });
+            }
             let excluded: BTreeSet<AgentId> = desk.excluded(id).collect();
             let free = agents.iter().find(|agent| {
                 agent.connected

@@ -76,7 +76,7 @@ fn parse(master: &str, site: &SiteId, token: &str, now: Timestamp) -> Option<Cla
     }
     let epoch: u64 = epoch.parse().ok()?;
     let present = epoch_of(now);
-    if epoch + 1 < present || epoch > epoch_of(now + SKEW) {
+    if epoch.saturating_add(1) < present || epoch > epoch_of(now + SKEW) {
         return None;
     }
     // Compares in constant time.

@@ -7,7 +7,7 @@ use wire::{Summary, Timestamp};
 use worker::Env;
 
 use crate::error::Problem;
-use crate::object::{Effect, Machine, Name};
+use crate::object::{Effect, Machine, Name, unreadable};
 use crate::objects::{self, Address};
 use crate::sql::DurableStore;
 
@@ -18,7 +18,7 @@ impl Machine for Conversation {
 
     fn restore(name: &Name, store: &DurableStore) -> Result<Self, Problem> {
         let id = name.conversation.ok_or_else(|| Problem::internal("a conversation without an id"))?;
-        Conversation::restore(id, store.scan("", usize::MAX)?).map_err(|error| Problem::internal(&format!("{name}: {error}")))
+        Conversation::restore(id, store.scan("", usize::MAX)?).map_err(|error| unreadable(name, &error))
     }
 
     fn handle(&mut self, input: Input, now: Timestamp) {

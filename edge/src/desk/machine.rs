@@ -7,7 +7,7 @@ use wire::{ConversationId, Timestamp};
 use worker::Env;
 
 use crate::error::Problem;
-use crate::object::{Effect, Machine, Name};
+use crate::object::{Effect, Machine, Name, unreadable};
 use crate::objects::{self, Address, Done};
 use crate::sql::DurableStore;
 
@@ -21,7 +21,7 @@ impl Machine for Desk {
         for prefix in Desk::PREFIXES {
             records.extend(store.scan(prefix, usize::MAX)?);
         }
-        Desk::restore(records).map_err(|error| Problem::internal(&format!("{name}: {error}")))
+        Desk::restore(records).map_err(|error| unreadable(name, &error))
     }
 
     fn handle(&mut self, input: Input, now: Timestamp) {

@@ -28,6 +28,7 @@ pub(super) fn answer(store: &mut impl Store, command: DirectoryCommand) -> Resul
     Ok(response)
 }
 
-fn unreadable(error: DirectoryError) -> Problem {
-    Problem::internal(&error.to_string())
+/// What a record holds may be what people wrote, so it is not logged.
+fn unreadable(_: DirectoryError) -> Problem {
+    Problem::internal("a directory's record cannot be read")
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::command::SummaryReceipt;
+use wire::record::RestoreError;
 use wire::{CloseReason, ConversationId, SiteId, Timestamp, Write};
 use worker::Env;
 
@@ -34,6 +35,12 @@ impl fmt::Display for Name {
             None => self.site.fmt(f),
         }
     }
+}
+
+/// A machine that cannot be rebuilt. What the record holds may be what people wrote, so only its key is logged.
+pub(crate) fn unreadable(name: &Name, error: &RestoreError) -> Problem {
+    let RestoreError::Unreadable { key, message: _ } = error;
+    Problem::internal(&format!("{name}: the record {key} cannot be read"))
 }
 
 /// A machine that has sockets, records and one timer.

@@ -8,7 +8,7 @@
 mod machine;
 mod sockets;
 
-pub(crate) use machine::{Effect, Machine, Name};
+pub(crate) use machine::{Effect, Machine, Name, unreadable};
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

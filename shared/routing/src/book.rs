@@ -137,7 +137,7 @@ impl Book {
                 self.touched.match_again = true;
                 self.touched.queue = true;
                 self.queue.insert(rank(id, held));
-                self.waiting.entry(held.summary.skill.clone()).or_default().insert(rank(id, held));
+                self.waiting.entry(held.required().cloned()).or_default().insert(rank(id, held));
             }
             Place::Offered { offer, agent, .. } => {
                 self.touched.queue = true;
@@ -162,10 +162,11 @@ impl Book {
             Place::Waiting => {
                 self.touched.queue = true;
                 self.queue.remove(&rank(id, held));
-                if let Some(ranks) = self.waiting.get_mut(&held.summary.skill) {
+                let skill = held.required().cloned();
+                if let Some(ranks) = self.waiting.get_mut(&skill) {
                     ranks.remove(&rank(id, held));
                     if ranks.is_empty() {
-                        self.waiting.remove(&held.summary.skill);
+                        self.waiting.remove(&skill);
                     }
                 }
             }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use wire::desk::Assignment;
 use wire::fact::FactKind;
-use wire::{AgentId, ConversationId, DeskFrame, OfferId, SkillId, Timestamp, limits};
+use wire::{AgentId, ConversationId, DeskFrame, OfferId, Timestamp, limits};
 
 use crate::book::Rank;
 use crate::policy::CANDIDATES_TOLD;
@@ -62,7 +62,7 @@ impl Desk {
         let why = Why {
             at: now,
             agent,
-            skill: held.summary.skill.clone(),
+            skill: held.required().cloned(),
             queued_at: held.summary.queued_at,
             eligible,
             candidates,
@@ -123,7 +123,7 @@ impl Desk {
         let online = agent.presence == wire::Presence::Online;
         let mut unfit = Vec::new();
         for (_, conversation) in offers {
-            let skill = self.book.get(conversation).and_then(|held| held.summary.skill.as_ref());
+            let skill = self.book.get(conversation).and_then(Held::required);
             if online && room > 0 && agent.has_skill(skill) {
                 room -= 1;
             } else {
@@ -159,8 +159,7 @@ impl Desk {
 }
 
 fn may_take(held: &Held, id: AgentId, agent: &Agent) -> bool {
-    let skill: Option<&SkillId> = held.summary.skill.as_ref();
-    agent.has_skill(skill) && !held.excluded.contains_key(&id)
+    agent.has_skill(held.required()) && !held.excluded.contains_key(&id)
 }
 
 /// Who refused it least, then the lowest share of capacity taken, then the longest idle, then the id.

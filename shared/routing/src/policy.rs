@@ -9,6 +9,10 @@ use wire::{ConversationState, Priority};
 /// `limits::OFFER_TIMEOUT`, so that somebody else has been asked in between.
 pub(crate) const EXCLUSION: Duration = Duration::from_secs(60);
 
+/// Who waits longer than this is offered to agents without the skill too: a quarter of an hour is what people bear, and a colleague
+/// who has to ask is better than nobody. The one widening step of this policy.
+pub(crate) const WIDENING: Duration = Duration::from_secs(15 * 60);
+
 /// What needs nobody is remembered this long. Deliveries are tried again every minute at the latest, so a late summary is
 /// minutes old; a day leaves room for an object that slept.
 pub(crate) const FORGET: Duration = Duration::from_secs(24 * 60 * 60);

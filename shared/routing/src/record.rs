@@ -7,7 +7,7 @@ use wire::command::ConversationCommand;
 use wire::desk::Assignment;
 use wire::{AgentId, AgentProfile, ConversationId, OfferId, Presence, SkillId, Summary, Timestamp, Write, limits, record};
 
-use crate::policy::{FORGET, retry_pause};
+use crate::policy::{FORGET, WIDENING, retry_pause};
 
 pub(crate) const AGENT: &str = "agent/";
 pub(crate) const CONVERSATION: &str = "conversation/";
@@ -33,6 +33,8 @@ pub(crate) struct Held {
     pub(crate) place: Place,
     /// The last epoch given. Unless assigned now, all up to it have ended.
     pub(crate) epoch: u64,
+    /// It has waited so long that its skill is no longer required.
+    pub(crate) widened: bool,
     /// Who is passed over, and until when.
     pub(crate) excluded: BTreeMap<AgentId, Timestamp>,
     /// How often each refused it, let it expire or gave it back since it was last taken: kept beyond the exclusion, or a few who
@@ -122,6 +124,20 @@ impl Held {
         self.refusals.clear();
     }
 
+    /// The skill an agent must have to be offered this now.
+    pub(crate) fn required(&self) -> Option<&SkillId> {
+        self.summary.skill.as_ref().filter(|_| !self.widened)
+    }
+
+    /// When its skill stops being required; none if it is not, or nobody is being looked for.
+    pub(crate) fn widens_at(&self) -> Option<Timestamp> {
+        let is_queued = match &self.place {
+            Place::Waiting | Place::Offered { .. } => true,
+            Place::Assigned { .. } | Place::Gone { .. } => false,
+        };
+        (is_queued && self.required().is_some()).then(|| self.summary.queued_at + WIDENING)
+    }
+
     /// The first thing to do about it by itself.
     pub(crate) fn due(&self) -> Option<Timestamp> {
         let place = match &self.place {
@@ -130,7 +146,7 @@ impl Held {
             Place::Waiting | Place::Assigned { .. } => None,
         };
         let outgoing = self.outgoing.as_ref().map(|outgoing| outgoing.next_at);
-        self.excluded.values().copied().chain(place).chain(outgoing).min()
+        self.excluded.values().copied().chain(place).chain(outgoing).chain(self.widens_at()).min()
     }
 
     /// Brings deadlines back within their spans after the clock stepped back. True if any moved.

@@ -76,6 +76,8 @@ impl Desk {
         if self.book.get(id).is_some() {
             self.book.edit(id, |held| {
                 held.epoch = held.epoch.max(summary.released_epoch);
+                // A new place in the queue is a new wait.
+                held.widened &= held.summary.queued_at == summary.queued_at;
                 held.summary = summary;
             });
         } else {
@@ -83,6 +85,7 @@ impl Desk {
                 place: Place::Gone { since: now },
                 epoch: summary.released_epoch,
                 summary,
+                widened: false,
                 excluded: BTreeMap::new(),
                 refusals: BTreeMap::new(),
                 outgoing: None,

@@ -18,6 +18,9 @@ impl Desk {
         let mut again = false;
         self.book.edit(id, |held| {
             held.excluded.retain(|_, until| *until > now);
+            if held.widens_at().is_some_and(|at| at <= now) {
+                held.widened = true;
+            }
             if let Some(outgoing) = held.outgoing.as_mut().filter(|outgoing| outgoing.next_at <= now) {
                 outgoing.attempts = outgoing.attempts.saturating_add(1);
                 outgoing.next_at = now + retry_pause(outgoing.attempts);

@@ -58,6 +58,12 @@ impl Desk {
         self.book.get(conversation).map(|held| &held.summary)
     }
 
+    /// The skill an agent must have to be offered this now; none if it requires none, or has waited so long that any agent will do.
+    #[must_use]
+    pub fn required_skill(&self, conversation: ConversationId) -> Option<&SkillId> {
+        self.book.get(conversation).and_then(|held| held.required())
+    }
+
     /// Agents who are passed over for this conversation, because they refused it, let its offer expire or gave it back.
     pub fn excluded(&self, conversation: ConversationId) -> impl Iterator<Item = AgentId> + '_ {
         self.book.get(conversation).into_iter().flat_map(|held| held.excluded.keys().copied())

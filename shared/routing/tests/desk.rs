@@ -281,7 +281,7 @@ fn only_those_with_the_skill_are_asked() {
     let mut host = Host::at(1_000_000);
     host.online(1, &agent(1, &["phones"], 2));
     let returns = SkillId::new("returns").unwrap();
-    host.summarise(&Summary { skill: Some(returns.clone()), ..summary(7, 1) });
+    host.summarise(&Summary { skill: Some(returns.clone()), ..summary(7, 900_000) });
     assert!(waits(&host, 7));
     host.feed(Input::ProfileChanged(agent(1, &["phones", "returns"], 2)));
     assert_eq!(asked(&host, 7), Some(1));
@@ -450,4 +450,16 @@ fn kind(frame: &DeskFrame) -> &'static str {
         DeskFrame::OfferGone { .. } => "offer_gone",
         DeskFrame::Unknown => "unknown",
     }
+}
+
+#[test]
+fn who_waits_a_quarter_of_an_hour_is_offered_to_agents_without_the_skill() {
+    let mut host = Host::at(1_000_000);
+    host.online(1, &agent(1, &["phones"], 2));
+    let returns = SkillId::new("returns").unwrap();
+    host.summarise(&Summary { skill: Some(returns), queued_at: Timestamp(1_000_000), ..summary(7, 1) });
+    host.pass(Duration::from_secs(15 * 60 - 1));
+    assert!(waits(&host, 7));
+    host.pass(SECOND);
+    assert_eq!(asked(&host, 7), Some(1));
 }

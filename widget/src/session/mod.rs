@@ -63,12 +63,6 @@ impl Chat {
     }
 }
 
-/// The chat of this page.
-#[must_use]
-pub fn use_chat() -> Chat {
-    expect_context()
-}
-
 impl Session {
     /// Restores what this browser keeps and starts to load the rest. Nothing is written by this.
     #[must_use]

@@ -5,7 +5,10 @@ import { chromium } from "../../../xtask/harness/index.mjs";
 import { openDesk, signIn } from "./page.mjs";
 
 let edge, browser;
-before(async () => ([edge, browser] = await Promise.all([startEdge(), chromium()])));
+before(async () => {
+  edge = await startEdge();
+  browser = await chromium();
+});
 after(async () => {
   await browser?.close();
   await edge?.stop();

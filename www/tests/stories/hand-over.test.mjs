@@ -64,7 +64,7 @@ test("a guided return ends with its card at the desk, and the customer is known 
   const customer = await scene.customer();
   const agent = await scene.agent("sam@lumen.example");
   await customer.open();
-  await customer.button("Return or exchange an item").click();
+  await customer.button("Return an item now").click();
   await customer.line("What is your order number?").waitFor();
   await customer.say("my order is 12");
   await customer.line("That does not look like one of our order numbers").waitFor();
@@ -73,16 +73,10 @@ test("a guided return ends with its card at the desk, and the customer is known 
   await customer.say("Halo 12, green");
   await customer.line("What is the reason?").waitFor();
   await customer.button("It arrived damaged").click();
-  // Whatever else the flow asks is answered with the first choice, until it wants to hand over.
+  await customer.button("Scratches or dents").click();
+  await customer.button("My money back").click();
   const handOver = customer.button("Send to the team");
-  const choice = customer.log.getByRole("group").getByRole("button").first();
-  for (let step = 0; step < 8; step += 1) {
-    await customer.log.locator("button").first().waitFor();
-    if (await handOver.isVisible()) break;
-    const asked = await customer.log.getByRole("group").getAttribute("aria-label");
-    await choice.click();
-    await customer.log.locator(`[role=group][aria-label=${JSON.stringify(asked)}]`).waitFor({ state: "detached" });
-  }
+  await handOver.waitFor();
   assert.match(await customer.log.locator(".review").innerText(), /LM-204815[^]*Halo 12, green/);
   await handOver.click();
 

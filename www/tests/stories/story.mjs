@@ -4,12 +4,15 @@ import { chromium, startInstance } from "../../../xtask/harness/index.mjs";
 /// Slow machines need it; nothing waits this long where all is well.
 export const PATIENCE_MS = 45_000;
 
+/// Contexts of a test are private windows, whose third parties may store nothing; most customers are in ordinary ones.
+const ORDINARY = ["--disable-features=AlwaysBlock3pcsIncognito"];
+
 /// A running instance and a browser: `customer()` and `agent()` bring people, `end()` sends all of them home.
-export async function stage({ browser: launch = () => chromium(), ...options } = {}) {
+export async function stage(options) {
   const instance = await startInstance(options);
   let browser;
   try {
-    browser = await launch(instance);
+    browser = await chromium({ args: ORDINARY });
   } catch (error) {
     await instance.stop();
     throw error;
@@ -18,9 +21,9 @@ export async function stage({ browser: launch = () => chromium(), ...options } =
     ...instance,
     browser,
     /// A customer in a browser of their own.
-    customer: async ({ path = "/", shop = instance.shop, ...options } = {}) => {
-      const context = await newContext(browser, options);
-      return new Customer(await context.newPage()).visit(`${shop}${path}`);
+    customer: async ({ path = "/", context, ...options } = {}) => {
+      const own = context ?? (await newContext(browser, options));
+      return new Customer(await own.newPage()).visit(`${instance.shop}${path}`);
     },
     /// Somebody of the staff in a browser of their own, signed in.
     agent: async (email, options) => {
@@ -76,6 +79,8 @@ export class Customer {
     this.page = page;
     this.context = page.context();
     this.frames = frames(page);
+    this.requests = [];
+    page.on("request", (request) => this.requests.push(request));
     this.chat = page.frameLocator("frontdesk-chat iframe");
     this.launcher = page.locator("frontdesk-chat").getByRole("button", { name: /chat|聊天/i });
     this.log = this.chat.getByRole("log");
@@ -91,6 +96,11 @@ export class Customer {
   /// The same customer in another tab.
   async tab(path) {
     return new Customer(await this.context.newPage()).visit(new URL(path, this.page.url()).href);
+  }
+
+  /// The chat's own document, to look at from the inside.
+  get inside() {
+    return this.page.frames().find((frame) => frame.url().includes("/w/"));
   }
 
   /// Opens the chat; it is there when somebody can write.
@@ -116,7 +126,7 @@ export class Customer {
 
   /// Asks for a person, and is there when that has arrived.
   async callPerson() {
-    await this.chat.getByRole("contentinfo").getByRole("button", { name: "Talk to a person" }).click();
+    await this.chat.locator("footer").getByRole("button", { name: "Talk to a person" }).click();
     await this.line("A person will join you here").waitFor();
   }
 
@@ -155,9 +165,7 @@ export class Agent {
   }
 
   async setPresence(presence) {
-    const choice = this.page.getByRole("radio", { name: presence });
-    await this.page.getByText(presence, { exact: true }).and(this.page.locator("label span")).click();
-    await until(() => choice.isChecked(), `${presence} is chosen`);
+    await this.page.getByRole("radio", { name: presence }).check();
   }
 
   async setCapacity(capacity) {

@@ -4,18 +4,18 @@ use std::fs;
 
 use anyhow::Result;
 
-use super::{Dist, Names, loader::mode, source, step};
+use super::{Dist, Names, source, step};
 use crate::paths;
 
 const PAGES: &str = "www/demo/pages";
 
 pub(crate) fn build(dist: &Dist) -> Result<Names> {
-    let inputs = source::fingerprint(&[PAGES], &[mode(dist)])?;
+    let inputs = source::fingerprint(&[PAGES], &[])?;
     step::run(dist, "demo", &inputs, |made| {
         let pages = paths::root().join(PAGES);
         for path in source::files(&pages)? {
             let relative = path.strip_prefix(&pages)?.to_string_lossy().into_owned();
-            made.file(dist, &format!("demo/{relative}"), &fs::read(&path)?)?;
+            made.plain(dist, &format!("demo/{relative}"), &fs::read(&path)?)?;
         }
         Ok(())
     })?;

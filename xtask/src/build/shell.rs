@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{Dist, Names, loader::mode, source, step};
+use super::{Dist, Names, loader::mode, source, step, style::PICTURES};
 
 pub(crate) fn build(dist: &Dist, web: &Path, host: &str, names: &Names) -> Result<()> {
     let listed: Vec<String> = names.iter().map(|(name, path)| format!("{name}={path}")).collect();
@@ -12,12 +12,13 @@ pub(crate) fn build(dist: &Dist, web: &Path, host: &str, names: &Names) -> Resul
     step::run(dist, &format!("{host}-shell"), &inputs, |made| {
         for path in source::files(web)? {
             let relative = path.strip_prefix(web)?.to_string_lossy().into_owned();
-            // Scripts and sheets are bundled elsewhere.
-            if relative.ends_with(".js") || relative.ends_with(".css") {
+            let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            // Scripts, sheets and pictures have hashed names and are built elsewhere.
+            if extension == "js" || extension == "css" || PICTURES.contains(&extension.as_str()) {
                 continue;
             }
             let mut bytes = fs::read(&path)?;
-            if relative.ends_with(".html") {
+            if extension == "html" {
                 let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))?;
                 bytes = fill(&text, names).with_context(|| format!("in {}", path.display()))?.into_bytes();
             }

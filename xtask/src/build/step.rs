@@ -22,18 +22,27 @@ impl Made {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn file(&mut self, dist: &Dist, path: &str, bytes: &[u8]) -> Result<()> {
-        let full = dist.dir.join(path);
-        if let Some(parent) = full.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(&full, bytes).with_context(|| format!("writing {}", full.display()))?;
-        self.files.push(path.to_owned());
+        self.plain(dist, path, bytes)?;
         let packed = if compress::is_worth_it(path) { compress::brotli(bytes, dist.is_fast)? } else { bytes.to_vec() };
         if packed.len() < bytes.len() {
             let path = format!("{path}.br");
             fs::write(dist.dir.join(&path), packed)?;
             self.files.push(path);
         }
+        Ok(())
+    }
+
+    /// Writes one file without a compressed copy.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(crate) fn plain(&mut self, dist: &Dist, path: &str, bytes: &[u8]) -> Result<()> {
+        let full = dist.dir.join(path);
+        if let Some(parent) = full.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&full, bytes).with_context(|| format!("writing {}", full.display()))?;
+        self.files.push(path.to_owned());
         Ok(())
     }
 

@@ -1,11 +1,17 @@
-//! Style sheets: each `web/*.css` with what it imports, minified and hashed.
+//! Style sheets (each `web/*.css` with what it imports, minified) and pictures, hashed.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Result;
 
 use super::{Dist, Names, loader::mode, source, step};
 use crate::{process, setup::Tools};
+
+/// Referred to in shells and sheets by hashed names, so that they too are cached for ever.
+pub(crate) const PICTURES: [&str; 5] = ["svg", "png", "webp", "avif", "woff2"];
 
 pub(crate) fn build(tools: &Tools, dist: &Dist, web: &Path, host: &str) -> Result<Names> {
     let inputs = source::fingerprint(&[&web.to_string_lossy(), "www/ui"], &[&tools.packages().to_string_lossy(), mode(dist)])?;
@@ -13,7 +19,7 @@ pub(crate) fn build(tools: &Tools, dist: &Dist, web: &Path, host: &str) -> Resul
     step::run(dist, &name, &inputs, |made| {
         let work = dist.work(&name);
         fs::create_dir_all(&work)?;
-        for sheet in sheets(web)? {
+        for sheet in beside(web, |extension| extension == "css")? {
             let file = sheet.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let out = work.join(&file);
             let mut command = tools.esbuild();
@@ -21,11 +27,17 @@ pub(crate) fn build(tools: &Tools, dist: &Dist, web: &Path, host: &str) -> Resul
             process::show(command.arg(format!("--outfile={}", out.display())))?;
             made.hashed(dist, host, &file, &fs::read(&out)?)?;
         }
+        for picture in beside(web, |extension| PICTURES.contains(&extension))? {
+            let file = picture.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            made.hashed(dist, host, &file, &fs::read(&picture)?)?;
+        }
         Ok(())
     })
 }
 
-fn sheets(web: &Path) -> Result<Vec<std::path::PathBuf>> {
-    let all = source::files(web)?;
-    Ok(all.into_iter().filter(|path| path.parent() == Some(web) && path.extension().is_some_and(|it| it == "css")).collect())
+/// Files directly in a folder whose extension is wanted.
+fn beside(web: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
+    let mut files = source::files(web)?;
+    files.retain(|path| path.parent() == Some(web) && path.extension().is_some_and(|it| is_wanted(&it.to_string_lossy())));
+    Ok(files)
 }

@@ -32,6 +32,7 @@ impl Client {
     pub(super) fn empty_draft_of(&mut self, said: &str) {
         if !self.draft.text.is_empty() && self.draft.text.trim() == said.trim() {
             self.draft.text.clear();
+            self.stop_typing();
             self.turn.writes.push(Write::delete("draft"));
             self.turn.changed = true;
         }

@@ -158,6 +158,21 @@ fn ms9_a_message_ends_typing_without_a_word() {
 }
 
 #[test]
+fn ms9_what_was_said_before_escalation_is_typed_no_more() {
+    let mut browser = Browser::new(Role::Visitor);
+    browser.input(Input::Draft("hello".to_owned()));
+    browser.submit(2, "hello");
+    browser.escalate(1);
+    browser.input(Input::SocketOpened);
+    browser.frame(&welcome(0, ConversationState::Pending));
+    browser.frame(&ServerFrame::State { state: ConversationState::Open, assigned: None });
+    let mut effects = browser.ack(1, 2);
+    effects.extend(browser.entries(&[visitor_entry(1, 2), escalated_entry(2, 1)]));
+    assert!(!frames(&effects).iter().any(|frame| matches!(frame, ClientFrame::Typing { .. })), "{effects:?}");
+    assert_eq!(frames(&browser.input(Input::Draft("a".to_owned()))), [ClientFrame::Typing { typing: true }]);
+}
+
+#[test]
 fn ms9_the_other_sides_typing_is_forgotten_without_renewal() {
     let mut browser = Browser::visitor_online();
     let typing = ServerFrame::Typing { from_visitor: false, name: Some("Ada".to_owned()), typing: true };

@@ -7,6 +7,7 @@ use routing::PlaceView;
 use wire::*;
 
 const EXCLUSION: Duration = Duration::from_secs(60);
+const WIDENING: Duration = Duration::from_secs(15 * 60);
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reference {
@@ -32,6 +33,7 @@ pub(crate) struct Conversation {
     epoch: u64,
     pub(crate) excluded: BTreeMap<AgentId, Timestamp>,
     refusals: Vec<AgentId>,
+    widened: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +42,16 @@ pub(crate) enum Place {
     Offered(AgentId, Timestamp),
     Assigned(AgentId),
     Gone,
+}
+
+impl Conversation {
+    fn is_queued(&self) -> bool {
+        matches!(self.place, Place::Waiting | Place::Offered(..))
+    }
+
+    fn suits(&self, agent: &Agent) -> bool {
+        self.widened || self.summary.skill.as_ref().is_none_or(|skill| agent.profile.skills.contains(skill))
+    }
 }
 
 impl Reference {
@@ -74,6 +86,9 @@ impl Reference {
                 conversation.refusals.push(agent);
             }
             conversation.excluded.retain(|_, until| *until > now);
+            if conversation.is_queued() && conversation.summary.queued_at + WIDENING <= now {
+                conversation.widened = true;
+            }
         }
         let lost = |agent: &Agent| agent.gone_since.is_some_and(|since| since + limits::AGENT_GRACE <= now);
         for id in self.agents.iter().filter(|(_, agent)| lost(agent)).map(|(id, _)| *id).collect::<Vec<_>>() {
@@ -103,7 +118,7 @@ impl Reference {
             && agent.presence == Presence::Online
             && agent.gone_since.is_none()
             && self.load(id) < usize::from(agent.capacity)
-            && conversation.summary.skill.as_ref().is_none_or(|skill| agent.profile.skills.contains(skill))
+            && conversation.suits(agent)
             && !conversation.excluded.contains_key(&id)
     }
 
@@ -217,6 +232,7 @@ impl Reference {
             epoch: summary.released_epoch,
             excluded: BTreeMap::new(),
             refusals: Vec::new(),
+            widened: false,
         };
         let is_new = !self.conversations.contains_key(&summary.conversation);
         let conversation = self.conversations.entry(summary.conversation).or_insert(new);
@@ -224,6 +240,7 @@ impl Reference {
             return;
         }
         let old_place = conversation.summary.queued_at;
+        conversation.widened &= old_place == summary.queued_at;
         conversation.summary = summary.clone();
         let mut worked = None;
         match conversation.place.clone() {
@@ -275,7 +292,7 @@ impl Reference {
         offers.sort_unstable();
         for (_, conversation) in offers {
             let held = self.conversations.get_mut(&conversation).unwrap();
-            let skilled = held.summary.skill.as_ref().is_none_or(|skill| agent.profile.skills.contains(skill));
+            let skilled = held.suits(agent);
             if agent.presence == Presence::Online && skilled && room > 0 {
                 room -= 1;
             } else {
@@ -293,7 +310,9 @@ impl Reference {
             Place::Waiting | Place::Assigned(_) | Place::Gone => None,
         });
         let exclusions = self.conversations.values().flat_map(|conversation| conversation.excluded.values().copied());
-        graces.chain(offers).chain(exclusions).min()
+        let widenings = self.conversations.values().filter(|held| held.is_queued() && !held.widened && held.summary.skill.is_some());
+        let widenings = widenings.map(|held| held.summary.queued_at + WIDENING);
+        graces.chain(offers).chain(exclusions).chain(widenings).min()
     }
 
     /// Whether the desk has this conversation where we have it.

@@ -7,8 +7,10 @@ use ui::icon::{Glyph, Icon};
 use crate::session::Session;
 use crate::words::Words;
 
+type Says = fn(&Words) -> &'static str;
+
 /// Keys and what they do.
-const KEYS: [(&[&str], fn(&Words) -> &'static str); 13] = [
+const KEYS: [(&[&str], Says); 13] = [
     (&["j"], |w| w.key_next),
     (&["k"], |w| w.key_previous),
     (&["n"], |w| w.key_unread),

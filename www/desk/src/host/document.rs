@@ -3,7 +3,8 @@
 use leptos::prelude::document;
 use ui::Lang;
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::window;
 
@@ -25,6 +26,27 @@ pub(crate) fn languages() -> Vec<String> {
 
 pub(crate) fn is_visible() -> bool {
     document().visibility_state() == web_sys::VisibilityState::Visible
+}
+
+/// Calls whenever an element changes its size, until dropped.
+pub(crate) struct Resizes {
+    observer: ResizeObserver,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl Resizes {
+    pub(crate) fn of(element: &Element, call: impl FnMut() + 'static) -> Option<Resizes> {
+        let call: Closure<dyn FnMut()> = Closure::new(call);
+        let observer = ResizeObserver::new(call.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Resizes { observer, _call: call })
+    }
+}
+
+impl Drop for Resizes {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// Puts the focus on the first element of a selector.

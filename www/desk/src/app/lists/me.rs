@@ -52,7 +52,10 @@ pub(crate) fn Me() -> impl IntoView {
     }
 }
 
-const PRESENCES: [(Presence, &str, fn(&Words) -> (&'static str, &'static str)); 3] = [
+/// A name and a hint.
+type Says = fn(&Words) -> (&'static str, &'static str);
+
+const PRESENCES: [(Presence, &str, Says); 3] = [
     (Presence::Online, "online", |w| (w.online, w.online_hint)),
     (Presence::Busy, "busy", |w| (w.busy, w.busy_hint)),
     (Presence::Offline, "offline", |w| (w.offline, w.offline_hint)),

@@ -83,12 +83,12 @@ fn Composer(id: ConversationId) -> impl IntoView {
         }
     });
     Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            if session.wants_reply.get() == Some(id) {
-                session.wants_reply.set(None);
-                // The field is in the document by now.
-                let _ = field.focus();
-            }
+        if let Some(field) = field.get()
+            && session.wants_reply.get() == Some(id)
+        {
+            session.wants_reply.set(None);
+            // The field is in the document by now.
+            let _ = field.focus();
         }
     });
 

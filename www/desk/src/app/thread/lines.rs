@@ -6,6 +6,7 @@ use ui::icon::{Glyph, Icon};
 
 use super::row::ThreadRow;
 use crate::host::clock;
+use crate::host::document::Resizes;
 use crate::rows::{Block, blocks};
 use crate::session::Session;
 use crate::words::typing;
@@ -35,6 +36,17 @@ pub(crate) fn Lines() -> impl IntoView {
         other.track();
         if is_at_end.get_untracked() {
             request_animation_frame(to_end);
+        }
+    });
+    // A composer that grows, or a phone's keyboard, takes room from the thread: its end stays in view.
+    let resizes = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(log) = log.get() {
+            resizes.set_value(Resizes::of(&log, move || {
+                if is_at_end.try_get_untracked() == Some(true) {
+                    to_end();
+                }
+            }));
         }
     });
     let scrolled = move |_| {
