@@ -1,8 +1,8 @@
-//! Bodies of requests, bounded before they are parsed.
+//! Bodies: of requests, bounded before they are parsed, and of answers.
 
+use json::Json;
 use futures_util::StreamExt;
-use serde::de::DeserializeOwned;
-use worker::Request;
+use worker::{Request, Response};
 
 use crate::error::Problem;
 
@@ -13,14 +13,14 @@ pub(crate) const SMALL_BYTES: usize = 16 * 1024;
 pub(crate) const PUBLICATION_BYTES: usize = 16 * 1024 * 1024;
 
 /// Reads a JSON body of at most `limit` bytes.
-pub(crate) async fn json<T: DeserializeOwned>(request: &mut Request, limit: usize) -> Result<T, Problem> {
+pub(crate) async fn json<T: Json>(request: &mut Request, limit: usize) -> Result<T, Problem> {
     let content_type = request.headers().get("content-type")?.unwrap_or_default();
     if content_type.split(';').next().map(str::trim) != Some("application/json") {
         return Err(Problem::new(415, "not_json", "Send the body as JSON with `Content-Type: application/json`."));
     }
     let bytes = bounded(request, limit).await?;
-    serde_json::from_slice(&bytes)
-        .map_err(|error| Problem::bad_request(format!("The body is not what this route reads: {error}.")))
+    let text = std::str::from_utf8(&bytes).map_err(|_| Problem::bad_request("The body is not UTF-8."))?;
+    json::from_text(text).map_err(|error| Problem::bad_request(format!("The body is not what this route reads: {error}.")))
 }
 
 /// The declared length is checked first, then what really arrives, chunk by chunk.
@@ -44,4 +44,11 @@ async fn bounded(request: &mut Request, limit: usize) -> Result<Vec<u8>, Problem
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes)
+}
+
+/// An answer of JSON.
+pub(crate) fn answer<T: Json>(value: &T) -> worker::Result<Response> {
+    let response = Response::ok(json::to_text(value))?;
+    response.headers().set("content-type", "application/json")?;
+    Ok(response)
 }

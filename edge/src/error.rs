@@ -58,7 +58,7 @@ impl Problem {
         if let Some(seconds) = self.retry_after {
             builder = builder.with_header("retry-after", &seconds.to_string())?;
         }
-        builder.from_json(&self.body())
+        builder.with_header("content-type", "application/json")?.ok(json::to_text(&self.body()))
     }
 }
 

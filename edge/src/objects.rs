@@ -1,7 +1,6 @@
 //! How objects are named, bound and spoken to. No other file knows a binding, a route or a name.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::{AgentId, AgentProfile, ConversationId, Participant, SiteId};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, Stub};
 
@@ -40,8 +39,8 @@ impl Address<'_> {
 }
 
 /// To a `Desk`. A conversation sends the first as a [`wire::command::SummaryCommand`], which reads the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum DeskCommand {
     Summarise { summary: Box<wire::Summary> },
     ProfileChanged { profile: AgentProfile },
@@ -49,8 +48,8 @@ pub(crate) enum DeskCommand {
 }
 
 /// To a `Directory`. A conversation sends the first as a [`wire::command::SummaryCommand`], which reads the same.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum DirectoryCommand {
     Summarise {
         summary: Box<wire::Summary>,
@@ -65,11 +64,11 @@ pub(crate) enum DirectoryCommand {
 }
 
 /// The answer to a command that needs none: it is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
 pub(crate) struct Done {}
 
 /// Who opens a socket on an object, as authenticated by the Worker. Only the Worker can reach an object.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) enum Join {
     Participant(Participant),
     Agent(AgentProfile),
@@ -85,14 +84,14 @@ const JOIN: &str = "x-frontdesk-join";
 const URL: &str = "https://object/";
 
 /// Sends a command and reads its answer.
-pub(crate) async fn call<A: DeserializeOwned>(env: &Env, address: Address<'_>, command: &impl Serialize) -> Result<A, Problem> {
+pub(crate) async fn call<A: Json>(env: &Env, address: Address<'_>, command: &impl Json) -> Result<A, Problem> {
     let mut response = send(env, address, command).await?;
     let text = response.text().await?;
-    serde_json::from_str(&text).map_err(|_| Problem::internal("an object answered what nobody asked"))
+    json::from_text(&text).map_err(|_| Problem::internal("an object answered what nobody asked"))
 }
 
 /// Sends a command whose answer is bytes.
-pub(crate) async fn send(env: &Env, address: Address<'_>, command: &impl Serialize) -> Result<Response, Problem> {
+pub(crate) async fn send(env: &Env, address: Address<'_>, command: &impl Json) -> Result<Response, Problem> {
     let mut init = RequestInit::new();
     init.with_method(Method::Post).with_body(Some(wire::encode(command).into()));
     let mut response = address.stub(env)?.fetch_with_request(Request::new_with_init(URL, &init)?).await?;
@@ -120,22 +119,22 @@ pub(crate) async fn join(env: &Env, address: Address<'_>, who: &Join) -> Result<
 pub(crate) async fn asked(request: &mut Request) -> Result<Asked, Problem> {
     if let Some(join) = request.headers().get(JOIN)? {
         let bytes = from_base64url(&join).unwrap_or_default();
-        let join = serde_json::from_slice(&bytes).map_err(|_| Problem::internal("a join that cannot be read"))?;
+        let join = json::from_text(&String::from_utf8_lossy(&bytes)).map_err(|_| Problem::internal("a join that cannot be read"))?;
         return Ok(Asked::Join(join));
     }
     Ok(Asked::Command(request.text().await?))
 }
 
 /// Decodes a command inside the object.
-pub(crate) fn decode<C: DeserializeOwned>(text: &str) -> Result<C, Problem> {
-    serde_json::from_str(text).map_err(|_| Problem::internal("a command that cannot be read"))
+pub(crate) fn decode<C: Json>(text: &str) -> Result<C, Problem> {
+    json::from_text(text).map_err(|_| Problem::internal("a command that cannot be read"))
 }
 
 /// Passes a refusal of an object on as it is.
 async fn refusal(response: &mut Response) -> Problem {
     let status = response.status_code();
     let retry_after = response.headers().get("retry-after").ok().flatten().and_then(|seconds| seconds.parse().ok());
-    let body = response.text().await.ok().and_then(|text| serde_json::from_str::<wire::api::ApiError>(&text).ok());
+    let body = response.text().await.ok().and_then(|text| json::from_text::<wire::api::ApiError>(&text).ok());
     match body {
         Some(body) => Problem { status, code: known(&body.code), message: body.message, retry_after },
         None => Problem::internal("an object failed without a reason"),

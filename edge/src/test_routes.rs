@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use store::{Param, Sql, Store, StoreError, suite};
 use wire::{ConversationId, SiteId};
 use worker::{Env, Request, Response};
@@ -15,7 +15,7 @@ use crate::object::{Host, Machine};
 use crate::objects::{self, Address};
 
 /// `POST /api/v1/test/objects`: what to do to which object.
-#[derive(Deserialize)]
+#[derive(Json)]
 struct Ask {
     site: SiteId,
     /// The desk if there is none.
@@ -24,8 +24,8 @@ struct Ask {
 }
 
 /// What is done to an object.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(tag = "fault", rename_all = "snake_case")]
+#[derive(Debug, Clone, Json)]
+#[json(tag = "fault", rename_all = "snake_case")]
 enum Fault {
     /// A bug.
     Panic,
@@ -41,7 +41,7 @@ enum Fault {
     Suite,
 }
 
-#[derive(Serialize)]
+#[derive(Json)]
 struct Count {
     count: u64,
 }
@@ -90,7 +90,7 @@ pub(crate) fn object<M: Machine>(host: &Rc<Host<M>>, text: &str) -> Result<Respo
             })?
             .map_err(|violation| Problem::new(500, "internal", violation))?,
     };
-    Ok(Response::from_json(&Count { count })?)
+    Ok(crate::body::answer(&Count { count })?)
 }
 
 /// A transaction that fails half-way leaves nothing.

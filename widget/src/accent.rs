@@ -41,7 +41,13 @@ mod tests {
 
     #[test]
     fn ink_contrasts_with_the_accent() {
-        for (colour, ink) in [("#0f766e", "#ffffff"), ("#000000", "#ffffff"), ("#ffffff", "#111111"), ("#fde047", "#111111"), ("#1d4ed8", "#ffffff")] {
+        for (colour, ink) in [
+            ("#0f766e", "#ffffff"),
+            ("#000000", "#ffffff"),
+            ("#ffffff", "#111111"),
+            ("#fde047", "#111111"),
+            ("#1d4ed8", "#ffffff"),
+        ] {
             assert_eq!(Accent::of(colour).ink, ink, "{colour}");
         }
     }

@@ -59,7 +59,8 @@ fn inline(part: &Inline, host: &str) -> AnyView {
 
 /// A page of the owner's opens in the customer's tab, where the chat goes on; anything else beside it.
 fn link(href: &Href, content: AnyView, host: &str) -> AnyView {
-    let (url, target) = if href.is_path() { (format!("{host}{}", href.as_str()), "_top") } else { (href.as_str().to_owned(), "_blank") };
+    let (url, target) =
+        if href.is_path() { (format!("{host}{}", href.as_str()), "_top") } else { (href.as_str().to_owned(), "_blank") };
     view! { <a href=url target=target rel="noopener noreferrer nofollow">{content}</a> }.into_any()
 }
 

@@ -12,7 +12,10 @@ use crate::place::Place;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FromHost {
     /// The panel is shown or hidden; `focus` if the customer asked for it just now.
-    Visible { open: bool, focus: bool },
+    Visible {
+        open: bool,
+        focus: bool,
+    },
     Locale(String),
     /// Forget everything kept in this browser.
     Reset,

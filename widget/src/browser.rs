@@ -1,7 +1,7 @@
 //! What only the browser can give: time, random bits, timers, events.
 
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wire::Timestamp;
 
 #[must_use]
@@ -24,7 +24,9 @@ pub fn now() -> Timestamp {
 #[must_use]
 pub fn random_bits() -> u128 {
     let mut bytes = [0; 16];
-    let drawn = window().and_then(|window| window.crypto().ok()).and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
+    let drawn = window()
+        .and_then(|window| window.crypto().ok())
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
     if drawn.is_none() {
         // Ids need to be distinct, not secret.
         for byte in &mut bytes {
@@ -45,7 +47,8 @@ impl Timer {
     pub fn after(millis: u64, callback: impl FnMut() + 'static) -> Option<Timer> {
         let callback = Closure::<dyn FnMut()>::new(callback);
         let millis = i32::try_from(millis).unwrap_or(i32::MAX);
-        let handle = window()?.set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), millis).ok()?;
+        let handle =
+            window()?.set_timeout_with_callback_and_timeout_and_arguments_0(callback.as_ref().unchecked_ref(), millis).ok()?;
         Some(Timer { handle, _callback: callback })
     }
 }
@@ -84,7 +87,9 @@ pub fn is_touch() -> bool {
 /// `navigator.languages`, best first.
 #[must_use]
 pub fn languages() -> Vec<String> {
-    window().map(|window| window.navigator().languages().iter().filter_map(|language| language.as_string()).collect()).unwrap_or_default()
+    window()
+        .map(|window| window.navigator().languages().iter().filter_map(|language| language.as_string()).collect())
+        .unwrap_or_default()
 }
 
 /// A plain JavaScript object.

@@ -29,7 +29,9 @@ pub fn bubble(chat: Chat, line: Line, is_first_of_author: bool) -> AnyView {
     let id = line.id;
     if let Body::Activity { activity } = &line.body {
         let activity = activity.clone();
-        return event(text(move || activity_text(ui.words(), &activity).map(|(text, name)| named(text, name)).unwrap_or_default()));
+        return event(text(move || {
+            activity_text(ui.words(), &activity).map(|(text, name)| named(text, name)).unwrap_or_default()
+        }));
     }
     let is_mine = line.author == Author::Visitor;
     let author = line.author.clone();

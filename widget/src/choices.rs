@@ -12,7 +12,12 @@ use crate::ui::{Prompt, is_escalated};
 pub fn choices(chat: Chat) -> AnyView {
     let ui = chat.ui;
     // Drawn anew for a new state only, not for every line: what has the focus keeps it.
-    let state = Memo::new(move |_| ui.view.with(|view| u8::from(view.lines.is_empty()) + if view.state == ConversationState::Resolved { 4 } else { 2 * u8::from(is_escalated(view)) }));
+    let state = Memo::new(move |_| {
+        ui.view.with(|view| {
+            u8::from(view.lines.is_empty())
+                + if view.state == ConversationState::Resolved { 4 } else { 2 * u8::from(is_escalated(view)) }
+        })
+    });
     part(move || match state.get() {
         4.. => row(vec![choice("choice", chat.ui.words().new_chat, act(chat, Session::start_anew))]),
         2.. => nothing(),
@@ -25,7 +30,10 @@ fn prompted(chat: Chat, is_empty: bool) -> AnyView {
     let words = chat.ui.words();
     match chat.ui.prompt.get() {
         Prompt::None if is_empty => {
-            let intents = chat.ui.bundle.with(|bundle| bundle.as_ref().map(|bundle| bundle.settings.suggestions.clone()).unwrap_or_default());
+            let intents = chat
+                .ui
+                .bundle
+                .with(|bundle| bundle.as_ref().map(|bundle| bundle.settings.suggestions.clone()).unwrap_or_default());
             named("choices", words.suggestions, titles(chat, &intents))
         }
         Prompt::None => nothing(),
@@ -34,13 +42,16 @@ fn prompted(chat: Chat, is_empty: bool) -> AnyView {
             parts.push(choice("choice quiet", words.none_of_these, act(chat, Session::choose_none)));
             named("choices list", words.did_you_mean, parts)
         }
-        Prompt::Person => row(
-            vec![choice("choice strong", words.talk, act(chat, Session::accept_person)), choice("choice quiet", words.not_now, act(chat, Session::decline))],
-        ),
+        Prompt::Person => row(vec![
+            choice("choice strong", words.talk, act(chat, Session::accept_person)),
+            choice("choice quiet", words.not_now, act(chat, Session::decline)),
+        ]),
         Prompt::Question(prompt) => question(chat, prompt),
         Prompt::Review(hand_off) => {
-            let buttons =
-                vec![choice("choice strong", words.hand_over, act(chat, Session::hand_over)), choice("choice quiet", words.not_now, act(chat, Session::decline))];
+            let buttons = vec![
+                choice("choice strong", words.hand_over, act(chat, Session::hand_over)),
+                choice("choice quiet", words.not_now, act(chat, Session::decline)),
+            ];
             let head = view! { <p class="state">{words.review}</p> }.into_any();
             named("review", words.review, vec![head, card_view(&hand_off.card), row(buttons)])
         }

@@ -69,7 +69,8 @@ pub fn composer(chat: Chat) -> AnyView {
     );
     let too_long = when(is_too_long, move || view! { <p class="problem" role="alert">{ui.words().too_long}</p> }.into_any());
     let privacy = part(move || {
-        let (sign, words) = if ui.is_escalated() { (nothing(), ui.words().shared) } else { (icon(icon::LOCK), ui.words().private) };
+        let (sign, words) =
+            if ui.is_escalated() { (nothing(), ui.words().shared) } else { (icon(icon::LOCK), ui.words().private) };
         view! { <p class="private">{sign}<span>{words}</span></p> }.into_any()
     });
     view! {

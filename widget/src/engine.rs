@@ -26,7 +26,11 @@ pub enum Heard {
     Ready,
     Failed,
     /// Best guess first; there may be none.
-    Predicted { question: u32, outcome: Outcome, guesses: Vec<Prediction> },
+    Predicted {
+        question: u32,
+        outcome: Outcome,
+        guesses: Vec<Prediction>,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -155,7 +159,8 @@ fn read(data: &JsValue) -> Option<Heard> {
                 "ask" => Outcome::Ask,
                 _ => Outcome::DontKnow,
             };
-            let guesses = browser::member(data, "guesses").map(|list| js_sys::Array::from(&list).iter().filter_map(|guess| prediction(&guess)).collect());
+            let guesses = browser::member(data, "guesses")
+                .map(|list| js_sys::Array::from(&list).iter().filter_map(|guess| prediction(&guess)).collect());
             Some(Heard::Predicted { question: number(data, "id")? as u32, outcome, guesses: guesses.unwrap_or_default() })
         }
         _ => None,

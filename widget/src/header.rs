@@ -15,7 +15,7 @@ pub fn header(chat: Chat) -> AnyView {
         let own = agent.unwrap_or_else(|| ui.owners(|bundle| Some(&bundle.settings.assistant_name)));
         if own.is_empty() { ui.words().title.to_owned() } else { own }
     };
-    let initial = move || name().chars().take(1).flat_map(char::to_uppercase).collect();
+    let initial = move || name().chars().take(1).collect();
     let hint = move || {
         let site = ui.owners(|bundle| Some(&bundle.name));
         let role = if ui.is_escalated() { ui.words().agent_hint } else { ui.words().assistant_hint };

@@ -23,7 +23,12 @@ impl Place {
         let site = location.pathname().ok()?.split('/').nth(2)?.parse().ok()?;
         let hash = location.hash().unwrap_or_default();
         let fragment = |name: &str| parameter(&hash, name).filter(|value| !value.is_empty());
-        Some(Place { site, host: fragment("o").filter(|origin| is_origin(origin)), locale: fragment("l"), origin: location.origin().ok()? })
+        Some(Place {
+            site,
+            host: fragment("o").filter(|origin| is_origin(origin)),
+            locale: fragment("l"),
+            origin: location.origin().ok()?,
+        })
     }
 
     /// The address of a resource of this site on the chat host.
@@ -40,7 +45,9 @@ fn parameter(hash: &str, name: &str) -> Option<String> {
 
 /// A scheme and a host, nothing behind it: what `postMessage` compares.
 fn is_origin(text: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.contains(['/', '?', '#', '@', '*'])))
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.contains(['/', '?', '#', '@', '*'])))
 }
 
 #[cfg(test)]

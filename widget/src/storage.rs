@@ -68,19 +68,11 @@ impl Storage {
     #[must_use]
     pub fn under(&self, prefix: &str) -> Vec<(String, String)> {
         let prefix = self.full(prefix);
-        let mut found: Vec<(String, String)> = match &*self.kept.borrow() {
+        let found = match &*self.kept.borrow() {
             Some(kept) => all(kept),
             None => self.memory.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
         };
-        found.retain_mut(|(key, _)| match key.strip_prefix(&prefix) {
-            Some(rest) => {
-                *key = rest.to_owned();
-                true
-            }
-            None => false,
-        });
-        found.sort();
-        found
+        found.into_iter().filter_map(|(key, value)| Some((key.strip_prefix(&prefix)?.to_owned(), value))).collect()
     }
 
     /// A machine's writes, under `prefix`.

@@ -34,7 +34,8 @@ pub fn thread(chat: Chat) -> AnyView {
         ui.prompt.track();
         ui.is_thinking.track();
         ui.shown.track();
-        let (count, is_mine) = ui.view.with(|view| (view.lines.len(), view.lines.last().is_some_and(|line| line.author == Author::Visitor)));
+        let (count, is_mine) =
+            ui.view.with(|view| (view.lines.len(), view.lines.last().is_some_and(|line| line.author == Author::Visitor)));
         // What one said oneself is always shown; a page just opened starts at its end.
         if is_at_end.get_untracked() || (is_mine && known != Some(count)) || known.is_none() {
             to_end();
@@ -97,7 +98,9 @@ fn rows_of(view: &chat::client::View) -> Vec<Row> {
 fn show_end(thread: &web_sys::HtmlElement) {
     let rows = thread.query_selector_all(".row").ok();
     let last = rows.and_then(|rows| rows.item(rows.length().checked_sub(1)?));
-    let top = last.and_then(|last| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(last).ok()).map(|last| last.offset_top() - 12);
+    let top = last
+        .and_then(|last| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(last).ok())
+        .map(|last| last.offset_top() - 12);
     let end = thread.scroll_height() - thread.client_height();
     thread.set_scroll_top(top.filter(|top| *top < end && *top > 0).unwrap_or(end));
 }

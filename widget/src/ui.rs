@@ -84,7 +84,9 @@ impl Ui {
         self.bundle.with(|bundle| {
             let read = |bundle: &PublicBundle| {
                 let default = bundle.default_locale()?;
-                Some(self.locale.with(|locale| pick(bundle).map(|text| text.text(locale, default).to_owned())).unwrap_or_default())
+                Some(
+                    self.locale.with(|locale| pick(bundle).map(|text| text.text(locale, default).to_owned())).unwrap_or_default(),
+                )
             };
             bundle.as_deref().and_then(read).unwrap_or_default()
         })

@@ -1,8 +1,8 @@
 //! The visitor's token: fetched at escalation and never before, kept in this browser, renewed at half of its life.
 
+use wire::Timestamp;
 use wire::api::VisitorSession;
 use wire::limits::TOKEN_LIFETIME;
-use wire::Timestamp;
 
 use crate::fetch::{self, FetchError};
 use crate::place::Place;
@@ -15,7 +15,7 @@ const KEY: &str = "visitor";
 /// # Errors
 /// The host cannot be reached, or refuses: then another try makes sense later.
 pub async fn token(place: &Place, storage: &Storage, now: Timestamp) -> Result<String, FetchError> {
-    let kept = kept(storage);
+    let kept = self::kept(storage);
     if let Some(session) = &kept
         && session.expires_at.since(now) > TOKEN_LIFETIME / 2
     {
@@ -33,9 +33,16 @@ pub async fn token(place: &Place, storage: &Storage, now: Timestamp) -> Result<S
     };
     let text = match renewed {
         Some(text) => text,
-        None => fetch::post(&place.api("visitors"), None, None).await?,
+        None => {
+            let text = fetch::post(&place.api("visitors"), None, None).await?;
+            // Two tabs may ask at once; the one who is answered first decides who this browser is.
+            match self::kept(storage).filter(|other| kept.as_ref().is_none_or(|kept| kept.visitor != other.visitor)) {
+                Some(first) => return Ok(first.token),
+                None => text,
+            }
+        }
     };
-    let session: VisitorSession = serde_json::from_str(&text).map_err(|_| FetchError::Unreachable)?;
+    let session: VisitorSession = json::from_text(&text).map_err(|_| FetchError::Unreachable)?;
     storage.set(KEY, &text);
     Ok(session.token)
 }
@@ -46,5 +53,5 @@ pub fn forget(storage: &Storage) {
 }
 
 fn kept(storage: &Storage) -> Option<VisitorSession> {
-    serde_json::from_str(&storage.get(KEY)?).ok()
+    json::from_text(&storage.get(KEY)?).ok()
 }

@@ -81,7 +81,7 @@ test("nothing typed leaves before escalation, and all that was said arrives with
   await end();
 });
 
-test("lines, an unsent draft and a running flow outlive a reload, a page change and the crash of the edge", async () => {
+test("lines and an unsent draft outlive a reload; a message sent while the edge is down arrives once, over a page change too", async () => {
   const { page, chat, launcher, ask, end } = await open();
   await launcher.click();
   await ask("zebra colours of the moon landing");

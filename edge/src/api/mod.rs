@@ -11,13 +11,14 @@ pub(crate) mod socket;
 pub(crate) mod visitors;
 pub(crate) mod widget;
 
+use json::Json;
 use worker::Response;
 
 use crate::error::Problem;
 
 /// A JSON answer that nobody keeps.
-fn private<T: serde::Serialize>(value: &T) -> Result<Response, Problem> {
-    let response = Response::from_json(value)?;
+fn private<T: Json>(value: &T) -> Result<Response, Problem> {
+    let response = crate::body::answer(value)?;
     response.headers().set("cache-control", "no-store")?;
     Ok(response)
 }

@@ -1,7 +1,7 @@
 //! Passwords of agents, as argon2id hashes.
 
 use argon2::{Algorithm, Argon2, Params, Version};
-use serde::{Deserialize, Serialize};
+use json::Json;
 use subtle::ConstantTimeEq;
 
 use crate::digest::{base64url, from_base64url};
@@ -16,7 +16,7 @@ const HASH_BYTES: usize = 32;
 pub(crate) const PASSWORD_BYTES: usize = 256;
 
 /// A hash with everything needed to check a password against it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct PasswordHash {
     memory_kib: u32,
     passes: u32,

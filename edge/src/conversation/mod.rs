@@ -67,7 +67,7 @@ impl Conversation {
             Asked::Command(text) => {
                 let command: ConversationCommand = objects::decode(&text)?;
                 self.host.feed(Input::Command(command))?;
-                Ok(Response::from_json(&Done {})?)
+                Ok(crate::body::answer(&Done {})?)
             }
         }
     }

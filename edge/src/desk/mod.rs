@@ -72,8 +72,8 @@ impl Desk {
             DeskCommand::AgentRemoved { agent } => Input::AgentRemoved(agent),
         };
         let response = match self.host.feed(input)? {
-            Some(receipt) => Response::from_json(&receipt)?,
-            None => Response::from_json(&Done {})?,
+            Some(receipt) => crate::body::answer(&receipt)?,
+            None => crate::body::answer(&Done {})?,
         };
         Ok(response)
     }

@@ -14,15 +14,15 @@ pub(super) fn answer(store: &mut impl Store, command: DirectoryCommand) -> Resul
         DirectoryCommand::Summarise { summary } => {
             let kept = directory::keep_summary(&Reading(&*store), &summary).map_err(unreadable)?;
             store.commit(&kept.writes)?;
-            Response::from_json(&kept.receipt)?
+            crate::body::answer(&kept.receipt)?
         }
         DirectoryCommand::Outcomes { outcomes } => {
             let writes = directory::keep_outcomes(&Reading(&*store), &outcomes, clock::now()).map_err(unreadable)?;
             store.commit(&writes)?;
-            Response::from_json(&Done {})?
+            crate::body::answer(&Done {})?
         }
         DirectoryCommand::Customer { conversation } => {
-            Response::from_json(&directory::customer(&Reading(&*store), conversation).map_err(unreadable)?)?
+            crate::body::answer(&directory::customer(&Reading(&*store), conversation).map_err(unreadable)?)?
         }
     };
     Ok(response)

@@ -1,9 +1,8 @@
 //! A machine as its host sees it.
 
+use json::Json;
 use std::fmt;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wire::command::SummaryReceipt;
 use wire::record::RestoreError;
 use wire::{CloseReason, ConversationId, SiteId, Timestamp, Write};
@@ -47,7 +46,7 @@ pub(crate) fn unreadable(name: &Name, error: &RestoreError) -> Problem {
 pub(crate) trait Machine: Sized + 'static {
     type Input;
     /// What a socket remembers while the object sleeps.
-    type Attachment: Serialize + DeserializeOwned;
+    type Attachment: Json;
     /// What is sent to another object.
     type Delivery: 'static;
 

@@ -150,7 +150,7 @@ impl<M: Machine> Host<M> {
         while let Some(effect) = memory.machine.poll_effect() {
             match effect {
                 Effect::Persist(writes) => self.persist(&mut memory.store, &writes)?,
-                Effect::Attach { socket, attachment } => self.sockets.attach(&self.state, socket, &attachment),
+                Effect::Attach { socket, attachment } => self.sockets.attach(&self.state, socket, attachment),
                 Effect::Send { socket, text } => self.sockets.send(&self.state, socket, &text),
                 Effect::Close { socket, reason } => self.sockets.close(&self.state, socket, reason),
                 Effect::Deliver(delivery) => self.deliver(delivery),

@@ -1,7 +1,6 @@
 //! Hibernating sockets of one object.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::CloseReason;
 use wire::hello::SUBPROTOCOL;
 use worker::{Response, State, WebSocket, WebSocketPair, WebSocketRequestResponsePair, console_error};
@@ -14,14 +13,14 @@ const PING: &str = "ping";
 const PONG: &str = "pong";
 
 /// What the runtime keeps with a socket.
-#[derive(Serialize, Deserialize)]
+#[derive(Json)]
 struct Kept<A> {
     socket: u64,
     machine: Option<A>,
 }
 
 /// Only the host's part of it.
-#[derive(Deserialize)]
+#[derive(Json)]
 struct KeptId {
     socket: u64,
 }
@@ -53,12 +52,12 @@ impl Sockets {
     }
 
     /// The sockets that outlived the machine, with what it attached to them.
-    pub(crate) fn attached<A: DeserializeOwned>(&self, state: &State) -> Vec<(u64, A)> {
+    pub(crate) fn attached<A: Json>(&self, state: &State) -> Vec<(u64, A)> {
         let kept = state.get_websockets().into_iter().filter_map(|socket| kept::<Kept<A>>(&socket));
         kept.filter_map(|kept| Some((kept.socket, kept.machine?))).collect()
     }
 
-    pub(crate) fn attach<A: Serialize>(&self, state: &State, socket: u64, machine: &A) {
+    pub(crate) fn attach<A: Json>(&self, state: &State, socket: u64, machine: A) {
         if let Some(found) = find(state, socket) {
             keep(&found, &Kept { socket, machine: Some(machine) });
         }
@@ -102,13 +101,13 @@ fn tag(socket: u64) -> String {
     format!("{socket:016x}")
 }
 
-fn keep<A: Serialize>(socket: &WebSocket, kept: &Kept<A>) {
+fn keep<A: Json>(socket: &WebSocket, kept: &Kept<A>) {
     if let Err(error) = socket.serialize_attachment(wire::encode(kept)) {
         console_error!("an attachment was not kept: {error}");
     }
 }
 
-fn kept<T: DeserializeOwned>(socket: &WebSocket) -> Option<T> {
+fn kept<T: Json>(socket: &WebSocket) -> Option<T> {
     let text: String = socket.deserialize_attachment().ok().flatten()?;
-    serde_json::from_str(&text).ok()
+    json::from_text(&text).ok()
 }

@@ -14,32 +14,32 @@ use crate::objects::Done;
 pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand) -> Result<Response, Problem> {
     if let SiteCommand::Publish { publication } = command {
         content::publish(store, site, *publication)?;
-        return Ok(Response::from_json(&Done {})?);
+        return Ok(crate::body::answer(&Done {})?);
     }
     let published =
         content::published(store)?.ok_or_else(|| Problem::not_found("There is no such site here. Check its name."))?;
     let now = clock::now();
     let response = match command {
-        SiteCommand::Publish { .. } => Response::from_json(&Done {})?,
-        SiteCommand::Domains => Response::from_json(&published.allowed_domains)?,
-        SiteCommand::View => Response::from_json(&published.view)?,
+        SiteCommand::Publish { .. } => crate::body::answer(&Done {})?,
+        SiteCommand::Domains => crate::body::answer(&published.allowed_domains)?,
+        SiteCommand::View => crate::body::answer(&published.view)?,
         SiteCommand::Bundle => {
             let response = Response::from_bytes(content::bundle(store, &published)?)?;
             response.headers().set("etag", &format!("\"{}\"", published.bundle))?;
             response
         }
         SiteCommand::Pack { hash } => Response::from_bytes(content::pack(store, &published, &hash)?)?,
-        SiteCommand::Staff { members } => Response::from_json(&staff::set(store, members)?)?,
+        SiteCommand::Staff { members } => crate::body::answer(&staff::set(store, members)?)?,
         SiteCommand::SignIn { email, password, address } => {
-            Response::from_json(&sign_in::sign_in(store, site, &email, &password, address.as_deref(), now)?)?
+            crate::body::answer(&sign_in::sign_in(store, site, &email, &password, address.as_deref(), now)?)?
         }
         SiteCommand::Session { secret } => match session::agent(store, &secret, now)? {
-            Some(agent) => Response::from_json(&sign_in::of(site, &agent))?,
+            Some(agent) => crate::body::answer(&sign_in::of(site, &agent))?,
             None => return Err(Problem::unauthorised("You are not signed in, or no longer. Sign in again.")),
         },
         SiteCommand::SignOut { secret } => {
             store.commit(&[session::end(&secret)])?;
-            Response::from_json(&Done {})?
+            crate::body::answer(&Done {})?
         }
     };
     Ok(response)

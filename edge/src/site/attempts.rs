@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::Timestamp;
 
 /// Failures before the first pause: a person mistypes a password a few times.
@@ -26,7 +26,7 @@ pub(crate) enum Counted {
 }
 
 /// Failed attempts in a row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Json)]
 pub(crate) struct Attempts {
     failures: u32,
     last_at: Timestamp,

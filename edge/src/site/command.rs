@@ -1,13 +1,13 @@
 //! What a `Site` is asked, and what it answers.
 
 use playbook::{Localized, PrivatePart, PublicBundle, Skill};
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::api::{AgentSession, StaffMember};
 use wire::{IntentId, Locale, SiteId};
 
 /// To a `Site`. All but the first two are answered with 404 by a site that was never published.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum SiteCommand {
     /// Answered with `Done`.
     Publish { publication: Box<Publication> },
@@ -30,7 +30,7 @@ pub(crate) enum SiteCommand {
 }
 
 /// What an operator publishes: `PUT /api/v1/operator/sites/{site}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct Publication {
     /// The public bundle, as JSON.
     pub(crate) public: PublicBundle,
@@ -41,7 +41,7 @@ pub(crate) struct Publication {
 }
 
 /// What an agent's desk shows of its site: `GET /api/v1/site`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct SiteView {
     pub(crate) site: SiteId,
     pub(crate) name: Localized<String>,
@@ -52,14 +52,14 @@ pub(crate) struct SiteView {
 }
 
 /// An intent by its title.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct IntentTitle {
     pub(crate) id: IntentId,
     pub(crate) title: Localized<String>,
 }
 
 /// A sign-in that succeeded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct SignedIn {
     /// For the cookie; the site keeps only its hash.
     pub(crate) secret: String,
@@ -67,7 +67,7 @@ pub(crate) struct SignedIn {
 }
 
 /// Who the desk must hear of after the staff was set.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct StaffChange {
     pub(crate) present: Vec<wire::AgentProfile>,
     pub(crate) removed: Vec<wire::AgentId>,

@@ -4,7 +4,7 @@
 //! short leaves the old one whole, and repeating it completes it.
 
 use playbook::PublicBundle;
-use serde::{Deserialize, Serialize};
+use json::Json;
 use store::{Store, StoreError};
 use wire::{SiteId, Write};
 
@@ -18,7 +18,7 @@ const CHUNK_BYTES: usize = 384 * 1024;
 const PUBLISHED: &str = "published";
 
 /// What is published now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct Published {
     pub(crate) allowed_domains: Vec<String>,
     /// Hash of the bundle's bytes.
@@ -31,7 +31,7 @@ pub(crate) struct Published {
 
 pub(crate) fn published(store: &impl Store) -> Result<Option<Published>, Problem> {
     let Some(body) = store.get(PUBLISHED)? else { return Ok(None) };
-    serde_json::from_str(&body).map(Some).map_err(|_| Problem::internal("a publication that cannot be read"))
+    json::from_text(&body).map(Some).map_err(|_| Problem::internal("a publication that cannot be read"))
 }
 
 /// Checks a publication and makes it the present one.

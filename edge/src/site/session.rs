@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use store::Store;
 use wire::{Timestamp, Write};
 
@@ -17,7 +17,7 @@ const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
 /// A session in use is prolonged at most this often, so that a request seldom costs a commit.
 const PROLONGED_EVERY: Duration = Duration::from_secs(30 * 60);
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 struct Session {
     email: String,
     expires_at: Timestamp,
@@ -70,7 +70,7 @@ fn ended(store: &impl Store, is_ended: impl Fn(&Session) -> bool) -> Result<Vec<
 }
 
 fn read(body: &str) -> Result<Session, Problem> {
-    serde_json::from_str(body).map_err(|_| Problem::internal("a session that cannot be read"))
+    json::from_text(body).map_err(|_| Problem::internal("a session that cannot be read"))
 }
 
 fn key(secret: &str) -> String {

@@ -67,7 +67,7 @@ impl Counter {
             Counted::Address => "address",
         };
         let key = format!("attempt/{kind}/{}", sha256_hex(of.as_bytes()));
-        let attempts = store.get(&key)?.and_then(|body| serde_json::from_str(&body).ok()).unwrap_or_default();
+        let attempts = store.get(&key)?.and_then(|body| json::from_text(&body).ok()).unwrap_or_default();
         Ok(Self { counted, key, attempts })
     }
 
@@ -84,6 +84,6 @@ impl Counter {
 fn forgotten(store: &impl Store, now: Timestamp) -> Result<Vec<Write>, Problem> {
     let counters = store.scan("attempt/", 200)?.into_iter();
     let stale =
-        counters.filter(|(_, body)| serde_json::from_str::<Attempts>(body).is_ok_and(|attempts| attempts.is_forgotten(now)));
+        counters.filter(|(_, body)| json::from_text::<Attempts>(body).is_ok_and(|attempts| attempts.is_forgotten(now)));
     Ok(stale.map(|(key, _)| Write::delete(key)).collect())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use store::Store;
 use wire::api::StaffMember;
 use wire::limits::CAPACITY_MAX;
@@ -18,7 +18,7 @@ use crate::site::session;
 const STAFF: usize = 200;
 
 /// An agent as stored, under the e-mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct Agent {
     pub(crate) id: AgentId,
     pub(crate) email: String,
@@ -42,7 +42,7 @@ pub(crate) fn normal(email: &str) -> String {
 /// The agent with this e-mail.
 pub(crate) fn find(store: &impl Store, email: &str) -> Result<Option<Agent>, Problem> {
     let Some(body) = store.get(&key(&normal(email)))? else { return Ok(None) };
-    serde_json::from_str(&body).map(Some).map_err(|_| Problem::internal("an agent that cannot be read"))
+    json::from_text(&body).map(Some).map_err(|_| Problem::internal("an agent that cannot be read"))
 }
 
 /// Makes `members` the whole staff. Whoever is not among them is removed and signed out, as is whoever's password changed.
@@ -66,7 +66,7 @@ pub(crate) fn set(store: &mut impl Store, members: Vec<StaffMember>) -> Result<S
         writes.push(Write::put(key(&agent.email), &agent));
     }
     for (key, body) in store.scan("staff/", usize::MAX)? {
-        let held: Agent = serde_json::from_str(&body).map_err(|_| Problem::internal("an agent that cannot be read"))?;
+        let held: Agent = json::from_text(&body).map_err(|_| Problem::internal("an agent that cannot be read"))?;
         if !present.contains(&held.email) {
             writes.extend(session::end_all(store, &held.email)?);
             writes.push(Write::delete(key));

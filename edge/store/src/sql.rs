@@ -1,6 +1,6 @@
 //! The store over any SQLite: one schema, one set of statements.
 
-use serde_json::json;
+use json::Json;
 use wire::Write;
 
 use crate::{Record, Store, StoreError, migrations};
@@ -82,9 +82,9 @@ impl<S: Sql> Store for SqlStore<S> {
             for run in writes.chunk_by(|a, b| is_put(a) == is_put(b)) {
                 let (statement, rows) = match run.first() {
                     Some(Write::Put { .. }) => (PUT, put_rows(run)),
-                    Some(Write::Delete { .. }) | None => (DELETE, json!(run.iter().map(Write::key).collect::<Vec<_>>())),
+                    Some(Write::Delete { .. }) | None => (DELETE, run.iter().map(|write| write.key().to_owned()).collect::<Vec<_>>().to_json()),
                 };
-                sql.execute(statement, &[Param::Text(&rows.to_string())])?;
+                sql.execute(statement, &[Param::Text(&rows.to_text())])?;
             }
             Ok(())
         })?;
@@ -114,12 +114,12 @@ fn is_put(write: &Write) -> bool {
     matches!(write, Write::Put { .. })
 }
 
-fn put_rows(run: &[Write]) -> serde_json::Value {
+fn put_rows(run: &[Write]) -> json::Value {
     let rows = run.iter().filter_map(|write| match write {
-        Write::Put { key, body } => Some(json!([key, body])),
+        Write::Put { key, body } => Some((key.clone(), body.clone())),
         Write::Delete { .. } => None,
     });
-    serde_json::Value::Array(rows.collect())
+    rows.collect::<Vec<_>>().to_json()
 }
 
 fn pair(row: Vec<String>) -> Result<Record, StoreError> {

@@ -16,7 +16,7 @@ fn sqlite_keeps_every_rule() {
 #[test]
 fn a_full_disk_is_told_apart_and_keeps_what_was_there() {
     let mut store = SqlStore::open(Sqlite::in_memory().unwrap()).unwrap();
-    store.commit(&[Write::put("a", &"kept")]).unwrap();
+    store.commit(&[Write::put("a", &"kept".to_owned())]).unwrap();
     use store::Sql;
     store.sql().query("PRAGMA max_page_count = 4", &[]).unwrap_or_default();
     let large: Vec<Write> = (0..100).map(|n| Write::put(format!("b/{n}"), &"x".repeat(4000))).collect();
@@ -28,9 +28,9 @@ fn a_full_disk_is_told_apart_and_keeps_what_was_there() {
 fn memory_fails_before_or_after_persisting_as_told() {
     let mut store = MemoryStore::default();
     store.fail_next(Fault::BeforeCommit);
-    assert!(store.commit(&[Write::put("a", &1)]).is_err());
+    assert!(store.commit(&[Write::put("a", &1_u64)]).is_err());
     assert_eq!(store.get("a"), Ok(None));
     store.fail_next(Fault::AfterCommit);
-    assert!(store.commit(&[Write::put("a", &1)]).is_err());
+    assert!(store.commit(&[Write::put("a", &1_u64)]).is_err());
     assert_eq!(store.get("a"), Ok(Some("1".to_owned())));
 }

@@ -1,6 +1,6 @@
 //! What a summary changes.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::api::Told;
 use wire::command::SummaryReceipt;
 use wire::record::{Records, read};
@@ -17,7 +17,7 @@ pub struct Kept {
 }
 
 /// The person behind one or more visitors.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct Profile {
     pub(crate) first_seen_at: Timestamp,
     pub(crate) last_seen_at: Timestamp,
@@ -25,7 +25,7 @@ pub(crate) struct Profile {
 }
 
 /// A conversation as the directory keeps it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct KeptConversation {
     pub(crate) contact: ContactId,
     /// When it first came, its fixed place in the timeline.
@@ -75,7 +75,7 @@ fn contact_of(records: &impl Records, visitor: VisitorId) -> Result<Option<Conta
     fetch(records, &keys::visitor(visitor))
 }
 
-fn fetch<T: serde::de::DeserializeOwned>(records: &impl Records, key: &str) -> Result<Option<T>, DirectoryError> {
+fn fetch<T: Json>(records: &impl Records, key: &str) -> Result<Option<T>, DirectoryError> {
     let Some(body) = records.get(key)? else { return Ok(None) };
     Ok(Some(read(key, &body)?))
 }

@@ -1,10 +1,10 @@
 //! What a running flow is: its answers.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::{FlowId, Locale, SlotId, StepId};
 
 /// Stored after each input; all that is needed to continue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct State {
     pub flow: FlowId,
     /// The version the answers were given to.
@@ -17,7 +17,7 @@ pub struct State {
 }
 
 /// One answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Given {
     pub step: StepId,
     pub slot: SlotId,

@@ -56,8 +56,8 @@ fn check(tag: &str, inputs: &[&str], expected: Expect) {
         out.push_str(&format!("> {text}\n"));
         told(&engine.handle(input(text)), &mut out);
         // A reload after every input changes nothing.
-        let stored = serde_json::to_string(engine.state()).unwrap();
-        let (again, events) = Engine::resume(&flow(), serde_json::from_str(&stored).unwrap(), &locale("en"));
+        let stored = json::to_text(engine.state());
+        let (again, events) = Engine::resume(&flow(), json::from_text(&stored).unwrap(), &locale("en"));
         assert_eq!((&again, events.as_slice()), (&engine, &[][..]));
     }
     expected.assert_eq(&out);
@@ -183,8 +183,8 @@ fn changed(change: impl Fn(&str) -> String) -> String {
     engine.handle(input("LM-123456"));
     engine.handle(input("other"));
     let state: State = engine.state().clone();
-    let text = serde_json::to_string(&flow()).unwrap().replace("\"version\":7", "\"version\":8");
-    let newer: Flow = serde_json::from_str(&change(&text)).unwrap();
+    let text = json::to_text(&flow()).replace("\"version\":7", "\"version\":8");
+    let newer: Flow = json::from_text(&change(&text)).unwrap();
     let (engine, events) = Engine::resume(&newer, state, &locale("en"));
     assert_eq!(engine.state().version, 8);
     let mut out = String::new();
@@ -201,9 +201,9 @@ fn after_a_change_of_the_flow_answers_that_still_fit_are_kept() {
 
 #[test]
 fn a_faulty_flow_ends_and_never_hangs() {
-    let text = serde_json::to_string(&flow()).unwrap();
+    let text = json::to_text(&flow());
     for (from, to) in [("\"next\":\"number\"", "\"next\":\"hi\""), ("\"next\":\"number\"", "\"next\":\"nowhere\"")] {
-        let broken: Flow = serde_json::from_str(&text.replace(from, to)).unwrap();
+        let broken: Flow = json::from_text(&text.replace(from, to)).unwrap();
         let (engine, events) = Engine::start(&broken, &locale("en"), &locale("en"));
         assert!(matches!(events.last(), Some(Event::Ended(flow::Ending::Broken))));
         assert!(!engine.state().is_running());

@@ -87,8 +87,8 @@ proptest! {
         let (mut engine, _) = Engine::start(&flow, &english(), &english());
         for input in inputs {
             engine.handle(input);
-            let stored = serde_json::to_string(engine.state()).unwrap();
-            let (again, events) = Engine::resume(&flow, serde_json::from_str(&stored).unwrap(), &english());
+            let stored = json::to_text(engine.state());
+            let (again, events) = Engine::resume(&flow, json::from_text(&stored).unwrap(), &english());
             prop_assert_eq!(&again, &engine);
             prop_assert!(events.is_empty());
         }

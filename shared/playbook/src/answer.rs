@@ -1,12 +1,12 @@
 //! Answers as trees of nodes: what a reader may turn into elements, and nothing else.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::Href;
 
 /// An answer in one locale.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
+#[json(transparent)]
 pub struct Answer {
     pub blocks: Vec<Block>,
 }
@@ -17,41 +17,41 @@ impl Answer {
 }
 
 /// A part of an answer that stands on its own lines. Short names keep the bundle small.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub enum Block {
-    #[serde(rename = "p")]
+    #[json(rename = "p")]
     Paragraph(Vec<Inline>),
     /// One size only: an answer is too short for an outline.
-    #[serde(rename = "h")]
+    #[json(rename = "h")]
     Heading(Vec<Inline>),
     /// A list numbered from `start`.
-    #[serde(rename = "ol")]
+    #[json(rename = "ol")]
     Ordered { start: u32, items: Vec<Item> },
-    #[serde(rename = "ul")]
+    #[json(rename = "ul")]
     Unordered { items: Vec<Item> },
 }
 
 /// An entry of a list.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
+#[json(transparent)]
 pub struct Item {
     pub blocks: Vec<Block>,
 }
 
 /// A part of a line.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub enum Inline {
-    #[serde(rename = "t")]
+    #[json(rename = "t")]
     Text(String),
-    #[serde(rename = "b")]
+    #[json(rename = "b")]
     Strong(Vec<Inline>),
-    #[serde(rename = "i")]
+    #[json(rename = "i")]
     Emphasis(Vec<Inline>),
-    #[serde(rename = "c")]
+    #[json(rename = "c")]
     Code(String),
-    #[serde(rename = "a")]
+    #[json(rename = "a")]
     Link { href: Href, content: Vec<Inline> },
     /// A line break.
-    #[serde(rename = "br")]
+    #[json(rename = "br")]
     Break,
 }

@@ -1,7 +1,6 @@
 //! The file every visitor's browser gets.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::{FlowId, IntentId, Locale, SiteId, SkillId};
 
 use crate::{Answer, Flow, Localized};
@@ -13,7 +12,7 @@ pub const BUNDLE_FORMAT: u32 = 1;
 pub const BUNDLE_BYTES: usize = 4 * 1024 * 1024;
 
 /// What a site says in public.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct PublicBundle {
     pub format: u32,
     pub site: SiteId,
@@ -30,7 +29,7 @@ pub struct PublicBundle {
 }
 
 /// How the chat looks and greets.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
 pub struct Settings {
     /// `#rrggbb`.
     pub accent: String,
@@ -41,7 +40,7 @@ pub struct Settings {
 }
 
 /// What a visitor may want, and what follows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Intent {
     pub id: IntentId,
     /// Shown as a chip and as a "did you mean" choice.
@@ -52,8 +51,8 @@ pub struct Intent {
 }
 
 /// What follows an intent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Reply {
     Answer(Localized<Answer>),
     Flow(FlowId),
@@ -107,25 +106,26 @@ impl PublicBundle {
 }
 
 /// Only the member that every format has.
-#[derive(Deserialize)]
+#[derive(Json)]
 struct Head {
     format: u32,
 }
 
-pub(crate) fn encode<T: Serialize>(value: &T) -> Vec<u8> {
-    // These types have text keys only, so writing them cannot fail.
-    serde_json::to_vec(value).unwrap_or_default()
+pub(crate) fn encode<T: Json>(value: &T) -> Vec<u8> {
+    json::to_text(value).into_bytes()
 }
 
 /// The format is looked at first: a newer file would otherwise be called damaged.
-pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, BundleError> {
+pub(crate) fn decode<T: Json>(bytes: &[u8]) -> Result<T, BundleError> {
     if bytes.len() > BUNDLE_BYTES {
         return Err(BundleError::TooLarge { bytes: bytes.len() });
     }
-    let damaged = |error: serde_json::Error| BundleError::Damaged { message: error.to_string() };
-    let head: Head = serde_json::from_slice(bytes).map_err(damaged)?;
+    let damaged = |error: json::Error| BundleError::Damaged { message: error.to_string() };
+    let text = std::str::from_utf8(bytes).map_err(|_| BundleError::Damaged { message: "it is not UTF-8".to_owned() })?;
+    let value = json::parse(text).map_err(damaged)?;
+    let head = Head::from_json(value.clone()).map_err(damaged)?;
     if head.format != BUNDLE_FORMAT {
         return Err(BundleError::Format { found: head.format });
     }
-    serde_json::from_slice(bytes).map_err(damaged)
+    T::from_json(value).map_err(damaged)
 }

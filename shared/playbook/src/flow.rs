@@ -1,12 +1,12 @@
 //! Guided flows as data. The crate `flow` runs them.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::{FlowId, Priority, SkillId, SlotId, StepId};
 
 use crate::Localized;
 
 /// A scripted dialogue: steps, and where it begins.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Flow {
     pub id: FlowId,
     /// Drawn from the content by the compiler: equal exactly if nothing in the flow changed.
@@ -38,15 +38,15 @@ impl Flow {
 }
 
 /// One node of a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Step {
     pub id: StepId,
     pub action: Action,
 }
 
 /// What a step does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Action {
     Say { text: Localized<String>, next: StepId },
     Ask(Ask),
@@ -57,7 +57,7 @@ pub enum Action {
 }
 
 /// A question whose answer is kept in a slot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Ask {
     pub slot: SlotId,
     pub prompt: Localized<String>,
@@ -70,8 +70,8 @@ pub struct Ask {
 }
 
 /// What counts as an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Question {
     /// Any text, or one that contains what the pattern describes.
     Text { pattern: Option<String> },
@@ -79,14 +79,14 @@ pub enum Question {
 }
 
 /// One possible answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Choice {
     pub value: String,
     pub label: Localized<String>,
 }
 
 /// A way out of a branch: taken if the slot holds this value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Arm {
     pub slot: SlotId,
     pub is: String,
@@ -94,7 +94,7 @@ pub struct Arm {
 }
 
 /// The transfer to a human, with what was collected.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct HandOff {
     pub skill: Option<SkillId>,
     pub priority: Priority,

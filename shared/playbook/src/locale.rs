@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::Locale;
 
 /// A value written once per locale.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
+#[json(transparent)]
 pub struct Localized<T>(BTreeMap<Locale, T>);
 
 impl<T> Localized<T> {

@@ -1,13 +1,13 @@
 //! What stays on the edge.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::{IntentId, Locale, SiteId, SkillId};
 
 use crate::bundle::{BundleError, decode, encode};
 use crate::Localized;
 
 /// The part of a site's content that no browser of a visitor ever gets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct PrivatePart {
     pub format: u32,
     pub site: SiteId,
@@ -23,7 +23,7 @@ pub struct PrivatePart {
 }
 
 /// A skill agents may have.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Skill {
     pub id: SkillId,
     pub title: Localized<String>,

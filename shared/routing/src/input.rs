@@ -1,16 +1,16 @@
 //! What a host tells the desk.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::command::ConversationCommand;
 use wire::{AgentId, AgentProfile, ConversationId, Summary, Timestamp};
 
 /// One WebSocket of an agent. Made by the host, unique for the life of the object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(transparent)]
 pub struct SocketId(pub u64);
 
 /// What a socket remembers while the object sleeps. The host keeps it with the socket and hands it back by [`Input::Reattached`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Attachment {
     pub agent: AgentId,
     /// Whether it has said hello.

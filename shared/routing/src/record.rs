@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 use wire::command::ConversationCommand;
 use wire::desk::Assignment;
 use wire::{AgentId, AgentProfile, ConversationId, OfferId, Presence, SkillId, Summary, Timestamp, Write, limits, record};
@@ -13,7 +13,7 @@ pub(crate) const AGENT: &str = "agent/";
 pub(crate) const CONVERSATION: &str = "conversation/";
 
 /// `agent/{id}`
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct Agent {
     pub(crate) profile: AgentProfile,
     pub(crate) presence: Presence,
@@ -26,7 +26,7 @@ pub(crate) struct Agent {
 }
 
 /// `conversation/{id}`. One record holds its one place, so that no store can ever show two.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct Held {
     /// The newest known, without facts: those are the directory's.
     pub(crate) summary: Summary,
@@ -47,8 +47,8 @@ pub(crate) struct Held {
     pub(crate) facts: u64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Place {
     Waiting,
     Offered { offer: OfferId, agent: AgentId, expires_at: Timestamp },
@@ -56,7 +56,7 @@ pub(crate) enum Place {
     Gone { since: Timestamp },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct Outgoing {
     pub(crate) command: ConversationCommand,
     pub(crate) attempts: u32,
@@ -65,7 +65,7 @@ pub(crate) struct Outgoing {
 }
 
 /// `why/{conversation}/{epoch}`: why this agent was asked. Written with the offer; the one accepted stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Why {
     pub at: Timestamp,
     pub agent: AgentId,
@@ -79,7 +79,7 @@ pub struct Why {
 }
 
 /// An agent as they stood at the choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Candidate {
     pub agent: AgentId,
     /// How often they refused this conversation before.

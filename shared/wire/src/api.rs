@@ -1,6 +1,6 @@
 //! Bodies of the HTTP API under `/api/v1`.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::fact::PredictedOutcome;
 use crate::{
@@ -8,14 +8,14 @@ use crate::{
 };
 
 /// Every error answer: a stable code for programs, a sentence for people that says what to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct ApiError {
     pub code: String,
     pub message: String,
 }
 
 /// Chat host, `POST /api/v1/sites/{site}/visitors` (no body) and `…/visitors/renew` (`Authorization: Bearer TOKEN`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct VisitorSession {
     pub visitor: VisitorId,
     pub token: String,
@@ -23,14 +23,14 @@ pub struct VisitorSession {
 }
 
 /// Chat host, `POST /api/v1/sites/{site}/facts`: outcomes counted before escalation. No text, no visitor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Outcomes {
     /// Drawn by the browser for this batch, so that a repeated one counts once.
     pub batch: crate::MessageId,
     pub outcomes: Vec<Outcome>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Outcome {
     pub intent: Option<IntentId>,
     pub outcome: PredictedOutcome,
@@ -38,7 +38,7 @@ pub struct Outcome {
 }
 
 /// Desk host, `POST /api/v1/session`: signs in and sets the cookie. `DELETE` signs out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct SignIn {
     pub site: SiteId,
     pub email: String,
@@ -46,7 +46,7 @@ pub struct SignIn {
 }
 
 /// Desk host, answer to sign-in and to `GET /api/v1/session`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct AgentSession {
     pub site: SiteId,
     pub agent: AgentProfile,
@@ -54,7 +54,7 @@ pub struct AgentSession {
 }
 
 /// Operator, `PUT /api/v1/operator/sites/{site}/agents`: the staff, keyed by e-mail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct StaffMember {
     pub email: String,
     /// Set on creation or when not empty; stored as an argon2id hash.
@@ -65,7 +65,7 @@ pub struct StaffMember {
 }
 
 /// Desk host, `GET /api/v1/conversations/{id}/customer`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct CustomerCard {
     pub contact: ContactId,
     pub first_seen_at: Timestamp,
@@ -78,7 +78,7 @@ pub struct CustomerCard {
 }
 
 /// A value a customer gave.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Told {
     pub label: String,
     pub value: String,
@@ -87,7 +87,7 @@ pub struct Told {
 }
 
 /// One line of a customer's timeline.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct PastConversation {
     pub conversation: ConversationId,
     pub queued_at: Timestamp,

@@ -1,11 +1,11 @@
 //! The structured card a flow hands to an agent.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::{FlowId, SlotId};
 
 /// What a flow collected, for an agent to read at a glance. Labels and values are in the visitor's language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Card {
     pub flow: FlowId,
     /// The version the flow ran on.
@@ -15,7 +15,7 @@ pub struct Card {
 }
 
 /// One collected value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct CardField {
     pub slot: SlotId,
     pub label: String,

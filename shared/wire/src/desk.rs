@@ -1,22 +1,22 @@
 //! Frames between an agent and the desk.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::{AgentId, ConversationId, OfferId, Protocol, SkillId, Summary, Timestamp};
 
 /// Whether an agent may be offered work.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Presence {
     Online,
     Busy,
     #[default]
-    #[serde(other)]
+    #[json(other)]
     Offline,
 }
 
 /// Who an agent is, as kept by `Site`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct AgentProfile {
     pub id: AgentId,
     pub name: String,
@@ -26,8 +26,8 @@ pub struct AgentProfile {
 }
 
 /// From an agent to the desk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum AgentFrame {
     Hello {
         protocol: Protocol,
@@ -45,13 +45,13 @@ pub enum AgentFrame {
     Decline {
         offer: OfferId,
     },
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
 /// From the desk to an agent. Each carries the whole of what it speaks of, so that a repeated or skipped one does no harm.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum DeskFrame {
     Welcome {
         protocol: Protocol,
@@ -72,12 +72,12 @@ pub enum DeskFrame {
     Team { agents: Vec<AgentStatus> },
     /// An `Accept` or `Decline` came too late.
     OfferGone { offer: OfferId },
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
 /// A proposal, valid until `expires_at` by the desk's clock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Offer {
     pub id: OfferId,
     pub expires_at: Timestamp,
@@ -85,7 +85,7 @@ pub struct Offer {
 }
 
 /// One waiting conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct QueueItem {
     pub summary: Summary,
     /// The agent it is being offered to.
@@ -93,7 +93,7 @@ pub struct QueueItem {
 }
 
 /// An agent as colleagues see them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct AgentStatus {
     pub id: AgentId,
     pub name: String,
@@ -103,7 +103,7 @@ pub struct AgentStatus {
 }
 
 /// What the store of a desk keeps of an assignment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Assignment {
     pub conversation: ConversationId,
     pub agent: AgentId,

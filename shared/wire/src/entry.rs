@@ -1,11 +1,11 @@
 //! One entry of a conversation's log.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::{AgentId, Card, EscalationReason, IntentId, MessageId, Seq, Timestamp};
 
 /// An entry as stored and as sent: immutable once it has a [`Seq`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Entry {
     pub seq: Seq,
     /// The sender's id of it; for activity lines drawn by the edge from the seq.
@@ -17,8 +17,8 @@ pub struct Entry {
 }
 
 /// Who said it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum Author {
     Visitor,
     /// The automatic side; before escalation it spoke in the browser, so these are the browser's claims.
@@ -29,13 +29,13 @@ pub enum Author {
     },
     /// Activity lines.
     System,
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
 /// What was said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum Body {
     Text {
         text: String,
@@ -51,13 +51,13 @@ pub enum Body {
     Activity {
         activity: Activity,
     },
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
 /// Lines that tell what happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum Activity {
     Escalated {
         reason: EscalationReason,
@@ -77,6 +77,6 @@ pub enum Activity {
     },
     /// The visitor wrote again after it was resolved.
     Reopened,
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }

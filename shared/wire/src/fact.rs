@@ -1,11 +1,11 @@
 //! Facts: ids, labels, times. Never text.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::{AgentId, ConversationId, EscalationReason, IntentId, Locale, SkillId, Timestamp};
 
 /// One thing that happened, appended and never changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Fact {
     pub at: Timestamp,
     /// None for what is counted before escalation: no conversation exists outside the browser then.
@@ -13,8 +13,8 @@ pub struct Fact {
     pub what: FactKind,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum FactKind {
     /// The assistant's outcome for one question, counted in the browser before escalation.
     Predicted {
@@ -53,16 +53,16 @@ pub enum FactKind {
         agent: AgentId,
     },
     Reopened,
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
 pub enum PredictedOutcome {
     Answered,
     Asked,
     DontKnow,
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }

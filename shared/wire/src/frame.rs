@@ -1,7 +1,6 @@
 //! Frames between a visitor or an agent and a conversation.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::summary::Assigned;
 use crate::{
@@ -10,8 +9,8 @@ use crate::{
 };
 
 /// From a client to its conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum ClientFrame {
     /// First frame of every socket.
     Hello {
@@ -33,12 +32,12 @@ pub enum ClientFrame {
     Resolve { id: MessageId },
     /// Agent only: give the conversation back to the queue at its old place. Idempotent by `id`.
     Release { id: MessageId },
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
 /// What a visitor's browser hands over when a human is needed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Escalation {
     pub reason: EscalationReason,
     pub locale: Locale,
@@ -51,7 +50,7 @@ pub struct Escalation {
 }
 
 /// One line said before escalation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct TranscriptItem {
     pub id: MessageId,
     pub at: Timestamp,
@@ -63,8 +62,8 @@ pub struct TranscriptItem {
 }
 
 /// From a conversation to a client.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum ServerFrame {
     /// Answer to `Hello`. Entries after `resume` follow in `Entries` frames.
     Welcome {
@@ -89,13 +88,13 @@ pub enum ServerFrame {
     Typing { from_visitor: bool, name: Option<String>, typing: bool },
     /// How far a side has read.
     Seen { by_visitor: bool, seq: Seq },
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
 /// Why a message was not accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Refusal {
     Empty,
     TooLong,
@@ -105,7 +104,7 @@ pub enum Refusal {
     NotYours,
     /// The visitor sent a message before the conversation was escalated.
     NotEscalated,
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
@@ -115,21 +114,22 @@ pub enum DecodeError {
     #[error("the frame has {bytes} bytes; at most {limit} are read")]
     TooLong { bytes: usize, limit: usize },
     #[error("the frame is not valid: {0}")]
-    Malformed(String),
+    Malformed(json::Error),
 }
 
 /// Decodes one frame of any kind after checking its size. This is the only way frames enter, and the fuzzing entry.
 ///
 /// # Errors
 /// [`DecodeError`] if it is longer than [`limits::FRAME_BYTES`] or not a frame.
-pub fn decode<F: DeserializeOwned>(text: &str) -> Result<F, DecodeError> {
+pub fn decode<F: Json>(text: &str) -> Result<F, DecodeError> {
     if text.len() > limits::FRAME_BYTES {
         return Err(DecodeError::TooLong { bytes: text.len(), limit: limits::FRAME_BYTES });
     }
-    serde_json::from_str(text).map_err(|error| DecodeError::Malformed(error.to_string()))
+    json::from_text(text).map_err(DecodeError::Malformed)
 }
 
-/// The JSON text of a frame or record. These types always serialise: maps have string keys and no float occurs.
-pub fn encode<F: Serialize>(frame: &F) -> String {
-    serde_json::to_string(frame).unwrap_or_default()
+/// The JSON text of a frame or record.
+#[must_use]
+pub fn encode<F: Json>(frame: &F) -> String {
+    json::to_text(frame)
 }

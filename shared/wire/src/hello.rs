@@ -1,12 +1,12 @@
 //! The handshake: versions, who a socket belongs to, why it is closed.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::{AgentId, VisitorId};
 
 /// A version of the frames.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(transparent)]
 pub struct Protocol(pub u16);
 
 /// What this build speaks.
@@ -18,8 +18,8 @@ pub const PROTOCOL_OLDEST: Protocol = Protocol(1);
 pub const SUBPROTOCOL: &str = "frontdesk.v1";
 
 /// Who a socket belongs to, as authenticated by the edge before the object was touched.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum Participant {
     Visitor { id: VisitorId },
     Agent { id: AgentId, name: String },

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use json::Json;
 
 /// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -54,17 +54,16 @@ macro_rules! random_id {
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(hex(self.0, &mut [0; 32]))
+        impl Json for $name {
+            fn to_json(&self) -> json::Value {
+                json::Value::text(hex(self.0, &mut [0; 32]))
+            }
+
+            fn from_json(value: json::Value) -> Result<Self, json::Error> {
+                parse_hex(&value.into_text()?).map(Self).ok_or(json::Error::expected("32 lower-case hexadecimal digits"))
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-            }
-        }
     )*};
 }
 
@@ -112,17 +111,17 @@ macro_rules! label_id {
             }
         }
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.0)
+        impl Json for $name {
+            fn to_json(&self) -> json::Value {
+                json::Value::text(&self.0)
+            }
+
+            fn from_json(value: json::Value) -> Result<Self, json::Error> {
+                let text = value.into_text()?;
+                if is_label(&text) { Ok(Self(text)) } else { Err(json::Error::expected("a label")) }
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-            }
-        }
     )*};
 }
 

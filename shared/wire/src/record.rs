@@ -1,9 +1,9 @@
 //! How machines persist: ordered keys, JSON bodies, one transaction per [`Write`] list.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 /// One change of a record. A list of them is committed whole or not at all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub enum Write {
     Put { key: String, body: String },
     Delete { key: String },
@@ -11,7 +11,7 @@ pub enum Write {
 
 impl Write {
     /// Stores `value` as JSON under `key`.
-    pub fn put<T: Serialize>(key: impl Into<String>, value: &T) -> Write {
+    pub fn put<T: Json>(key: impl Into<String>, value: &T) -> Write {
         Write::Put { key: key.into(), body: crate::encode(value) }
     }
 
@@ -71,6 +71,6 @@ pub enum RestoreError {
 ///
 /// # Errors
 /// [`RestoreError::Unreadable`] names the key.
-pub fn read<T: serde::de::DeserializeOwned>(key: &str, body: &str) -> Result<T, RestoreError> {
-    serde_json::from_str(body).map_err(|error| RestoreError::Unreadable { key: key.to_owned(), message: error.to_string() })
+pub fn read<T: Json>(key: &str, body: &str) -> Result<T, RestoreError> {
+    json::from_text(body).map_err(|error| RestoreError::Unreadable { key: key.to_owned(), message: error.to_string() })
 }

@@ -13,7 +13,7 @@
 //! | browser | `draft` | a text |
 //! | browser | `meta` | [`Meta`] |
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::fact::Fact;
 use crate::summary::Assigned;
@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Whose conversation it is and why it was escalated; written with each escalation, because a card is long and the head short.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Origin {
     pub visitor: VisitorId,
     pub locale: Locale,
@@ -35,7 +35,7 @@ pub struct Origin {
 }
 
 /// What changes with every message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Head {
     /// The version of the summary.
     pub version: u64,
@@ -56,7 +56,7 @@ pub struct Head {
 }
 
 /// Facts of one version, kept until the directory has them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Facts {
     /// The number of the first; a conversation numbers its facts 0, 1, 2, ….
     pub first: u64,
@@ -64,21 +64,21 @@ pub struct Facts {
 }
 
 /// What must survive of a socket while its object sleeps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Attachment {
     pub who: Participant,
     /// It said hello and gets entries.
     pub greeted: bool,
     /// When its allowance of frames is whole again.
-    #[serde(default)]
+    #[json(default)]
     pub paced_until: Timestamp,
     /// Until when it counts as typing.
-    #[serde(default)]
+    #[json(default)]
     pub typing_until: Timestamp,
 }
 
 /// A line said in the browser before escalation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct LocalLine {
     /// Grows with every line and message of this browser: the order they were said in.
     pub place: u64,
@@ -88,7 +88,7 @@ pub struct LocalLine {
 }
 
 /// Something on its way to the conversation, kept until its entry is held.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Outgoing {
     pub place: u64,
     pub id: MessageId,
@@ -99,8 +99,8 @@ pub struct Outgoing {
 }
 
 /// What is on its way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
 pub enum OutgoingKind {
     Message { text: String },
     Escalate { escalation: Box<Escalation> },
@@ -109,7 +109,7 @@ pub enum OutgoingKind {
 }
 
 /// What a browser knows of a conversation besides its lines.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Meta {
     pub state: ConversationState,
     pub assigned: Option<Assigned>,

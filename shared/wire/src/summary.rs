@@ -1,25 +1,25 @@
 //! What the rest of a site learns of a conversation.
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 use crate::fact::Fact;
 use crate::{AgentId, Card, ConversationId, IntentId, Locale, SkillId, Timestamp, VisitorId};
 
 /// The state of a conversation. Before escalation it is `pending` and lives in the browser alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
 pub enum ConversationState {
     Pending,
     Open,
     Snoozed,
     Resolved,
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
 /// Which conversation is offered first. Ordered: `Low < Urgent`. A closed list: a new one raises the protocol.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Priority {
     Low,
     #[default]
@@ -29,8 +29,8 @@ pub enum Priority {
 }
 
 /// Why a human was needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
 pub enum EscalationReason {
     /// The visitor asked for a person.
     Asked,
@@ -38,12 +38,12 @@ pub enum EscalationReason {
     NotUnderstood,
     /// A flow handed off.
     Flow,
-    #[serde(other)]
+    #[json(other)]
     Unknown,
 }
 
 /// What the browser's model made of the question that led here: a hint, never trusted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Prediction {
     pub intent: IntentId,
     /// Confidence in thousandths, 0 to 1000.
@@ -52,7 +52,7 @@ pub struct Prediction {
 
 /// The state of a conversation as of `version`. Summaries are coalesced and may arrive twice or late: a receiver keeps the
 /// greatest version per conversation and ignores the rest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Summary {
     pub conversation: ConversationId,
     /// Grows by one with every change worth telling.
@@ -83,7 +83,7 @@ pub struct Summary {
 }
 
 /// Who a conversation is assigned to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Assigned {
     pub agent: AgentId,
     pub name: String,

@@ -3,11 +3,11 @@
 use std::ops::Add;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use json::Json;
 
 /// Unix time in milliseconds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Json)]
+#[json(transparent)]
 pub struct Timestamp(pub u64);
 
 impl Timestamp {
@@ -28,8 +28,8 @@ impl Add<Duration> for Timestamp {
 }
 
 /// The place of an entry in its conversation's log: 1, 2, 3, … without gaps. Zero stands for "nothing yet".
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Json)]
+#[json(transparent)]
 pub struct Seq(pub u64);
 
 impl Seq {

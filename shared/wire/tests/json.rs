@@ -5,8 +5,7 @@
 use std::fmt::Debug;
 
 use expect_test::{Expect, expect};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use json::Json;
 use wire::command::{ConversationCommand, SummaryCommand, SummaryReceipt};
 use wire::desk::{AgentStatus, Assignment};
 use wire::fact::{Fact, FactKind, PredictedOutcome};
@@ -14,10 +13,10 @@ use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, O
 use wire::summary::Assigned;
 use wire::*;
 
-fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(values: &[T], expected: Expect) {
+fn check<T: Json + PartialEq + Debug>(values: &[T], expected: Expect) {
     let lines: Vec<String> = values.iter().map(encode).collect();
     for (value, line) in values.iter().zip(&lines) {
-        assert_eq!(&serde_json::from_str::<T>(line).expect("it reads what it wrote"), value);
+        assert_eq!(&json::from_text::<T>(line).expect("it reads what it wrote"), value);
     }
     expected.assert_eq(&(lines.join("\n") + "\n"));
 }

@@ -21,7 +21,8 @@ impl Session {
     pub fn accept_person(self: &Rc<Self>) {
         let guess = self.guess();
         let has_asked = guess.as_ref().is_some_and(|(prediction, _)| {
-            self.bundle().is_some_and(|bundle| bundle.intent(&prediction.intent).is_some_and(|intent| intent.reply == Reply::HandOff))
+            self.bundle()
+                .is_some_and(|bundle| bundle.intent(&prediction.intent).is_some_and(|intent| intent.reply == Reply::HandOff))
         });
         let reason = if has_asked { EscalationReason::Asked } else { EscalationReason::NotUnderstood };
         self.escalate(reason, guess.and_then(|(_, skill)| skill), Priority::default(), None);

@@ -51,7 +51,7 @@ impl Session {
     }
 
     pub(super) fn guess(&self) -> Option<Guess> {
-        serde_json::from_str(&self.storage.get(PREDICTION)?).ok()
+        json::from_text(&self.storage.get(PREDICTION)?).ok()
     }
 
     /// Shows a prompt and keeps it for the next page. A flow's question is kept as the flow's state.
@@ -61,7 +61,7 @@ impl Session {
             Prompt::Person => self.storage.set(PROMPT, "[]"),
             Prompt::Meant(intents) => self.storage.set(PROMPT, &wire::encode(intents)),
             Prompt::Review(hand_off) => {
-                self.storage.set(PROMPT, &wire::encode(&(&hand_off.skill, hand_off.priority, &hand_off.card)));
+                self.storage.set(PROMPT, &wire::encode(&(hand_off.skill.clone(), hand_off.priority, hand_off.card.clone())));
             }
         }
         self.ui.prompt.set(prompt);
@@ -76,14 +76,14 @@ impl Session {
 
     /// After the bundle is here: the prompt and the flow of the last page.
     pub(super) fn restore_prompt(self: &Rc<Self>) {
-        let kept = self.storage.get(FLOW).and_then(|text| serde_json::from_str(&text).ok());
+        let kept = self.storage.get(FLOW).and_then(|text| json::from_text(&text).ok());
         if let Some(state) = kept {
             return self.resume_flow(state);
         }
         let Some(text) = self.storage.get(PROMPT) else { return };
-        if let Ok((skill, priority, card)) = serde_json::from_str(&text) {
+        if let Ok((skill, priority, card)) = json::from_text(&text) {
             self.ui.prompt.set(Prompt::Review(flow::HandOff { skill, priority, card }));
-        } else if let Ok(intents) = serde_json::from_str::<Vec<IntentId>>(&text) {
+        } else if let Ok(intents) = json::from_text::<Vec<IntentId>>(&text) {
             self.ui.prompt.set(if intents.is_empty() { Prompt::Person } else { Prompt::Meant(intents) });
         }
     }

@@ -157,7 +157,10 @@ impl Session {
             match now {
                 ConversationState::Open if before == ConversationState::Pending => self.bridge.event("escalated"),
                 ConversationState::Resolved => self.bridge.event("resolved"),
-                ConversationState::Open | ConversationState::Pending | ConversationState::Snoozed | ConversationState::Unknown => {}
+                ConversationState::Open
+                | ConversationState::Pending
+                | ConversationState::Snoozed
+                | ConversationState::Unknown => {}
             }
         }
         if unread > 0 {
@@ -174,7 +177,9 @@ impl Session {
             let text = match (&line.body, &line.author) {
                 (_, Author::Visitor) => continue,
                 (Body::Text { text } | Body::Answer { text, .. }, Author::Agent { name, .. }) => format!("{name}: {text}"),
-                (Body::Text { text } | Body::Answer { text, .. }, Author::Assistant | Author::System | Author::Unknown) => text.clone(),
+                (Body::Text { text } | Body::Answer { text, .. }, Author::Assistant | Author::System | Author::Unknown) => {
+                    text.clone()
+                }
                 (Body::Activity { activity }, _) => match crate::bubble::activity_text(words, activity) {
                     Some((text, name)) => named(text, name),
                     None => continue,

@@ -2,23 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use json::Json;
 use ui::Lang;
 
 /// A text per locale.
 pub type Localized = BTreeMap<String, String>;
 
 /// `GET /api/v1/site`. What is missing is shown by its id.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
 pub struct Titles {
+    #[json(default)]
     pub name: Localized,
+    #[json(default)]
     pub intents: Vec<Titled>,
+    #[json(default)]
     pub skills: Vec<Titled>,
 }
 
 /// A label with its title.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Titled {
     pub id: String,
     pub title: Localized,
@@ -58,7 +60,7 @@ mod tests {
     #[test]
     fn an_intent_is_called_as_the_owner_calls_it_or_by_its_id() {
         let text = r#"{"name":{"en":"Lumen"},"intents":[{"id":"backup_data","title":{"en":"Back up","zh":"备份"}}],"more":1}"#;
-        let titles: Titles = serde_json::from_str(text).expect("an answer of the edge");
+        let titles: Titles = json::from_text(text).expect("an answer of the edge");
         let called = |id, lang| titles.intent(&wire::IntentId::new(id).expect("a label"), lang);
         assert_eq!(called("backup_data", Lang::Zh), "备份");
         assert_eq!(called("screen_time", Lang::Zh), "screen time");

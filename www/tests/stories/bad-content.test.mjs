@@ -1,7 +1,8 @@
 // Content that cannot be used: the chat says what it cannot do and leads to a person, and no page breaks.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { stage } from "./story.mjs";
+import { ask } from "../../../edge/tests/harness.mjs";
+import { PATIENCE_MS, stage } from "./story.mjs";
 
 let scene;
 before(async () => (scene = await stage()));
@@ -12,12 +13,12 @@ const ADDRESS = { pack: /\/api\/v1\/sites\/shop\/pack\//, bundle: /\/api\/v1\/si
 /// A customer whose network changes one file on the way; `change` gets its bytes.
 async function customerWhose(file, change) {
   const context = await scene.browser.newContext({ locale: "en-GB" });
-  context.setDefaultTimeout(45_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   let changed = 0;
   await context.route(ADDRESS[file], async (route) => {
-    const response = await route.fetch();
+    const { raw, headers } = await ask(scene.chat, "GET", new URL(route.request().url()).pathname);
     changed += 1;
-    await route.fulfill({ status: 200, headers: { "content-type": response.headers()["content-type"] }, body: change(await response.body()) });
+    await route.fulfill({ status: 200, headers: { "content-type": headers["content-type"] }, body: change(raw) });
   });
   const customer = await scene.customer({ context });
   const errors = [];

@@ -56,7 +56,7 @@ test("P1 nothing typed is sent before a person is called", async () => {
   await customer.composer.press("Enter");
   await customer.line("screen time").last().waitFor();
   await customer.say(typed[1]);
-  await customer.log.locator("li[data-id]").nth(3).waitFor();
+  await customer.saidAtLeast(4);
   await customer.composer.pressSequentially(typed[2]);
   // The outcomes are counted; wait until that has left too.
   const counted = () => customer.requests.filter((request) => request.url().endsWith("/facts"));

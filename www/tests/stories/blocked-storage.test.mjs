@@ -60,7 +60,7 @@ test("with third-party storage blocked the chat works for this page and says wha
   await customer.say("wonderful");
   await agent.line("wonderful").waitFor();
   await customer.line("wonderful").filter({ hasText: /Sent|Seen/ }).waitFor();
-  assert.deepEqual((await customer.lines()).map(({ text }) => text).slice(-2), ["Here I am.", "wonderful"]);
+  assert.deepEqual((await customer.said()).slice(-2), ["Here I am.", "wonderful"]);
 
   // A crash of the edge is no reason to lose anything while the page lives.
   await scene.kill9();
@@ -73,7 +73,7 @@ test("with third-party storage blocked the chat works for this page and says wha
   await customer.page.getByRole("navigation").getByRole("link", { name: "Phones" }).click();
   await customer.page.waitForURL("**/phones");
   await told.waitFor();
-  assert.deepEqual(await customer.lines(), []);
+  assert.deepEqual(await customer.said(), []);
   await customer.say("How do I set a screen-time limit?");
   await customer.line("screen time").last().waitFor();
   assert.deepEqual(errors, []);

@@ -26,7 +26,7 @@ test("an unknown question goes to an agent with transcript, intent and customer 
   await offer.waitFor();
   await offer.getByRole("button").first().click();
   await agent.line(UNKNOWN).waitFor();
-  const transcript = await agent.texts();
+  const transcript = await agent.said();
   assert.deepEqual([transcript[0], transcript[2]], [KNOWN, UNKNOWN]);
   assert.match(transcript[1], /screen time/i);
   assert.match(transcript[3], /I don't know the answer/);
@@ -58,6 +58,7 @@ test("an unknown question goes to an agent with transcript, intent and customer 
   await customer.line("Lin Mei has closed this conversation").waitFor();
   await agent.page.getByText("Resolved. If the customer writes again").waitFor();
   await agent.mine.getByText("None yet.").waitFor();
+  await agent.setPresence("Offline");
 });
 
 test("a guided return ends with its card at the desk, and the customer is known the next time", async () => {

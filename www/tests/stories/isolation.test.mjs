@@ -110,7 +110,7 @@ test("HS5 CV1 a visitor cannot read or write another site, another visitor's con
   // Nobody noticed anything, and nothing was written.
   await mine.customer.say("still here");
   await agent.line("still here").waitFor();
-  assert.deepEqual((await agent.texts()).filter((text) => /let me in|curious/.test(text)), []);
+  assert.deepEqual((await agent.said()).filter((text) => /let me in|curious/.test(text)), []);
 });
 
 test("the chat's iframe is cross-site, and another host's page sees none of the shop's storage", async () => {
@@ -124,16 +124,17 @@ test("the chat's iframe is cross-site, and another host's page sees none of the 
   assert.deepEqual(await keys(customer.page.mainFrame()), ["frontdesk:shop"]);
 
   // The same browser on another host that has a chat of its own, from the same chat host.
-  await customer.context.route(`${scene.other}/second`, (route) =>
-    route.fulfill({
-      contentType: "text/html",
-      body: `<!doctype html><html lang="en"><title>Second</title><body><script async src="${scene.chat}/v1/loader.js" data-site="second"></script>`,
-    }),
-  );
-  const visitor = await new Customer(await customer.context.newPage()).visit(`${scene.other}/second`);
+  const visitor = new Customer(await customer.context.newPage());
+  await visitor.page.goto(scene.other);
+  await visitor.page.evaluate((chat) => {
+    const script = document.createElement("script");
+    script.src = `${chat}/v1/loader.js`;
+    script.dataset.site = "second";
+    document.head.append(script);
+  }, scene.chat);
   await visitor.open();
   await visitor.line("Hi, I'm Lumi").waitFor();
-  assert.deepEqual(await visitor.lines(), [], "nothing of the other conversation");
+  assert.deepEqual(await visitor.said(), [], "nothing of the other conversation");
   assert.deepEqual((await keys(visitor.inside)).filter((key) => key.startsWith("frontdesk:shop")), []);
   assert.deepEqual(await keys(visitor.page.mainFrame()), ["frontdesk:second"]);
   assert.deepEqual(await visitor.inside.evaluate(async () => [document.cookie, (await caches.keys()).length <= 1]), ["", true]);
@@ -176,9 +177,10 @@ test("the public bundle holds nothing private", async () => {
   for (const word of ["allowed_domains", "localhost", "examples", "routing", "@lumen.example", scene.operatorSecret, scene.masterSecret, scene.password]) {
     assert.ok(!text.includes(word), word);
   }
-  // No utterance the owner trains with, unless it is a title too.
+  // No utterance the owner trains with, unless it is a title too; a few words alone may stand in an answer.
   const playbook = await readFile(new URL("../../demo/sites/shop/playbook.yaml", import.meta.url), "utf8");
-  const examples = [...playbook.matchAll(/^ {8}- "(.*)"$/gm)].map((match) => match[1]);
+  const isSentence = (text) => text.length >= (/\p{Script=Han}/u.test(text) ? 7 : 20);
+  const examples = [...playbook.matchAll(/^ {8}- "(.*)"$/gm)].map((match) => match[1]).filter(isSentence);
   assert.ok(examples.length > 500, `${examples.length} examples were found in the playbook`);
   const strings = new Set();
   const collect = (value) => (typeof value === "string" ? strings.add(value) : value && typeof value === "object" && Object.values(value).forEach(collect));

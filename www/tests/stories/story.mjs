@@ -73,6 +73,9 @@ const parsed = (payload) => {
   }
 };
 
+/// A line that somebody said: an author, and behind it what they said.
+const SAID = "li:has(> p + *)";
+
 /// A customer, as far as the chat on one page goes.
 export class Customer {
   constructor(page) {
@@ -130,11 +133,14 @@ export class Customer {
     await this.line("A person will join you here").waitFor();
   }
 
-  /// Every line of the thread with its id, in the order shown.
-  lines() {
-    return this.log.locator("li[data-id]").evaluateAll((rows) =>
-      rows.map((row) => ({ id: row.dataset.id, text: (row.querySelector(".bubble, .card") ?? row).innerText.trim() })),
-    );
+  /// What was said, in the order shown; without the greeting and what merely happened.
+  said() {
+    return this.log.locator(SAID).evaluateAll((rows) => rows.map((row) => row.children[1].innerText.trim()));
+  }
+
+  /// There when this many lines were said.
+  async saidAtLeast(count) {
+    await this.log.locator(SAID).nth(count - 1).waitFor();
   }
 }
 
@@ -200,8 +206,8 @@ export class Agent {
     return this.log.getByRole("article").filter({ hasText: text });
   }
 
-  /// What people said, in the order shown.
-  async texts() {
+  /// What was said, in the order shown.
+  async said() {
     return (await this.log.locator("article .bubble").allInnerTexts()).map((text) => text.trim());
   }
 

@@ -35,7 +35,7 @@ pub(crate) fn wasm(tools: &Tools) -> Result<()> {
         cargo.args(["--", "-D", "warnings"]);
     } else {
         eprintln!("lint: this toolchain has no clippy for wasm32; compiling with warnings denied instead");
-        cargo.env("CARGO_BUILD_WARNINGS", "deny");
+        cargo.env("RUSTFLAGS", "-Dwarnings");
     }
     process::show(&mut cargo)
 }

@@ -3,7 +3,7 @@
 use playbook::Flow;
 
 pub(crate) fn flow() -> Flow {
-    serde_json::from_str(
+    json::from_text(
         r#"{"id":"ret","version":7,"title":{"en":"Return","zh":"退货"},"start":"hi","steps":[
         {"id":"hi","action":{"say":{"text":{"en":"Hello","zh":"你好"},"next":"number"}}},
         {"id":"number","action":{"ask":{"slot":"number","prompt":{"en":"Number?","zh":"单号？"},"label":{"en":"Order"},"retry":{"en":"LM and six digits"},

@@ -1,7 +1,6 @@
 //! Requests to this host's API. The session is a cookie the page cannot read.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use json::Json;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestCache, RequestCredentials, RequestInit, Response};
@@ -19,11 +18,11 @@ pub(crate) enum Refused {
     Unreadable,
 }
 
-pub(crate) async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Refused> {
+pub(crate) async fn get<T: Json>(path: &str) -> Result<T, Refused> {
     read(&send("GET", path, None).await?).await
 }
 
-pub(crate) async fn post<B: Serialize, T: DeserializeOwned>(path: &str, body: &B) -> Result<T, Refused> {
+pub(crate) async fn post<B: Json, T: Json>(path: &str, body: &B) -> Result<T, Refused> {
     read(&send("POST", path, Some(wire::encode(body))).await?).await
 }
 
@@ -54,7 +53,7 @@ async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response
     }
 }
 
-async fn read<T: DeserializeOwned>(response: &Response) -> Result<T, Refused> {
+async fn read<T: Json>(response: &Response) -> Result<T, Refused> {
     let text = JsFuture::from(response.text().map_err(|_| Refused::Unreadable)?).await.map_err(|_| Refused::NoNetwork)?;
-    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Refused::Unreadable)
+    json::from_text(&text.as_string().unwrap_or_default()).map_err(|_| Refused::Unreadable)
 }
