@@ -1,7 +1,7 @@
 //! Bodies: of requests, bounded before they are parsed, and of answers.
 
-use json::Json;
 use futures_util::StreamExt;
+use json::Json;
 use worker::{Request, Response};
 
 use crate::error::Problem;

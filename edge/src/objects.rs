@@ -119,7 +119,8 @@ pub(crate) async fn join(env: &Env, address: Address<'_>, who: &Join) -> Result<
 pub(crate) async fn asked(request: &mut Request) -> Result<Asked, Problem> {
     if let Some(join) = request.headers().get(JOIN)? {
         let bytes = from_base64url(&join).unwrap_or_default();
-        let join = json::from_text(&String::from_utf8_lossy(&bytes)).map_err(|_| Problem::internal("a join that cannot be read"))?;
+        let join =
+            json::from_text(&String::from_utf8_lossy(&bytes)).map_err(|_| Problem::internal("a join that cannot be read"))?;
         return Ok(Asked::Join(join));
     }
     Ok(Asked::Command(request.text().await?))

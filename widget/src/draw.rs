@@ -12,6 +12,9 @@ use crate::session::{Chat, Session};
 pub type Text = Box<dyn Fn() -> String + Send>;
 /// A part of the page that is drawn anew when its signals change.
 pub type Part = Box<dyn Fn() -> AnyView + Send>;
+/// What a memo of a claim computes, the same type for all of them.
+type Claim = Box<dyn Fn(Option<&bool>) -> bool + Send + Sync>;
+
 /// What a tap does.
 pub type Act = Box<dyn Fn(MouseEvent)>;
 
@@ -25,7 +28,7 @@ pub fn part(draw: impl Fn() -> AnyView + Send + 'static) -> Part {
 
 /// A claim that tells of its changes only.
 pub fn claim(read: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
-    let read: Box<dyn Fn(Option<&bool>) -> bool + Send + Sync> = Box::new(move |_| read());
+    let read: Claim = Box::new(move |_| read());
     Memo::new(read)
 }
 

@@ -55,12 +55,13 @@ struct Worker {
     _error: Closure<dyn FnMut(JsValue)>,
 }
 
-impl Engine {
-    #[must_use]
-    pub fn new() -> Engine {
+impl Default for Engine {
+    fn default() -> Engine {
         Engine { worker: None, stage: Stage::Loading, pack: String::new(), waiting: BTreeMap::new(), next: 0 }
     }
+}
 
+impl Engine {
     /// Starts the worker on the model at this address, or hands a running one the newer model.
     pub fn load(&mut self, pack: String, heard: impl Fn(Heard) + Clone + 'static) {
         if self.pack == pack {

@@ -87,15 +87,15 @@ impl World {
             (0, _, _) => self.close_browser(agent),
             (1, _, _) => {
                 let presence = *self.dice.pick(&[Presence::Busy, Presence::Offline]).unwrap_or(&Presence::Busy);
-                self.to_desk(agent, &AgentFrame::SetPresence { presence });
+                self.tell_desk(agent, &AgentFrame::SetPresence { presence });
             }
-            (2..=5, _, _) => self.to_desk(agent, &AgentFrame::SetPresence { presence: Presence::Online }),
+            (2..=5, _, _) => self.tell_desk(agent, &AgentFrame::SetPresence { presence: Presence::Online }),
             (6, _, _) => {
                 let capacity = u8::try_from(self.dice.between(1, 4)).unwrap_or(1);
-                self.to_desk(agent, &AgentFrame::SetCapacity { capacity });
+                self.tell_desk(agent, &AgentFrame::SetCapacity { capacity });
             }
-            (7..=8, Some(offer), _) => self.to_desk(agent, &AgentFrame::Decline { offer }),
-            (9..=17, Some(offer), _) => self.to_desk(agent, &AgentFrame::Accept { offer }),
+            (7..=8, Some(offer), _) => self.tell_desk(agent, &AgentFrame::Decline { offer }),
+            (9..=17, Some(offer), _) => self.tell_desk(agent, &AgentFrame::Accept { offer }),
             (18, _, Some(conversation)) => {
                 let id = MessageId::from_bits(self.dice.bits());
                 self.thread_input(agent, conversation, Input::Release { id });
@@ -117,9 +117,9 @@ impl World {
 
     /// What a willing agent does until nothing is left.
     fn agent_works(&mut self, agent: usize) {
-        self.to_desk(agent, &AgentFrame::SetPresence { presence: Presence::Online });
+        self.tell_desk(agent, &AgentFrame::SetPresence { presence: Presence::Online });
         for offer in self.agents[agent].offers.clone() {
-            self.to_desk(agent, &AgentFrame::Accept { offer });
+            self.tell_desk(agent, &AgentFrame::Accept { offer });
         }
         let threads: Vec<ConversationId> = self.agents[agent].threads.keys().copied().collect();
         for conversation in threads {
@@ -142,7 +142,7 @@ impl World {
         }
     }
 
-    fn to_desk(&mut self, agent: usize, frame: &AgentFrame) {
+    fn tell_desk(&mut self, agent: usize, frame: &AgentFrame) {
         if let Some(link) = self.agents[agent].desk {
             self.send_to_object(link, encode(frame));
         }
@@ -154,8 +154,8 @@ impl World {
             return;
         }
         if text.is_empty() {
-            self.to_desk(agent, &AgentFrame::Hello { protocol: PROTOCOL, build: "simulated".to_owned() });
-            self.to_desk(agent, &AgentFrame::SetPresence { presence: Presence::Online });
+            self.tell_desk(agent, &AgentFrame::Hello { protocol: PROTOCOL, build: "simulated".to_owned() });
+            self.tell_desk(agent, &AgentFrame::SetPresence { presence: Presence::Online });
             return;
         }
         match decode(text) {

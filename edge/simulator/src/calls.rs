@@ -13,17 +13,17 @@ pub(crate) enum ObjectId {
 
 #[derive(Debug, Clone)]
 pub(crate) enum Call {
-    ToDesk(Box<Summary>),
-    ToDirectory(Box<Summary>),
-    ToConversation(ConversationId, ConversationCommand),
+    Desk(Box<Summary>),
+    Directory(Box<Summary>),
+    Conversation(ConversationId, ConversationCommand),
 }
 
 impl Call {
     pub(crate) fn to(&self) -> ObjectId {
         match self {
-            Call::ToDesk(_) => ObjectId::Desk,
-            Call::ToDirectory(_) => ObjectId::Directory,
-            Call::ToConversation(id, _) => ObjectId::Conversation(*id),
+            Call::Desk(_) => ObjectId::Desk,
+            Call::Directory(_) => ObjectId::Directory,
+            Call::Conversation(id, _) => ObjectId::Conversation(*id),
         }
     }
 }

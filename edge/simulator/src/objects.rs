@@ -33,8 +33,8 @@ impl Machine for Conversation {
             server::Effect::Send { socket, frame } => Act::Send { socket: socket.0, text: encode(&frame) },
             server::Effect::Attach { socket, attachment } => Act::Attach { socket: socket.0, attachment },
             server::Effect::Close { socket, reason } => Act::Close { socket: socket.0, reason },
-            server::Effect::Deliver { to: server::Recipient::Desk, summary } => Act::Call(Call::ToDesk(summary)),
-            server::Effect::Deliver { to: server::Recipient::Directory, summary } => Act::Call(Call::ToDirectory(summary)),
+            server::Effect::Deliver { to: server::Recipient::Desk, summary } => Act::Call(Call::Desk(summary)),
+            server::Effect::Deliver { to: server::Recipient::Directory, summary } => Act::Call(Call::Directory(summary)),
         })
     }
 
@@ -65,7 +65,7 @@ impl Machine for Desk {
             routing::Effect::Send { socket, frame } => Act::Send { socket: socket.0, text: encode(&frame) },
             routing::Effect::Attach { socket, attachment } => Act::Attach { socket: socket.0, attachment },
             routing::Effect::Close { socket, reason } => Act::Close { socket: socket.0, reason },
-            routing::Effect::Deliver { conversation, command } => Act::Call(Call::ToConversation(conversation, command)),
+            routing::Effect::Deliver { conversation, command } => Act::Call(Call::Conversation(conversation, command)),
             routing::Effect::Receipt(receipt) => Act::Receipt(receipt),
         })
     }
@@ -137,9 +137,9 @@ impl World {
 
     pub(crate) fn arrive(&mut self, call: &Call, caller: Option<Caller>) {
         let fed = match call {
-            Call::ToDesk(summary) => self.feed_desk(routing::Input::Summarised(summary.clone())),
-            Call::ToDirectory(summary) => self.feed_directory(summary),
-            Call::ToConversation(id, command) => self.feed_conversation(*id, server::Input::Command(command.clone())),
+            Call::Desk(summary) => self.feed_desk(routing::Input::Summarised(summary.clone())),
+            Call::Directory(summary) => self.feed_directory(summary),
+            Call::Conversation(id, command) => self.feed_conversation(*id, server::Input::Command(command.clone())),
         };
         // Without a caller it was the second copy of a doubled call.
         let Some(caller) = caller else { return };
@@ -171,13 +171,13 @@ impl World {
                 let to = if call.to() == ObjectId::Desk { server::Recipient::Desk } else { server::Recipient::Directory };
                 self.feed_conversation(id, server::Input::DeliveryFailed { to })
             }
-            (_, Call::ToConversation(conversation, command), Answer::Done(_)) => {
+            (_, Call::Conversation(conversation, command), Answer::Done(_)) => {
                 self.feed_desk(routing::Input::CommandDelivered { conversation, command })
             }
-            (_, Call::ToConversation(conversation, _), Answer::Failed) => {
+            (_, Call::Conversation(conversation, _), Answer::Failed) => {
                 self.feed_desk(routing::Input::CommandFailed { conversation })
             }
-            (_, Call::ToDesk(_) | Call::ToDirectory(_), _) => Ok(None),
+            (_, Call::Desk(_) | Call::Directory(_), _) => Ok(None),
         };
     }
 

@@ -1,4 +1,5 @@
 //! The bugs the simulator must notice, each by the rule it breaks.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use simulator::mutations::{Mutation, set};
 

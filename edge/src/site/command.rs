@@ -1,7 +1,7 @@
 //! What a `Site` is asked, and what it answers.
 
-use playbook::{Localized, PrivatePart, PublicBundle, Skill};
 use json::Json;
+use playbook::{Localized, PrivatePart, PublicBundle, Skill};
 use wire::api::{AgentSession, StaffMember};
 use wire::{IntentId, Locale, SiteId};
 

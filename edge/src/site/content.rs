@@ -3,8 +3,8 @@
 //! Files are kept in chunks under the hash of their bytes, written before the record that names them, so that a publication cut
 //! short leaves the old one whole, and repeating it completes it.
 
-use playbook::PublicBundle;
 use json::Json;
+use playbook::PublicBundle;
 use store::{Store, StoreError};
 use wire::{SiteId, Write};
 

@@ -83,7 +83,6 @@ impl Counter {
 /// What removes a few counters that no longer count, so that guessing leaves nothing behind for ever.
 fn forgotten(store: &impl Store, now: Timestamp) -> Result<Vec<Write>, Problem> {
     let counters = store.scan("attempt/", 200)?.into_iter();
-    let stale =
-        counters.filter(|(_, body)| json::from_text::<Attempts>(body).is_ok_and(|attempts| attempts.is_forgotten(now)));
+    let stale = counters.filter(|(_, body)| json::from_text::<Attempts>(body).is_ok_and(|attempts| attempts.is_forgotten(now)));
     Ok(stale.map(|(key, _)| Write::delete(key)).collect())
 }

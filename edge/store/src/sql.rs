@@ -82,7 +82,9 @@ impl<S: Sql> Store for SqlStore<S> {
             for run in writes.chunk_by(|a, b| is_put(a) == is_put(b)) {
                 let (statement, rows) = match run.first() {
                     Some(Write::Put { .. }) => (PUT, put_rows(run)),
-                    Some(Write::Delete { .. }) | None => (DELETE, run.iter().map(|write| write.key().to_owned()).collect::<Vec<_>>().to_json()),
+                    Some(Write::Delete { .. }) | None => {
+                        (DELETE, run.iter().map(|write| write.key().to_owned()).collect::<Vec<_>>().to_json())
+                    }
                 };
                 sql.execute(statement, &[Param::Text(&rows.to_text())])?;
             }

@@ -44,7 +44,13 @@ pub struct Shares {
 pub fn run(model: &Model, training: &TrainingSet, file: &str, bytes: &[u8]) -> Result<Containment, Findings> {
     let known: BTreeSet<&str> = model.intents().iter().map(String::as_str).collect();
     let rows = table::read(file, bytes, &|label| known.contains(label))?;
-    let learnt: BTreeSet<String> = training.intents.iter().flat_map(|intent| &intent.utterances).chain(&training.out_of_scope).map(|text| fold(text)).collect();
+    let learnt: BTreeSet<String> = training
+        .intents
+        .iter()
+        .flat_map(|intent| &intent.utterances)
+        .chain(&training.out_of_scope)
+        .map(|text| fold(text))
+        .collect();
     let mut seen: BTreeMap<Option<String>, usize> = BTreeMap::new();
     let mut unseen = Vec::new();
     let mut languages: BTreeMap<String, Vec<Example>> = BTreeMap::new();
@@ -68,8 +74,16 @@ pub fn run(model: &Model, training: &TrainingSet, file: &str, bytes: &[u8]) -> R
     for (_, expected, answered) in &report.mistakes {
         *confusions.entry((expected.clone(), answered.clone())).or_insert(0) += 1;
     }
-    let languages = languages.into_iter().map(|(language, examples)| (language, Shares::of(&evaluate(model, &examples)))).collect();
-    Ok(Containment { all: Shares::of(&report), languages, unknown_intents, seen, unseen: Shares::of(&evaluate(model, &unseen)), confusions })
+    let languages =
+        languages.into_iter().map(|(language, examples)| (language, Shares::of(&evaluate(model, &examples)))).collect();
+    Ok(Containment {
+        all: Shares::of(&report),
+        languages,
+        unknown_intents,
+        seen,
+        unseen: Shares::of(&evaluate(model, &unseen)),
+        confusions,
+    })
 }
 
 impl Containment {
@@ -125,7 +139,8 @@ impl Shares {
 
 /// The language part of the column, in lower case and of letters only (it becomes part of a key), or the script's.
 fn language(row: &Row) -> String {
-    let named = row.locale.as_deref().map(|locale| locale.to_ascii_lowercase().split(['-', '_']).next().unwrap_or_default().to_owned());
+    let named =
+        row.locale.as_deref().map(|locale| locale.to_ascii_lowercase().split(['-', '_']).next().unwrap_or_default().to_owned());
     match named {
         Some(language) if !language.is_empty() && language.bytes().all(|b| b.is_ascii_lowercase()) => language,
         Some(_) | None if row.text.chars().any(is_cjk) => "zh".to_owned(),

@@ -9,7 +9,14 @@ use crate::tree::{Kind, Node};
 /// The answer written in a node, with findings for what it cannot be.
 pub(crate) fn markdown(node: &Node, findings: &mut Findings) -> Answer {
     let Kind::Text { text, first_line } = &node.kind else { return Answer::default() };
-    let mut builder = Builder { text, first_line: *first_line, node: node.place, findings, stack: vec![Frame::new(FrameKind::Root)], refused: 0 };
+    let mut builder = Builder {
+        text,
+        first_line: *first_line,
+        node: node.place,
+        findings,
+        stack: vec![Frame::new(FrameKind::Root)],
+        refused: 0,
+    };
     for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         builder.add(event, range.start);
     }
@@ -68,7 +75,9 @@ impl Builder<'_> {
             Event::Code(text) => self.push(Inline::Code(text.into_string())),
             Event::SoftBreak => self.soft_break(offset),
             Event::HardBreak => self.push(Inline::Break),
-            Event::Html(_) | Event::InlineHtml(_) => self.refuse(offset, "HTML is not shown", "write Markdown; for a literal `<` write `\\<`"),
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.refuse(offset, "HTML is not shown", "write Markdown; for a literal `<` write `\\<`")
+            }
             Event::Rule => self.refuse(offset, "a line across is not shown in a chat", "leave an empty line instead"),
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
                 self.refuse(offset, "this is not shown in a chat", "write it as plain text");
@@ -99,7 +108,11 @@ impl Builder<'_> {
             }
             Tag::CodeBlock(_) => {
                 self.refused = 1;
-                return self.refuse(offset, "code blocks are not shown in a chat", "indent by less than four spaces, or use `code` within a line");
+                return self.refuse(
+                    offset,
+                    "code blocks are not shown in a chat",
+                    "indent by less than four spaces, or use `code` within a line",
+                );
             }
             Tag::BlockQuote(_)
             | Tag::FootnoteDefinition(_)
@@ -115,7 +128,11 @@ impl Builder<'_> {
             | Tag::Subscript
             | Tag::MetadataBlock(_) => {
                 self.refused = 1;
-                return self.refuse(offset, "this is not shown in a chat", "use paragraphs, headings, lists, **bold**, *italic*, `code` and links");
+                return self.refuse(
+                    offset,
+                    "this is not shown in a chat",
+                    "use paragraphs, headings, lists, **bold**, *italic*, `code` and links",
+                );
             }
         };
         // The text of a tight list item has no paragraph of its own; what follows it is a block.

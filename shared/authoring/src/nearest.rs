@@ -40,7 +40,9 @@ mod tests {
 
     #[test]
     fn a_near_word_is_proposed_and_a_far_one_is_not() {
-        for (text, expected) in [("exampels", Some("examples")), ("titel", Some("title")), ("answr", Some("answer")), ("colour", None), ("", None)] {
+        for (text, expected) in
+            [("exampels", Some("examples")), ("titel", Some("title")), ("answr", Some("answer")), ("colour", None), ("", None)]
+        {
             assert_eq!(nearest(text, ["id", "title", "examples", "answer"]), expected, "{text}");
         }
     }

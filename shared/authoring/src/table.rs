@@ -79,7 +79,10 @@ fn decode(bytes: &[u8]) -> Result<String, (usize, &'static str, &'static str)> {
         return Err((1, "the file is larger than 16 MiB", "split it"));
     }
     let wide = |unit: fn([u8; 2]) -> u16, rest: &[u8]| {
-        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)])).collect();
+        let units: Vec<u16> = rest
+            .chunks_exact(2)
+            .map(|pair| unit([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)]))
+            .collect();
         String::from_utf16(&units).map_err(|_| (1, "the file is damaged UTF-16", HELP))
     };
     match bytes {

@@ -41,7 +41,11 @@ pub(crate) fn training_set(draft: &Draft) -> TrainingSet {
     let of = |wanted: Option<&wire::IntentId>| -> Vec<String> {
         draft.examples.iter().filter(|example| example.intent.as_ref() == wanted).map(|example| example.text.clone()).collect()
     };
-    let intents = draft.intents.iter().map(|intent| TrainingIntent { id: intent.id.to_string(), utterances: of(Some(&intent.id)), context: context(intent) });
+    let intents = draft.intents.iter().map(|intent| TrainingIntent {
+        id: intent.id.to_string(),
+        utterances: of(Some(&intent.id)),
+        context: context(intent),
+    });
     TrainingSet { intents: intents.collect(), out_of_scope: of(None) }
 }
 

@@ -48,7 +48,11 @@ pub(crate) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
                 }
             }
             Err(error) => {
-                findings.error(place(*error.marker()), format!("this is not YAML: {}", error.info()), "check indentation, quotes and colons here and just before");
+                findings.error(
+                    place(*error.marker()),
+                    format!("this is not YAML: {}", error.info()),
+                    "check indentation, quotes and colons here and just before",
+                );
                 return None;
             }
         }
@@ -88,13 +92,16 @@ impl Builder {
                 if tag.is_some() {
                     return Err(TAG);
                 }
-                let text = if style == ScalarStyle::Plain && matches!(&*text, "~" | "null") { String::new() } else { text.into_owned() };
+                let text =
+                    if style == ScalarStyle::Plain && matches!(&*text, "~" | "null") { String::new() } else { text.into_owned() };
                 // The parser gives the place of the first character that is no line end.
                 let blank = text.len() - text.trim_start_matches('\n').len();
                 let first_line = (style == ScalarStyle::Literal).then(|| place.line.saturating_sub(blank));
                 self.close(Node { place, kind: Kind::Text { text, first_line } })
             }
-            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) if anchor != 0 || tag.is_some() => Err(if anchor != 0 { ANCHOR } else { TAG }),
+            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) if anchor != 0 || tag.is_some() => {
+                Err(if anchor != 0 { ANCHOR } else { TAG })
+            }
             Event::SequenceStart(..) => self.open(Open::List(place, Vec::new())),
             Event::MappingStart(..) => self.open(Open::Map(place, Vec::new(), None)),
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
@@ -103,7 +110,9 @@ impl Builder {
                 None => Ok(()),
             },
             Event::Alias(_) => Err(ANCHOR),
-            Event::DocumentStart(_) if self.root.is_some() => Err(Problem("the file has a second document", "keep one, without `---` lines")),
+            Event::DocumentStart(_) if self.root.is_some() => {
+                Err(Problem("the file has a second document", "keep one, without `---` lines"))
+            }
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => Ok(()),
         }
     }

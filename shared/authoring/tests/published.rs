@@ -48,7 +48,8 @@ fn the_same_text_gives_the_same_bytes_and_another_text_another_name() {
 
 #[test]
 fn a_flow_has_a_new_version_exactly_if_it_changed() {
-    let versions = |text: &str| -> Vec<u32> { compile("p", text).unwrap().0.public.flows.iter().map(|flow| flow.version).collect() };
+    let versions =
+        |text: &str| -> Vec<u32> { compile("p", text).unwrap().0.public.flows.iter().map(|flow| flow.version).collect() };
     let (before, elsewhere) = (versions(DEMO), versions(&DEMO.replacen("Lumi", "Luna", 1)));
     assert_eq!(before, elsewhere);
     let after = versions(&DEMO.replacen("The same model", "Just the same model", 1));
@@ -105,11 +106,13 @@ fn markdown_becomes_nodes_with_lists_links_and_breaks() {
         2. Tap App limits, choose apps or a category, and set the daily minutes.
         3. Tap Downtime to pick the hours when only calls and allowed apps work.
         4. For a child: tap Add a child, then set a screen-time passcode that only you know.
-        The same page shows how many hours each app was used. More: Screen time for families (/help/screen-time)."#]].assert_eq(&text("en"));
+        The same page shows how many hours each app was used. More: Screen time for families (/help/screen-time)."#]]
+    .assert_eq(&text("en"));
     expect![[r#"
         1. 打开 设置 → 屏幕使用时间（有的手机叫 健康使用设备）。
         2. 点 应用限额，选择应用或类别，设置每天可用的分钟数。
         3. 点 停用时段，选择只允许电话和指定应用的时间。
         4. 管孩子的手机：点 添加儿童，再设一个只有您知道的 屏幕使用时间密码。
-        同一页还能看到每个应用用了多久。详见 家庭屏幕时间 (/help/screen-time)。"#]].assert_eq(&text("zh-hant"));
+        同一页还能看到每个应用用了多久。详见 家庭屏幕时间 (/help/screen-time)。"#]]
+    .assert_eq(&text("zh-hant"));
 }

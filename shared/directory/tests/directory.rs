@@ -1,4 +1,5 @@
 //! The directory over a real store.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use directory::{customer, keep_outcomes, keep_summary};
 use proptest::prelude::*;

@@ -83,9 +83,10 @@ impl Engine {
         let (step, ask) = self.ask()?;
         let choices = match &ask.question {
             Question::Text { .. } => Vec::new(),
-            Question::Choice { choices } => {
-                choices.iter().map(|choice| Offer { value: choice.value.clone(), label: self.read(&choice.label).to_owned() }).collect()
-            }
+            Question::Choice { choices } => choices
+                .iter()
+                .map(|choice| Offer { value: choice.value.clone(), label: self.read(&choice.label).to_owned() })
+                .collect(),
         };
         Some(Prompt {
             step: step.clone(),
@@ -229,9 +230,10 @@ impl Engine {
         let label = if ask.label.is_empty() { &ask.prompt } else { &ask.label };
         let value = match &ask.question {
             Question::Text { .. } => given.value.as_str(),
-            Question::Choice { choices } => {
-                choices.iter().find(|choice| choice.value == given.value).map_or(given.value.as_str(), |choice| self.read(&choice.label))
-            }
+            Question::Choice { choices } => choices
+                .iter()
+                .find(|choice| choice.value == given.value)
+                .map_or(given.value.as_str(), |choice| self.read(&choice.label)),
         };
         Some(CardField { slot: slot.clone(), label: self.read(label).to_owned(), value: value.to_owned() })
     }

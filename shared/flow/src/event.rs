@@ -17,10 +17,15 @@ pub enum Input {
 /// What to show, in the visitor's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
-    Say { text: String },
+    Say {
+        text: String,
+    },
     Ask(Prompt),
     /// The answer did not fit; the question stands. The owner's own words, where there are any.
-    Retry { why: Misfit, text: Option<String> },
+    Retry {
+        why: Misfit,
+        text: Option<String>,
+    },
     /// The owner changed the flow since; answers that still fit were kept.
     Changed,
     HandOff(HandOff),

@@ -20,13 +20,22 @@ pub enum PatternError {
     MatchesNothing,
     TooLong,
     /// A character with a meaning that is not supported here, such as `(` or `|`.
-    Unsupported { character: char, position: usize },
+    Unsupported {
+        character: char,
+        position: usize,
+    },
     /// `[` or `{` without its end, or an escape at the end.
-    Unfinished { position: usize },
+    Unfinished {
+        position: usize,
+    },
     /// A quantifier with nothing before it, with a wrong number, or after another one.
-    Quantifier { position: usize },
+    Quantifier {
+        position: usize,
+    },
     /// A class whose range is empty or runs backwards.
-    Class { position: usize },
+    Class {
+        position: usize,
+    },
 }
 
 impl std::fmt::Display for PatternError {
@@ -36,13 +45,18 @@ impl std::fmt::Display for PatternError {
             PatternError::MatchesNothing => f.write_str("it would accept an empty answer"),
             PatternError::TooLong => write!(f, "it needs more than {} characters of an answer", Pattern::STATES),
             PatternError::Unsupported { character, position } => {
-                write!(f, "\"{character}\" at character {position} is not supported; write \"\\{character}\" for the character itself")
+                write!(
+                    f,
+                    "\"{character}\" at character {position} is not supported; write \"\\{character}\" for the character itself"
+                )
             }
             PatternError::Unfinished { position } => write!(f, "what begins at character {position} has no end"),
             PatternError::Quantifier { position } => {
                 write!(f, "the repetition at character {position} follows nothing, or is not {{n}}, {{n,}} or {{n,m}}")
             }
-            PatternError::Class { position } => write!(f, "the class at character {position} is empty or has a range that runs backwards"),
+            PatternError::Class { position } => {
+                write!(f, "the class at character {position} is empty or has a range that runs backwards")
+            }
         }
     }
 }

@@ -38,8 +38,16 @@ fn told(events: &[Event], out: &mut String) {
             Event::Retry { why, text } => format!("retry {why:?} {text:?}"),
             Event::Changed => "changed".to_owned(),
             Event::HandOff(hand_off) => {
-                let fields: Vec<String> = hand_off.card.fields.iter().map(|field| format!("{}={}", field.label, field.value)).collect();
-                format!("hand off to {:?} {:?}: {} v{} {}", hand_off.skill, hand_off.priority, hand_off.card.title, hand_off.card.version, fields.join(", "))
+                let fields: Vec<String> =
+                    hand_off.card.fields.iter().map(|field| format!("{}={}", field.label, field.value)).collect();
+                format!(
+                    "hand off to {:?} {:?}: {} v{} {}",
+                    hand_off.skill,
+                    hand_off.priority,
+                    hand_off.card.title,
+                    hand_off.card.version,
+                    fields.join(", ")
+                )
             }
             Event::Ended(ending) => format!("ended {ending:?}"),
         };
@@ -86,7 +94,7 @@ fn a_flow_collects_answers_and_hands_off_a_card() {
 fn a_choice_may_be_typed_by_label_or_value_in_any_case_width_and_language() {
     check(
         "zh-hant",
-        &["ＬＭ－１２３４５６", "坏了。", ],
+        &["ＬＭ－１２３４５６", "坏了。"],
         expect![[r#"
             say 你好
             ask 单号？
@@ -195,7 +203,10 @@ fn changed(change: impl Fn(&str) -> String) -> String {
 #[test]
 fn after_a_change_of_the_flow_answers_that_still_fit_are_kept() {
     assert_eq!(changed(str::to_owned), "changed\nask Tell me  <back\n");
-    assert_eq!(changed(|text| text.replace("\"value\":\"other\"", "\"value\":\"else\"").replace("Other", "Else")), "changed\nask Why? [It is broken][Else] <back\n");
+    assert_eq!(
+        changed(|text| text.replace("\"value\":\"other\"", "\"value\":\"else\"").replace("Other", "Else")),
+        "changed\nask Why? [It is broken][Else] <back\n"
+    );
     assert_eq!(changed(|text| text.replace("LM-", "XY-")), "changed\nask Number?\n");
 }
 

@@ -29,7 +29,9 @@ fn action() -> impl Strategy<Value = Action> {
     let question = prop_oneof![
         Just(Question::Text { pattern: None }),
         Just(Question::Text { pattern: Some("\\d+".to_owned()) }),
-        Just(Question::Choice { choices: ["a", "b"].map(|value| Choice { value: value.to_owned(), label: text(value) }).to_vec() }),
+        Just(Question::Choice {
+            choices: ["a", "b"].map(|value| Choice { value: value.to_owned(), label: text(value) }).to_vec()
+        }),
     ];
     let ask = (slot(), question, to()).prop_map(|(slot, question, next)| {
         Action::Ask(Ask { slot, prompt: text("?"), label: text(""), retry: Localized::new(), question, next })

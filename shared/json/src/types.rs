@@ -62,7 +62,9 @@ impl Json for i64 {
         match value {
             Value::Negative(number) => Ok(number),
             Value::Unsigned(number) => i64::try_from(number).map_err(|_| Error::expected("a smaller number")),
-            _ => Err(Error::expected("a whole number")),
+            Value::Null | Value::Bool(_) | Value::Other | Value::Text(_) | Value::List(_) | Value::Object(_) => {
+                Err(Error::expected("a whole number"))
+            }
         }
     }
 }

@@ -90,7 +90,13 @@ impl Value {
         match self {
             Value::Text(name) => Ok((name, Value::Null)),
             Value::Object(Object(mut members)) if members.len() == 1 => members.pop().ok_or(Error::expected("a variant")),
-            _ => Err(Error::expected("a variant")),
+            Value::Object(_)
+            | Value::Null
+            | Value::Bool(_)
+            | Value::Unsigned(_)
+            | Value::Negative(_)
+            | Value::Other
+            | Value::List(_) => Err(Error::expected("a variant")),
         }
     }
 

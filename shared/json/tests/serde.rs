@@ -1,4 +1,5 @@
 //! The derive against serde's own, which it must equal byte for byte.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -39,7 +40,10 @@ enum Named {
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Tagged {
     Unit,
-    WithFields { id: u64, boxed: Box<Plain> },
+    WithFields {
+        id: u64,
+        boxed: Box<Plain>,
+    },
     #[serde(other)]
     Unknown,
 }

@@ -48,10 +48,16 @@ pub struct Step {
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 #[json(rename_all = "snake_case")]
 pub enum Action {
-    Say { text: Localized<String>, next: StepId },
+    Say {
+        text: Localized<String>,
+        next: StepId,
+    },
     Ask(Ask),
     /// The first arm that fits is taken, else `otherwise`.
-    Branch { arms: Vec<Arm>, otherwise: StepId },
+    Branch {
+        arms: Vec<Arm>,
+        otherwise: StepId,
+    },
     HandOff(HandOff),
     End,
 }
@@ -74,8 +80,12 @@ pub struct Ask {
 #[json(rename_all = "snake_case")]
 pub enum Question {
     /// Any text, or one that contains what the pattern describes.
-    Text { pattern: Option<String> },
-    Choice { choices: Vec<Choice> },
+    Text {
+        pattern: Option<String>,
+    },
+    Choice {
+        choices: Vec<Choice>,
+    },
 }
 
 /// One possible answer.

@@ -58,7 +58,8 @@ fn is_path(text: &str) -> bool {
 fn is_allowed(text: &str) -> bool {
     ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| {
         let head = text.get(..scheme.len()).unwrap_or_default();
-        head.eq_ignore_ascii_case(scheme) && text.get(scheme.len()..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        head.eq_ignore_ascii_case(scheme)
+            && text.get(scheme.len()..).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
     })
 }
 
@@ -68,10 +69,10 @@ impl Json for Href {
     }
 
     fn from_json(value: json::Value) -> Result<Self, json::Error> {
-        Href::new(&value.into_text()?).map_err(|_| json::Error::expected("a link"))
+        Href::new(&value.into_text()?)
+            .map_err(|_| json::Error::expected("a link that starts with https:, http:, mailto:, tel: or /"))
     }
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -79,7 +80,9 @@ mod tests {
 
     #[test]
     fn links_to_pages_sites_mail_and_telephone_are_accepted() {
-        for text in ["/help", "/", "/a?b=c#d", "https://a.example/x", "HTTPS://A", "http://a", "mailto:a@b.example", "tel:+4930123"] {
+        for text in
+            ["/help", "/", "/a?b=c#d", "https://a.example/x", "HTTPS://A", "http://a", "mailto:a@b.example", "tel:+4930123"]
+        {
             assert!(Href::new(text).is_ok(), "{text}");
         }
         assert!(Href::new("/help").is_ok_and(|href| href.is_path()));
@@ -89,8 +92,21 @@ mod tests {
     #[test]
     fn scripts_foreign_schemes_and_disguises_are_refused() {
         let bad = [
-            "", "javascript:alert(1)", "JavaScript:alert(1)", " javascript:x", "java\tscript:x", "data:text/html,x", "//evil.example",
-            "/\\evil.example", "help", "https://", "https:///x", "mailto:", "\u{1}https://a", "ftp://a", "file:///etc/passwd",
+            "",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " javascript:x",
+            "java\tscript:x",
+            "data:text/html,x",
+            "//evil.example",
+            "/\\evil.example",
+            "help",
+            "https://",
+            "https:///x",
+            "mailto:",
+            "\u{1}https://a",
+            "ftp://a",
+            "file:///etc/passwd",
         ];
         for text in bad {
             assert!(Href::new(text).is_err(), "{text}");

@@ -24,10 +24,7 @@ impl<T> Localized<T> {
     /// The value in `locale`, else in a wider one (`zh-hant` → `zh`), else in `default`, else in any. `None` only if there is none at all.
     #[must_use]
     pub fn get(&self, locale: &Locale, default: &Locale) -> Option<&T> {
-        chain(locale.as_str())
-            .find_map(|tag| self.exact(tag))
-            .or_else(|| self.0.get(default))
-            .or_else(|| self.0.values().next())
+        chain(locale.as_str()).find_map(|tag| self.exact(tag)).or_else(|| self.0.get(default)).or_else(|| self.0.values().next())
     }
 
     /// The value written in exactly this locale.

@@ -102,7 +102,10 @@ mod tests {
                 Block::Paragraph(vec![text("one "), Inline::Strong(vec![text("two")]), Inline::Break, text("three")]),
                 Block::Ordered {
                     start: 3,
-                    items: vec![Item { blocks: vec![Block::Paragraph(vec![text("first")]), inner] }, Item { blocks: vec![Block::Paragraph(vec![link])] }],
+                    items: vec![
+                        Item { blocks: vec![Block::Paragraph(vec![text("first")]), inner] },
+                        Item { blocks: vec![Block::Paragraph(vec![link])] },
+                    ],
                 },
                 Block::Paragraph(vec![bare]),
             ],

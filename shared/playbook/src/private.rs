@@ -3,8 +3,8 @@
 use json::Json;
 use wire::{IntentId, Locale, SiteId, SkillId};
 
-use crate::bundle::{BundleError, decode, encode};
 use crate::Localized;
+use crate::bundle::{BundleError, decode, encode};
 
 /// The part of a site's content that no browser of a visitor ever gets.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]

@@ -76,7 +76,7 @@ impl Session {
         let bridge = Bridge::new(&place);
         let is_visible = bridge.is_alone();
         let session = Rc::new(Session {
-            engine: RefCell::new(Engine::new()),
+            engine: RefCell::new(Engine::default()),
             ui,
             bridge,
             client: RefCell::new(client),

@@ -10,6 +10,9 @@ pub(crate) fn run(tools: &Tools, dist: &Dist, tally: &mut Tally) {
         match size::weigh(dist) {
             Ok(weights) => {
                 for weight in weights {
+                    if let Some(target) = weight.target {
+                        eprintln!("test: {} is {} bytes; its target of {target} is NOT MET", weight.name, weight.bytes);
+                    }
                     tally.check(&format!("{} is within its budget", weight.name), within(&weight));
                 }
             }

@@ -17,7 +17,7 @@ use crate::{paths, process};
 pub(crate) fn run(tally: &mut Tally) -> Result<()> {
     eprintln!("test: native tests");
     let mut cargo = process::cargo();
-    cargo.current_dir(paths::root()).args(["test", "--no-fail-fast"]).stdout(Stdio::piped());
+    cargo.current_dir(paths::root()).args(["test", "--workspace", "--no-fail-fast"]).stdout(Stdio::piped());
     let mut child = cargo.spawn().context("starting cargo test")?;
     let mut counted = (0, 0);
     if let Some(stdout) = child.stdout.take() {

@@ -22,14 +22,22 @@ pub(crate) fn check_flow(flow: &Flow, place: Place, uses: &Uses, findings: &mut 
     let mut places: BTreeMap<&StepId, Place> = BTreeMap::new();
     for (id, place) in &uses.steps {
         if let Some(first) = places.get(id) {
-            findings.error(*place, format!("the step `{id}` is defined a second time; the first is in line {}", first.line), "give each step its own id");
+            findings.error(
+                *place,
+                format!("the step `{id}` is defined a second time; the first is in line {}", first.line),
+                "give each step its own id",
+            );
         } else {
             places.insert(id, *place);
         }
     }
     let is_closed = uses.targets.iter().all(|(id, _)| places.contains_key(id));
     for (id, place) in uses.targets.iter().filter(|(id, _)| !places.contains_key(id)) {
-        findings.error(*place, format!("there is no step `{id}`"), nearest::help(id.as_str(), places.keys().map(|id| id.as_str())));
+        findings.error(
+            *place,
+            format!("there is no step `{id}`"),
+            nearest::help(id.as_str(), places.keys().map(|id| id.as_str())),
+        );
     }
     check_slots(flow, uses, findings);
     // Reaching and looping mean nothing while a step is missing.
@@ -41,7 +49,11 @@ pub(crate) fn check_flow(flow: &Flow, place: Place, uses: &Uses, findings: &mut 
 fn check_slots(flow: &Flow, uses: &Uses, findings: &mut Findings) {
     let known: BTreeSet<&SlotId> = flow.asks().map(|(_, ask)| &ask.slot).collect();
     for (slot, place) in uses.slots.iter().filter(|(slot, _)| !known.contains(slot)) {
-        findings.error(*place, format!("no step asks for the slot `{slot}`"), nearest::help(slot.as_str(), known.iter().map(|slot| slot.as_str())));
+        findings.error(
+            *place,
+            format!("no step asks for the slot `{slot}`"),
+            nearest::help(slot.as_str(), known.iter().map(|slot| slot.as_str())),
+        );
     }
     for (slot, value, place) in uses.values.iter().filter(|(slot, _, _)| known.contains(slot)) {
         let mut values: Vec<&str> = Vec::new();
@@ -73,19 +85,31 @@ fn check_ways(flow: &Flow, place: Place, places: &BTreeMap<&StepId, Place>, find
     }
     let is_end = |step: &&Step| matches!(step.action, Action::HandOff(_) | Action::End);
     if !flow.steps.iter().filter(|step| reached.contains(&step.id)).any(|step| is_end(&step)) {
-        findings.error(place, format!("the flow `{}` never ends", flow.id), "let a way lead to a step with `handoff` or `end: true`");
+        findings.error(
+            place,
+            format!("the flow `{}` never ends", flow.id),
+            "let a way lead to a step with `handoff` or `end: true`",
+        );
         return;
     }
     if let Some(cycle) = silent_cycle(flow) {
         let place = cycle.first().and_then(|id| places.get(id)).copied().unwrap_or(place);
         let way: Vec<&str> = cycle.iter().map(|id| id.as_str()).collect();
-        findings.error(place, format!("the steps `{}` go round without asking anything", way.join("` → `")), "put a question between them, or end one way");
+        findings.error(
+            place,
+            format!("the steps `{}` go round without asking anything", way.join("` → `")),
+            "put a question between them, or end one way",
+        );
     }
     for step in flow.steps.iter().filter(|step| reached.contains(&step.id)) {
         let ends = reach(flow, &step.id);
         if !flow.steps.iter().filter(|step| ends.contains(&step.id)).any(|step| is_end(&step)) {
             let place = places.get(&step.id).copied().unwrap_or(place);
-            findings.error(place, format!("no way leads from the step `{}` to an end", step.id), "let one lead to a step with `handoff` or `end: true`");
+            findings.error(
+                place,
+                format!("no way leads from the step `{}` to an end", step.id),
+                "let one lead to a step with `handoff` or `end: true`",
+            );
             return;
         }
     }

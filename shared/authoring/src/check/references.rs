@@ -11,7 +11,12 @@ pub(crate) fn check(draft: &Draft, findings: &mut Findings) {
     for definition in &draft.definitions {
         let key = (definition.kind, definition.id.as_str());
         if let Some(first) = defined.get(&key) {
-            let what = format!("the {} `{}` is defined a second time; the first is in line {}", definition.kind.name(), definition.id, first.line);
+            let what = format!(
+                "the {} `{}` is defined a second time; the first is in line {}",
+                definition.kind.name(),
+                definition.id,
+                first.line
+            );
             findings.error(definition.place, what, "give each its own id, or make them one");
         } else {
             defined.insert(key, definition.place);
@@ -25,9 +30,14 @@ pub(crate) fn check(draft: &Draft, findings: &mut Findings) {
         }
     }
     for definition in draft.definitions.iter().filter(|definition| definition.kind == ReferenceKind::Flow) {
-        let is_used = draft.references.iter().any(|reference| reference.kind == ReferenceKind::Flow && reference.id == definition.id);
+        let is_used =
+            draft.references.iter().any(|reference| reference.kind == ReferenceKind::Flow && reference.id == definition.id);
         if !is_used {
-            findings.warning(definition.place, format!("no intent starts the flow `{}`", definition.id), format!("add `flow: {}` to one, or remove it", definition.id));
+            findings.warning(
+                definition.place,
+                format!("no intent starts the flow `{}`", definition.id),
+                format!("add `flow: {}` to one, or remove it", definition.id),
+            );
         }
     }
 }

@@ -15,7 +15,11 @@ pub(crate) struct Fields<'n> {
 impl<'n> Fields<'n> {
     pub(crate) fn read(node: &'n Node, what: &str, keys: &[&str], reader: &mut Reader<'_>) -> Option<Fields<'n>> {
         let Kind::Map(entries) = &node.kind else {
-            reader.findings.error(node.place, format!("{what} has named fields"), format!("write `{}: …` and so on", keys.first().unwrap_or(&"id")));
+            reader.findings.error(
+                node.place,
+                format!("{what} has named fields"),
+                format!("write `{}: …` and so on", keys.first().unwrap_or(&"id")),
+            );
             return None;
         };
         let mut found: Vec<(&str, &Node)> = Vec::new();
@@ -25,7 +29,11 @@ impl<'n> Fields<'n> {
                 continue;
             };
             if !keys.contains(&text.as_str()) {
-                reader.findings.error(key.place, format!("{what} has no field `{text}`"), nearest::help(text, keys.iter().copied()));
+                reader.findings.error(
+                    key.place,
+                    format!("{what} has no field `{text}`"),
+                    nearest::help(text, keys.iter().copied()),
+                );
             } else if found.iter().any(|(known, _)| known == text) {
                 reader.findings.error(key.place, format!("`{text}` is written twice"), "keep one");
             } else {

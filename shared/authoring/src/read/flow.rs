@@ -27,7 +27,11 @@ impl Reader<'_> {
         let listed = fields.required("steps", self);
         let nodes = self.each(listed, "steps");
         if let Some(node) = nodes.get(limits::STEPS) {
-            self.findings.error(node.place, format!("the flow has {} steps", nodes.len()), format!("keep it under {}; split it into flows", limits::STEPS));
+            self.findings.error(
+                node.place,
+                format!("the flow has {} steps", nodes.len()),
+                format!("keep it under {}; split it into flows", limits::STEPS),
+            );
         }
         let mut steps = Vec::new();
         let mut is_whole = true;
@@ -54,7 +58,11 @@ impl Reader<'_> {
         let given: Vec<(&str, &Node)> = kinds.iter().filter_map(|key| Some((*key, fields.optional(key)?))).collect();
         let [(key, node)] = given.as_slice() else {
             let place = given.get(1).map_or(fields.place, |(_, node)| node.place);
-            self.findings.error(place, format!("the step `{id}` does {} things", given.len()), "give it exactly one of `say`, `ask`, `branch`, `handoff`, `end`");
+            self.findings.error(
+                place,
+                format!("the step `{id}` does {} things", given.len()),
+                "give it exactly one of `say`, `ask`, `branch`, `handoff`, `end`",
+            );
             return None;
         };
         let goes_on = matches!(*key, "say" | "ask");
@@ -65,7 +73,11 @@ impl Reader<'_> {
                 None
             }
             None if goes_on => {
-                self.findings.error(fields.place, format!("the step `{id}` has no `next`"), "add `next: STEP`; to stop, go to a step with `end: true`");
+                self.findings.error(
+                    fields.place,
+                    format!("the step `{id}` has no `next`"),
+                    "add `next: STEP`; to stop, go to a step with `end: true`",
+                );
                 None
             }
             None => None,
@@ -104,7 +116,11 @@ impl Reader<'_> {
                 Question::Choice { choices }
             }
             other => {
-                self.findings.error(kind.place, format!("there is no question of kind `{other}`"), "write `kind: text` or `kind: choice`");
+                self.findings.error(
+                    kind.place,
+                    format!("there is no question of kind `{other}`"),
+                    "write `kind: text` or `kind: choice`",
+                );
                 return None;
             }
         };
@@ -131,20 +147,40 @@ impl Reader<'_> {
         let Some(listed) = fields.required("choices", self) else { return Vec::new() };
         let nodes = self.each(Some(listed), "choices");
         if nodes.len() < 2 {
-            self.findings.error(listed.place, format!("the question has {} choices", nodes.len()), "give at least two, or make it `kind: text`");
+            self.findings.error(
+                listed.place,
+                format!("the question has {} choices", nodes.len()),
+                "give at least two, or make it `kind: text`",
+            );
         }
         if let Some(node) = nodes.get(limits::CHOICES) {
-            self.findings.warning(node.place, format!("the question has {} choices", nodes.len()), format!("keep it under {}; group them", limits::CHOICES + 1));
+            self.findings.warning(
+                node.place,
+                format!("the question has {} choices", nodes.len()),
+                format!("keep it under {}; group them", limits::CHOICES + 1),
+            );
         }
         let mut choices: Vec<Choice> = Vec::new();
         for node in nodes {
             let Some(choice) = self.choice(node) else { continue };
             if choices.iter().any(|known| known.value == choice.value) {
-                self.findings.error(node.place, format!("the value `{}` is a choice twice", choice.value), "give each choice its own value");
+                self.findings.error(
+                    node.place,
+                    format!("the value `{}` is a choice twice", choice.value),
+                    "give each choice its own value",
+                );
             }
-            let is_same = |known: &Choice| known.label.iter().any(|(locale, label)| choice.label.exact(locale.as_str()).is_some_and(|other| flow::fold::fold(other) == flow::fold::fold(label)));
+            let is_same = |known: &Choice| {
+                known.label.iter().any(|(locale, label)| {
+                    choice.label.exact(locale.as_str()).is_some_and(|other| flow::fold::fold(other) == flow::fold::fold(label))
+                })
+            };
             if choices.iter().any(is_same) {
-                self.findings.error(node.place, format!("the label of `{}` is that of another choice", choice.value), "visitors may type the label: make it differ");
+                self.findings.error(
+                    node.place,
+                    format!("the label of `{}` is that of another choice", choice.value),
+                    "visitors may type the label: make it differ",
+                );
             }
             choices.push(choice);
         }
@@ -165,7 +201,11 @@ impl Reader<'_> {
             let Some(fields) = Fields::read(node, "a way of a branch", &ARM_KEYS, self) else { continue };
             let next = fields.required("next", self).and_then(|node| self.step_reference(node, uses));
             if otherwise.is_some() {
-                self.findings.error(node.place, "this is never reached: `otherwise` stands before it", "move `otherwise` to the end");
+                self.findings.error(
+                    node.place,
+                    "this is never reached: `otherwise` stands before it",
+                    "move `otherwise` to the end",
+                );
             } else if let Some(node) = fields.optional("otherwise") {
                 self.flag(node);
                 otherwise = next;
@@ -174,7 +214,11 @@ impl Reader<'_> {
             }
         }
         if otherwise.is_none() {
-            self.findings.error(node.place, format!("the branch `{id}` does not say where else to go"), "add `- { otherwise: true, next: STEP }` as its last way");
+            self.findings.error(
+                node.place,
+                format!("the branch `{id}` does not say where else to go"),
+                "add `- { otherwise: true, next: STEP }` as its last way",
+            );
         }
         Some(Action::Branch { arms, otherwise: otherwise? })
     }
@@ -194,11 +238,17 @@ impl Reader<'_> {
         let fields = Fields::read(node, "a hand-off", &HANDOFF_KEYS, self)?;
         let skill = fields.optional("skill").and_then(|node| self.skill_reference(node));
         let priority = fields.optional("priority").and_then(|node| self.priority(node)).unwrap_or_default();
-        let mut spoken = |key, limit| -> Localized<String> { fields.optional(key).map(|node| self.localized(node, limit)).unwrap_or_default() };
+        let mut spoken = |key, limit| -> Localized<String> {
+            fields.optional(key).map(|node| self.localized(node, limit)).unwrap_or_default()
+        };
         let (title, say) = (spoken("title", limits::TITLE), spoken("say", limits::SPOKEN));
         let nodes = self.each(fields.optional("card"), "card");
         if let Some(node) = nodes.get(wire::limits::CARD_FIELDS) {
-            self.findings.error(node.place, format!("the card has {} slots", nodes.len()), format!("keep the {} that an agent needs", wire::limits::CARD_FIELDS));
+            self.findings.error(
+                node.place,
+                format!("the card has {} slots", nodes.len()),
+                format!("keep the {} that an agent needs", wire::limits::CARD_FIELDS),
+            );
         }
         let mut card = Vec::new();
         for node in nodes {

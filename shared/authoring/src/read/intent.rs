@@ -20,7 +20,11 @@ impl Reader<'_> {
         let skill = fields.optional("skill").and_then(|node| self.skill_reference(node));
         match fields.optional("examples") {
             Some(node) => self.examples(Some(&id), node),
-            None => self.findings.error(node.place, format!("the intent `{id}` has no examples"), "add `examples:` with at least 8 questions per language"),
+            None => self.findings.error(
+                node.place,
+                format!("the intent `{id}` has no examples"),
+                "add `examples:` with at least 8 questions per language",
+            ),
         }
         let reply = self.reply(&id, &fields)?;
         Some(Intent { id, title, skill, reply })
@@ -69,7 +73,11 @@ impl Reader<'_> {
             })
             .collect();
         if counts.iter().all(|(_, count)| *count == 0) {
-            self.findings.error(node.place, format!("{name} has no examples"), "write at least 8 per language, as customers write");
+            self.findings.error(
+                node.place,
+                format!("{name} has no examples"),
+                "write at least 8 per language, as customers write",
+            );
             return;
         }
         for (locale, count) in counts {
@@ -86,7 +94,11 @@ impl Reader<'_> {
         let given: Vec<(&str, &Node)> = replies.iter().filter_map(|key| Some((*key, fields.optional(key)?))).collect();
         let (key, node) = match given.as_slice() {
             [] => {
-                self.findings.error(fields.place, format!("the intent `{id}` has no answer"), "add `answer:`, `flow:` or `handoff: true`");
+                self.findings.error(
+                    fields.place,
+                    format!("the intent `{id}` has no answer"),
+                    "add `answer:`, `flow:` or `handoff: true`",
+                );
                 return None;
             }
             [one] => *one,
@@ -105,7 +117,11 @@ impl Reader<'_> {
             }
             _ => {
                 if !self.flag(node) {
-                    self.findings.error(node.place, format!("the intent `{id}` hands nothing off"), "write `handoff: true`, or an `answer:`");
+                    self.findings.error(
+                        node.place,
+                        format!("the intent `{id}` hands nothing off"),
+                        "write `handoff: true`, or an `answer:`",
+                    );
                 }
                 Some(Reply::HandOff)
             }

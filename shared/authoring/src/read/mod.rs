@@ -79,7 +79,8 @@ const KEYS: [&str; 9] = ["version", "site", "name", "locales", "settings", "inte
 
 /// Reads the whole file. `None` if what everything else depends on is missing.
 pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
-    let mut reader = Reader { findings, locales: Vec::new(), references: Vec::new(), definitions: Vec::new(), examples: Vec::new() };
+    let mut reader =
+        Reader { findings, locales: Vec::new(), references: Vec::new(), definitions: Vec::new(), examples: Vec::new() };
     let fields = Fields::read(root, "the playbook", &KEYS, &mut reader)?;
     reader.version(&fields);
     // The locales come first: every text is read by them.
@@ -92,7 +93,8 @@ pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
     let name = fields.required("name", &mut reader).map(|node| reader.localized(node, crate::limits::NAME)).unwrap_or_default();
     let (settings, allowed_domains) = reader.settings(&fields);
     let skills = reader.routing(&fields);
-    let flows: Vec<Flow> = reader.each(fields.optional("flows"), "flows").into_iter().filter_map(|node| reader.flow(node)).collect();
+    let flows: Vec<Flow> =
+        reader.each(fields.optional("flows"), "flows").into_iter().filter_map(|node| reader.flow(node)).collect();
     let mut intent_places = Vec::new();
     let mut intents = Vec::new();
     let listed = fields.required("intents", &mut reader);
@@ -104,7 +106,20 @@ pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
     }
     reader.out_of_scope(&fields);
     let Reader { references, definitions, examples, .. } = reader;
-    Some(Draft { site: site?, name, locales, settings, allowed_domains, intents, flows, skills, examples, references, definitions, intent_places })
+    Some(Draft {
+        site: site?,
+        name,
+        locales,
+        settings,
+        allowed_domains,
+        intents,
+        flows,
+        skills,
+        examples,
+        references,
+        definitions,
+        intent_places,
+    })
 }
 
 impl Reader<'_> {
@@ -122,12 +137,22 @@ impl Reader<'_> {
             let Some(text) = self.text(node) else { continue };
             match text.parse::<Locale>() {
                 Ok(locale) if is_language_tag(text) && !locales.contains(&locale) => locales.push(locale),
-                Ok(locale) if locales.contains(&locale) => self.findings.error(node.place, format!("the locale `{text}` is listed twice"), "remove one"),
-                _ => self.findings.error(node.place, format!("`{text}` is not a locale"), "write a language tag in lower case, such as `en`, `zh` or `zh-hant`"),
+                Ok(locale) if locales.contains(&locale) => {
+                    self.findings.error(node.place, format!("the locale `{text}` is listed twice"), "remove one")
+                }
+                _ => self.findings.error(
+                    node.place,
+                    format!("`{text}` is not a locale"),
+                    "write a language tag in lower case, such as `en`, `zh` or `zh-hant`",
+                ),
             }
         }
         if let (true, Some(node)) = (locales.is_empty(), listed) {
-            self.findings.error(node.place, "there is no locale", "write for example `locales: [en, zh]`; the first is the default");
+            self.findings.error(
+                node.place,
+                "there is no locale",
+                "write for example `locales: [en, zh]`; the first is the default",
+            );
         }
         locales
     }
@@ -157,6 +182,7 @@ impl Reader<'_> {
 /// A language of two or three letters, then parts of two to eight.
 fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split('-');
-    let is_language = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
+    let is_language =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
     is_language && parts.all(|part| (2..=8).contains(&part.len()))
 }

@@ -27,7 +27,11 @@ impl Reader<'_> {
         }
         let suggestions = self.each(fields.optional("suggestions"), "suggestions");
         if let Some(node) = suggestions.get(limits::SUGGESTIONS) {
-            self.findings.warning(node.place, format!("there are {} suggestions", suggestions.len()), format!("keep the best {}", limits::SUGGESTIONS));
+            self.findings.warning(
+                node.place,
+                format!("there are {} suggestions", suggestions.len()),
+                format!("keep the best {}", limits::SUGGESTIONS),
+            );
         }
         for node in suggestions {
             if let Some(id) = self.id::<wire::IntentId>("intent", node) {
@@ -63,11 +67,19 @@ impl Reader<'_> {
     fn accent(&mut self, node: &Node) -> Option<String> {
         let text = self.text(node)?.to_ascii_lowercase();
         let Some(contrast) = contrast_with_white(&text) else {
-            self.findings.error(node.place, format!("`{text}` is not a colour"), "write `\"#rrggbb\"` in quotes, such as \"#0f766e\"");
+            self.findings.error(
+                node.place,
+                format!("`{text}` is not a colour"),
+                "write `\"#rrggbb\"` in quotes, such as \"#0f766e\"",
+            );
             return None;
         };
         if contrast < 4.5 {
-            self.findings.warning(node.place, format!("white text on `{text}` has a contrast of {contrast:.1}"), "choose a darker colour: 4.5 is readable for everybody");
+            self.findings.warning(
+                node.place,
+                format!("white text on `{text}` has a contrast of {contrast:.1}"),
+                "choose a darker colour: 4.5 is readable for everybody",
+            );
         }
         Some(text)
     }
@@ -76,7 +88,11 @@ impl Reader<'_> {
         let text = self.text(node)?;
         let is_domain = is_domain(text);
         if !is_domain {
-            self.findings.error(node.place, format!("`{text}` is not a domain"), "write it without `https://` and path: `shop.example`, `*.shop.example` or `localhost:8788`");
+            self.findings.error(
+                node.place,
+                format!("`{text}` is not a domain"),
+                "write it without `https://` and path: `shop.example`, `*.shop.example` or `localhost:8788`",
+            );
         }
         is_domain.then(|| text.to_owned())
     }

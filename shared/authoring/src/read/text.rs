@@ -20,7 +20,11 @@ impl Reader<'_> {
                 None
             }
             Kind::List(_) | Kind::Map(_) => {
-                self.findings.error(node.place, "this is a text", "write it behind the colon, in quotes if it has special characters");
+                self.findings.error(
+                    node.place,
+                    "this is a text",
+                    "write it behind the colon, in quotes if it has special characters",
+                );
                 None
             }
         }
@@ -65,11 +69,23 @@ impl Reader<'_> {
     }
 
     pub(crate) fn missing(&mut self, node: &Node, written: &[(Locale, &Node)]) {
-        let Some((shown, _)) = self.locales.iter().find_map(|locale| written.iter().find(|(written, _)| written == locale)) else { return };
-        let missing: Vec<&str> = self.locales.iter().filter(|locale| !written.iter().any(|(written, _)| written == *locale)).map(Locale::as_str).collect();
+        let Some((shown, _)) = self.locales.iter().find_map(|locale| written.iter().find(|(written, _)| written == locale))
+        else {
+            return;
+        };
+        let missing: Vec<&str> = self
+            .locales
+            .iter()
+            .filter(|locale| !written.iter().any(|(written, _)| written == *locale))
+            .map(Locale::as_str)
+            .collect();
         if !missing.is_empty() {
             let missing = missing.join("`, `");
-            self.findings.warning(node.place, format!("there is no `{missing}` text"), format!("add it, or visitors get the `{shown}` one"));
+            self.findings.warning(
+                node.place,
+                format!("there is no `{missing}` text"),
+                format!("add it, or visitors get the `{shown}` one"),
+            );
         }
     }
 
@@ -84,7 +100,11 @@ impl Reader<'_> {
             match self.locales.iter().find(|locale| locale.as_str() == text).cloned() {
                 None => {
                     let help = nearest::help(text, self.locales.iter().map(Locale::as_str));
-                    self.findings.error(key.place, format!("`{text}` is not one of the site's locales"), format!("{help}; or add it to `locales`"));
+                    self.findings.error(
+                        key.place,
+                        format!("`{text}` is not one of the site's locales"),
+                        format!("{help}; or add it to `locales`"),
+                    );
                 }
                 Some(locale) if nodes.iter().any(|(known, _)| *known == locale) => {
                     self.findings.error(key.place, format!("`{text}` is written twice"), "keep one");

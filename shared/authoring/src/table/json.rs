@@ -35,7 +35,9 @@ pub(crate) fn read(text: &str, findings: &mut Findings) -> Vec<Row> {
 /// Questions of an array are numbered in place of lines.
 fn array(text: &str, findings: &mut Findings) -> Vec<Row> {
     match serde_json::from_str::<Vec<Object>>(text) {
-        Ok(objects) => objects.into_iter().enumerate().filter_map(|(before, object)| from(object, before + 1, findings)).collect(),
+        Ok(objects) => {
+            objects.into_iter().enumerate().filter_map(|(before, object)| from(object, before + 1, findings)).collect()
+        }
         Err(error) => {
             fault(findings, error.line().max(1), format!("this is not a list of questions: {error}"), HELP);
             Vec::new()

@@ -12,7 +12,12 @@ pub(crate) fn read(text: &str, is_intent: &dyn Fn(&str) -> bool, findings: &mut 
         let (line, values) = match record {
             Ok(record) => record,
             Err(line) => {
-                fault(findings, line, "the quote that opens here is never closed", "close it, or double a quote that is part of the text");
+                fault(
+                    findings,
+                    line,
+                    "the quote that opens here is never closed",
+                    "close it, or double a quote that is part of the text",
+                );
                 break;
             }
         };
@@ -57,7 +62,8 @@ struct Columns {
 impl Columns {
     /// Where what stands, and whether this record is the header.
     fn of(values: &[String], is_intent: &dyn Fn(&str) -> bool) -> Option<(Columns, bool)> {
-        let find = |names: &[&str]| values.iter().position(|value| names.iter().any(|name| value.trim().eq_ignore_ascii_case(name)));
+        let find =
+            |names: &[&str]| values.iter().position(|value| names.iter().any(|name| value.trim().eq_ignore_ascii_case(name)));
         if let (Some(text), Some(intent)) = (find(&TEXT), find(&INTENT)) {
             return Some((Columns { text, intent, locale: find(&LOCALE) }, true));
         }
@@ -69,7 +75,12 @@ impl Columns {
     fn row(&self, line: usize, values: &[String], findings: &mut Findings) -> Option<Row> {
         let (Some(text), Some(intent)) = (values.get(self.text), values.get(self.intent)) else {
             let wanted = self.text.max(self.intent) + 1;
-            fault(findings, line, format!("the line has {} of at least {wanted} columns", values.len()), "add what is missing, or quote a text that holds the separator");
+            fault(
+                findings,
+                line,
+                format!("the line has {} of at least {wanted} columns", values.len()),
+                "add what is missing, or quote a text that holds the separator",
+            );
             return None;
         };
         row(line, text, intent, self.locale.and_then(|place| values.get(place)).map(String::as_str), findings)

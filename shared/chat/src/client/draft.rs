@@ -20,7 +20,9 @@ impl Client {
         }
         let write = match text.is_empty() {
             true => Write::delete("draft"),
-            false if text.len() > STORED_BYTES => Write::put("draft", &text.get(..text.floor_char_boundary(STORED_BYTES)).unwrap_or_default().to_owned()),
+            false if text.len() > STORED_BYTES => {
+                Write::put("draft", &text.get(..text.floor_char_boundary(STORED_BYTES)).unwrap_or_default().to_owned())
+            }
             false => Write::put("draft", &text),
         };
         self.type_on(!text.is_empty(), now);

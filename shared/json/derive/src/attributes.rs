@@ -70,8 +70,8 @@ impl Member {
 }
 
 fn each(attributes: &[Attribute], mut read: impl FnMut(syn::meta::ParseNestedMeta<'_>) -> syn::Result<()>) -> syn::Result<()> {
-    let ours = attributes.iter().filter(|attribute| attribute.path().is_ident("json") || attribute.path().is_ident("serde"));
-    ours.map(|attribute| attribute.parse_nested_meta(&mut read)).collect()
+    let mut ours = attributes.iter().filter(|attribute| attribute.path().is_ident("json") || attribute.path().is_ident("serde"));
+    ours.try_for_each(|attribute| attribute.parse_nested_meta(&mut read))
 }
 
 /// As serde turns the names of variants.

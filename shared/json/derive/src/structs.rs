@@ -9,14 +9,19 @@ use crate::attributes::{Container, Member};
 pub(crate) fn expand(container: &Container, fields: &Fields) -> syn::Result<(TokenStream, TokenStream)> {
     match fields {
         Fields::Named(named) if container.is_transparent => {
-            let Some(field) = named.named.first().filter(|_| named.named.len() == 1).and_then(|field| field.ident.as_ref()) else {
+            let Some(field) = named.named.first().filter(|_| named.named.len() == 1).and_then(|field| field.ident.as_ref())
+            else {
                 return Err(syn::Error::new_spanned(named, "a transparent struct has one field"));
             };
-            Ok((quote!(::json::Json::to_json(&self.#field)), quote!(::core::result::Result::Ok(Self { #field: ::json::Json::from_json(value)? }))))
+            Ok((
+                quote!(::json::Json::to_json(&self.#field)),
+                quote!(::core::result::Result::Ok(Self { #field: ::json::Json::from_json(value)? })),
+            ))
         }
-        Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
-            Ok((quote!(::json::Json::to_json(&self.0)), quote!(::core::result::Result::Ok(Self(::json::Json::from_json(value)?)))))
-        }
+        Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => Ok((
+            quote!(::json::Json::to_json(&self.0)),
+            quote!(::core::result::Result::Ok(Self(::json::Json::from_json(value)?))),
+        )),
         Fields::Named(named) => {
             let names = named.named.iter().filter_map(|field| field.ident.as_ref());
             let members = write(named)?;

@@ -310,7 +310,8 @@ impl Reference {
             Place::Waiting | Place::Assigned(_) | Place::Gone => None,
         });
         let exclusions = self.conversations.values().flat_map(|conversation| conversation.excluded.values().copied());
-        let widenings = self.conversations.values().filter(|held| held.is_queued() && !held.widened && held.summary.skill.is_some());
+        let widenings =
+            self.conversations.values().filter(|held| held.is_queued() && !held.widened && held.summary.skill.is_some());
         let widenings = widenings.map(|held| held.summary.queued_at + WIDENING);
         graces.chain(offers).chain(exclusions).chain(widenings).min()
     }
