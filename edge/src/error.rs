@@ -58,7 +58,10 @@ impl Problem {
         if let Some(seconds) = self.retry_after {
             builder = builder.with_header("retry-after", &seconds.to_string())?;
         }
-        builder.with_header("content-type", "application/json")?.ok(json::to_text(&self.body()))
+        // `ok` names the type of a text itself, so ours is set after it.
+        let response = builder.ok(json::to_text(&self.body()))?;
+        response.headers().set("content-type", "application/json")?;
+        Ok(response)
     }
 }
 
