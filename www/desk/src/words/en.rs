@@ -62,6 +62,7 @@ pub(super) static EN: Words = Words {
     assistant: "Assistant",
     you: "You",
     understood_as: "Understood as “{}”",
+    best_guess: "Best guess “{}”",
     confidence: "confidence",
     answered_from: "Answered from “{}”",
     sending: "Sending…",

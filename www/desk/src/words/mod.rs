@@ -84,6 +84,8 @@ pub struct Words {
     pub assistant: &'static str,
     pub you: &'static str,
     pub understood_as: &'static str,
+    /// The same where the model was less than half sure.
+    pub best_guess: &'static str,
     pub confidence: &'static str,
     pub answered_from: &'static str,
     pub sending: &'static str,
@@ -195,6 +197,7 @@ mod tests {
             (en.offered, zh.offered),
             (en.visitor, zh.visitor),
             (en.understood_as, zh.understood_as),
+            (en.best_guess, zh.best_guess),
             (en.answered_from, zh.answered_from),
             (en.offer_new, zh.offer_new),
             (en.offer_seconds, zh.offer_seconds),

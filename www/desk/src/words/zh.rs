@@ -62,6 +62,7 @@ pub(super) static ZH: Words = Words {
     assistant: "智能助手",
     you: "您",
     understood_as: "识别为“{}”",
+    best_guess: "可能是“{}”",
     confidence: "置信度",
     answered_from: "依据“{}”作答",
     sending: "发送中…",

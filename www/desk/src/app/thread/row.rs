@@ -80,10 +80,12 @@ fn Understood() -> impl IntoView {
         {move || {
             prediction.get().map(|prediction| {
                 let title = session.titles.with(|titles| titles.intent(&prediction.intent, session.lang.get()));
+                let words = session.words();
+                let sure = prediction.confidence_permille >= 500;
                 view! {
                     <span class="understood">
                         <Glyph icon=Icon::Spark />
-                        {count(session.words().understood_as, &[&title])}
+                        {count(if sure { words.understood_as } else { words.best_guess }, &[&title])}
                         <b>{format!("{} %", prediction.confidence_permille / 10)}</b>
                     </span>
                 }
