@@ -1,23 +1,24 @@
 //! The page: head, banners, thread, foot, and the voice for people who do not see them.
 
-use leptos::prelude::*;
+use tachys::view::any_view::AnyView;
+use wasm_bindgen::JsCast;
 
 use crate::banners::banners;
 use crate::browser;
 use crate::composer::composer;
-use crate::draw::text;
+use crate::draw::{Draw, effect, el};
 use crate::header::header;
 use crate::session::Chat;
 use crate::thread::thread;
+use crate::ui::Topic;
 
 #[must_use]
 pub fn app(chat: Chat) -> AnyView {
-    let ui = chat.ui;
     // The document says which language it is in, so that it is read and written in the right one.
-    Effect::new(move |_| {
-        let locale = ui.locale.get();
+    effect(move || {
+        let locale = chat.ui.read(Topic::Locale, |state| state.locale.clone());
         if let Some(document) = browser::document() {
-            document.set_title(ui.words().title);
+            document.set_title(chat.ui.words_now().title);
             if let Some(root) = document.document_element() {
                 let _ = root.set_attribute("lang", locale.as_str());
                 let is_rtl = matches!(locale.as_str().split('-').next(), Some("ar" | "fa" | "he" | "ur"));
@@ -25,19 +26,23 @@ pub fn app(chat: Chat) -> AnyView {
             }
         }
     });
-    let pressed = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            chat.run(|session| session.close());
-        }
-    };
-    view! {
-        <main class="chat" on:keydown=pressed>
-            {header(chat)}
-            {banners(chat)}
-            {thread(chat)}
-            {composer(chat)}
-            <div class="hidden" role="status" aria-live="polite">{text(move || ui.announcement.get())}</div>
-        </main>
-    }
-    .into_any()
+    el("main", "chat")
+        .on("keydown", move |event| {
+            let event: &web_sys::KeyboardEvent = event.unchecked_ref();
+            if event.key() == "Escape" && !event.is_composing() {
+                chat.close();
+            }
+        })
+        .child(header(chat))
+        .child(banners(chat))
+        .child(thread(chat))
+        .child(composer(chat))
+        .child(
+            el("div", "hidden")
+                .set("role", "status")
+                .set("aria-live", "polite")
+                .text(move || chat.ui.read(Topic::Announcement, |state| state.announcement.clone()))
+                .draw(),
+        )
+        .draw()
 }

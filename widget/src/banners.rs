@@ -1,77 +1,83 @@
 //! Lines above the thread that say what does not work, and what can be done about it.
 
+use std::cell::RefCell;
+
 use chat::client::Connection;
-use leptos::prelude::*;
+use reactive_graph::traits::Get;
+use tachys::view::any_view::AnyView;
 use wire::CloseReason;
 
 use crate::browser::{self, Timer};
-use crate::draw::{act, choice, nothing, part, several, when};
+use crate::draw::{Draw, button, effect, el, memo, nothing, part, when};
 use crate::session::{Chat, Session};
+use crate::ui::{State, Topic};
 
 /// A connection that is back sooner was never worth a word.
 const PATIENCE_MS: u64 = 1_500;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Trouble {
-    None,
-    Lost,
-    Offline,
-    Outdated,
-    Gone,
+/// What is wrong with the connection, as the state holds it.
+mod trouble {
+    pub(super) const NONE: u8 = 0;
+    pub(super) const LOST: u8 = 1;
+    pub(super) const OFFLINE: u8 = 2;
+    pub(super) const OUTDATED: u8 = 3;
+    pub(super) const GONE: u8 = 4;
 }
 
 #[must_use]
 pub fn banners(chat: Chat) -> AnyView {
-    let ui = chat.ui;
+    let ui = &chat.ui;
+    let again = move |act: fn(Chat)| button(chat, "", ui.words().try_again, act).draw();
     let bare = when(
-        move || ui.is_bare.get(),
-        move || banner(ui.words().no_bundle, Some(choice("", ui.words().try_again, act(chat, Session::load_again)))),
+        move || ui.read(Topic::Bundle, |state| state.is_bare),
+        move || banner(ui.words().no_bundle, again(Session::load_again)),
     );
     let refused = when(
-        move || ui.view.with(|view| view.escalation_refused.is_some()),
-        move || banner(ui.words().escalation_refused, Some(choice("", ui.words().try_again, act(chat, Session::ask_for_person)))),
+        move || ui.read(Topic::View, |state| state.view.escalation_refused.is_some()),
+        move || banner(ui.words().escalation_refused, again(Session::ask_for_person)),
     );
-    let kept = when(move || !ui.is_kept.get(), move || banner(ui.words().not_kept, None));
-    several(vec![lost(chat), bare.into_any(), refused.into_any(), kept.into_any()])
+    let kept = when(move || !ui.read(Topic::Kept, |state| state.is_kept), move || banner(ui.words().not_kept, nothing()));
+    vec![lost(chat), bare, refused, kept].draw()
 }
 
 fn lost(chat: Chat) -> AnyView {
-    let ui = chat.ui;
-    let now = Memo::new(move |_| ui.view.with(|view| trouble(view.connection, ui.is_online.get())));
-    let shown = RwSignal::new(Trouble::None);
-    let timer = StoredValue::new_local(None);
-    Effect::new(move |_| {
+    let ui = &chat.ui;
+    let now = memo(move || ui.read(Topic::View, trouble_of));
+    let timer = RefCell::new(None);
+    effect(move || {
         let trouble = now.get();
-        if trouble == Trouble::None || shown.get_untracked() != Trouble::None {
-            timer.set_value(None);
-            shown.set(trouble);
+        let show = move || {
+            let trouble = ui.peek(trouble_of);
+            ui.write(Topic::Trouble, |state| state.trouble = trouble);
+        };
+        *timer.borrow_mut() = None;
+        if trouble == trouble::NONE || ui.peek(|state| state.trouble) != trouble::NONE {
+            show();
         } else {
-            timer.set_value(Timer::after(PATIENCE_MS, move || {
-                shown.try_set(now.try_get_untracked().unwrap_or(Trouble::None));
-            }));
+            *timer.borrow_mut() = Timer::after(PATIENCE_MS, show);
         }
     });
     part(move || {
         let words = ui.words();
-        match shown.get() {
-            Trouble::None => nothing(),
-            Trouble::Lost => banner(words.reconnecting, Some(choice("", words.try_now, act(chat, Session::try_now)))),
-            Trouble::Offline => banner(words.offline, Some(choice("", words.try_now, act(chat, Session::try_now)))),
-            Trouble::Outdated => banner(words.outdated, Some(choice("", words.reload, act(chat, |_| reload())))),
-            Trouble::Gone => banner(words.gone, Some(choice("", words.new_chat, act(chat, Session::start_anew)))),
+        let now = || button(chat, "", words.try_now, Session::try_now).draw();
+        match ui.read(Topic::Trouble, |state| state.trouble) {
+            trouble::LOST => banner(words.reconnecting, now()),
+            trouble::OFFLINE => banner(words.offline, now()),
+            trouble::OUTDATED => banner(words.outdated, button(chat, "", words.reload, |_| browser::reload()).draw()),
+            trouble::GONE => banner(words.gone, button(chat, "", words.new_chat, Session::start_anew).draw()),
+            _ => nothing(),
         }
     })
-    .into_any()
 }
 
-fn trouble(connection: Connection, is_online: bool) -> Trouble {
-    let lost = if is_online { Trouble::Lost } else { Trouble::Offline };
-    match connection {
-        Connection::Idle | Connection::Online => Trouble::None,
+fn trouble_of(state: &State) -> u8 {
+    let lost = if state.is_online { trouble::LOST } else { trouble::OFFLINE };
+    match state.view.connection {
+        Connection::Idle | Connection::Online => trouble::NONE,
         Connection::Connecting | Connection::Waiting { .. } => lost,
         Connection::Refused { reason } => match reason {
-            CloseReason::ClientTooOld => Trouble::Outdated,
-            CloseReason::NotFound => Trouble::Gone,
+            CloseReason::ClientTooOld => trouble::OUTDATED,
+            CloseReason::NotFound => trouble::GONE,
             CloseReason::ServerTooOld
             | CloseReason::Forbidden
             | CloseReason::BadFrame
@@ -82,12 +88,6 @@ fn trouble(connection: Connection, is_online: bool) -> Trouble {
     }
 }
 
-fn reload() {
-    if let Some(window) = browser::window() {
-        let _ = window.location().reload();
-    }
-}
-
-fn banner(text: &'static str, button: Option<AnyView>) -> AnyView {
-    view! { <div class="banner" role="status"><span>{text}</span>{button.unwrap_or_else(nothing)}</div> }.into_any()
+fn banner(text: &'static str, button: AnyView) -> AnyView {
+    el("div", "banner").set("role", "status").child(el("span", "").child(text).draw()).child(button).draw()
 }

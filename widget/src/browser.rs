@@ -72,6 +72,26 @@ pub fn listen<E: JsCast + 'static>(target: &web_sys::EventTarget, name: &str, mu
     callback.forget();
 }
 
+/// The first element of the page that a selector finds, if it is of this kind.
+#[must_use]
+pub fn find<E: JsCast>(selector: &str) -> Option<E> {
+    document()?.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Calls once everything that changed is laid out.
+pub fn before_next_frame(callback: fn()) {
+    let callback = Closure::once_into_js(callback);
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(callback.unchecked_ref());
+    }
+}
+
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Whether the tab is in front.
 #[must_use]
 pub fn is_in_front() -> bool {

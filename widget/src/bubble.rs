@@ -1,13 +1,15 @@
 //! One line of the thread.
 
-use chat::client::{Delivery, Line};
-use leptos::prelude::*;
+use chat::client::{Delivery, Line, View};
+use reactive_graph::traits::Get;
+use tachys::view::any_view::AnyView;
 use wire::{Activity, Author, Body, Card, IntentId, MessageId};
 
 use crate::answer;
-use crate::draw::{act, choice, nothing, part, text};
+use crate::draw::{Draw, button, el, memo, nothing, part};
 use crate::i18n::{Words, named};
 use crate::session::Chat;
+use crate::ui::Topic;
 
 /// The sentence of an activity line, with the name it speaks of.
 #[must_use]
@@ -25,14 +27,11 @@ pub fn activity_text<'a>(words: &'static Words, activity: &'a Activity) -> Optio
 /// A line and whether to name its author. What never changes is drawn once; the delivery is read from the view.
 #[must_use]
 pub fn bubble(chat: Chat, line: Line, is_first_of_author: bool) -> AnyView {
-    let ui = chat.ui;
-    let id = line.id;
-    if let Body::Activity { activity } = &line.body {
-        let activity = activity.clone();
-        return event(text(move || {
-            activity_text(ui.words(), &activity).map(|(text, name)| named(text, name)).unwrap_or_default()
-        }));
+    let ui = &chat.ui;
+    if let Body::Activity { activity } = line.body {
+        return event(move || activity_text(ui.words(), &activity).map(|(text, name)| named(text, name)).unwrap_or_default());
     }
+    let id = line.id;
     let is_mine = line.author == Author::Visitor;
     let author = line.author.clone();
     let name = move || match &author {
@@ -41,30 +40,24 @@ pub fn bubble(chat: Chat, line: Line, is_first_of_author: bool) -> AnyView {
         Author::Assistant | Author::System | Author::Unknown => ui.owners(|bundle| Some(&bundle.settings.assistant_name)),
     };
     let name_class = if is_mine || !is_first_of_author { "hidden" } else { "author" };
-    let delivery = Memo::new(move |_| if is_mine { ui.view.with(|view| delivery_of(view, id)) } else { (None, false) });
-    let said = match &line.body {
-        Body::Text { text } => text.clone(),
-        Body::Answer { .. } | Body::Card { .. } | Body::Activity { .. } | Body::Unknown => String::new(),
-    };
-    let class = move || match (is_mine, delivery.get().0) {
-        (true, Some(Delivery::Refused(_))) => "row new mine refused".to_owned(),
-        (true, _) => "row new mine".to_owned(),
-        (false, _) => "row new".to_owned(),
-    };
-    view! {
-        <li class=text(class)>
-            <p class=name_class>{text(name)}</p>
-            {part(move || content(chat, &line))}
-            {part(move || state(chat, delivery.get(), id, &said))}
-        </li>
+    let row = el("li", if is_mine { "" } else { "row new" });
+    let head = el("p", name_class).text(name).draw();
+    if !is_mine {
+        return row.child(head).child(part(move || content(chat, &line))).draw();
     }
-    .into_any()
+    let stage = memo(move || ui.read(Topic::View, |state| stage_of(&state.view, id)));
+    let shown = stage.clone();
+    row.follow("class", move || if shown.get() == stage::REFUSED { "row new mine refused" } else { "row new mine" }.to_owned())
+        .child(head)
+        .child(content(chat, &line))
+        .child(part(move || delivery(chat, stage.get(), id)))
+        .draw()
 }
 
 /// A sentence in the middle that nobody said.
 #[must_use]
-pub fn event(sentence: crate::draw::Text) -> AnyView {
-    view! { <li class="row event"><p>{sentence}</p></li> }.into_any()
+pub fn event(sentence: impl Fn() -> String + 'static) -> AnyView {
+    el("li", "row event").child(el("p", "").text(sentence).draw()).draw()
 }
 
 fn content(chat: Chat, line: &Line) -> AnyView {
@@ -72,64 +65,79 @@ fn content(chat: Chat, line: &Line) -> AnyView {
         Body::Answer { text, intent } => given(chat, intent, text),
         Body::Card { card } => card_view(card),
         Body::Text { text } if matches!(line.author, Author::Agent { .. }) => plain(answer::linked(text)),
-        Body::Text { text } => plain(text.clone().into_any()),
+        Body::Text { text } => plain(text.as_str().draw()),
         Body::Activity { .. } | Body::Unknown => nothing(),
     }
 }
 
 fn plain(content: AnyView) -> AnyView {
-    view! { <div class="bubble text" dir="auto">{content}</div> }.into_any()
+    el("div", "bubble text").set("dir", "auto").child(content).draw()
 }
 
 /// An answer of the playbook, drawn from its nodes once the bundle is here.
 fn given(chat: Chat, intent: &IntentId, text: &str) -> AnyView {
-    chat.ui.bundle.with(|bundle| match bundle.as_deref().and_then(|bundle| answer::nodes_of(bundle, intent, text)) {
+    chat.ui.track(Topic::Bundle);
+    let bundle = chat.ui.bundle();
+    match bundle.as_deref().and_then(|bundle| answer::nodes_of(bundle, intent, text)) {
         Some((locale, nodes)) => {
-            let mut host = String::new();
-            chat.run(|session| host = session.place.host.clone().unwrap_or_default());
-            view! { <div class="bubble answer" lang=locale.to_owned()>{answer::blocks(&nodes.blocks, &host)}</div> }.into_any()
+            let host = chat.place.host.as_deref().unwrap_or_default();
+            el("div", "bubble answer").set("lang", locale).child(answer::blocks(&nodes.blocks, host)).draw()
         }
-        None => plain(text.to_owned().into_any()),
-    })
+        None => plain(text.draw()),
+    }
 }
 
 #[must_use]
 pub fn card_view(card: &Card) -> AnyView {
-    let mut fields = Vec::new();
+    let mut list = el("dl", "");
     for field in &card.fields {
-        fields.push(view! { <div><dt>{field.label.clone()}</dt><dd dir="auto">{field.value.clone()}</dd></div> }.into_any());
+        let value = el("dd", "").set("dir", "auto").child(field.value.as_str());
+        list = list.child(el("div", "").child(el("dt", "").child(field.label.as_str()).draw()).child(value.draw()).draw());
     }
-    view! { <div class="card"><h2>{card.title.clone()}</h2><dl>{fields}</dl></div> }.into_any()
+    el("div", "card").child(el("h2", "").child(card.title.as_str()).draw()).child(list.draw()).draw()
 }
 
-/// The line's delivery, and whether it is the last of the visitor's: earlier ones need not say it again.
-fn delivery_of(view: &chat::client::View, id: MessageId) -> (Option<Delivery>, bool) {
-    let mut found = (None, false);
-    for line in &view.lines {
-        if line.author == Author::Visitor && matches!(line.body, Body::Text { .. }) {
-            found.1 = line.id == id;
-            if line.id == id {
-                found.0 = Some(line.delivery);
-            }
-        }
-    }
-    found
+/// How far a line of the visitor's got, and whether that is worth saying.
+mod stage {
+    pub(super) const SILENT: u8 = 0;
+    pub(super) const SENDING: u8 = 1;
+    pub(super) const SENT: u8 = 2;
+    pub(super) const SEEN: u8 = 3;
+    pub(super) const REFUSED: u8 = 4;
 }
 
-fn state(chat: Chat, (delivery, is_last): (Option<Delivery>, bool), id: MessageId, text: &str) -> AnyView {
+/// Where a line arrived is said of the visitor's last only: it holds for those before.
+fn stage_of(view: &View, id: MessageId) -> u8 {
+    let mut mine =
+        view.lines.iter().rev().filter(|line| line.author == Author::Visitor && matches!(line.body, Body::Text { .. }));
+    let is_last = mine.clone().next().is_some_and(|last| last.id == id);
+    match mine.find(|line| line.id == id).map(|line| line.delivery) {
+        Some(Delivery::Sending) => stage::SENDING,
+        Some(Delivery::Sent) if is_last => stage::SENT,
+        Some(Delivery::Seen) if is_last => stage::SEEN,
+        Some(Delivery::Refused(_)) => stage::REFUSED,
+        Some(Delivery::Local | Delivery::Sent | Delivery::Seen) | None => stage::SILENT,
+    }
+}
+
+fn delivery(chat: Chat, stage: u8, id: MessageId) -> AnyView {
     let words = chat.ui.words();
-    let line = |class, text: &'static str, buttons| view! { <p class=class>{text}{buttons}</p> }.into_any();
-    match delivery {
-        Some(Delivery::Sending) => line("state", words.sending, nothing()),
-        Some(Delivery::Sent) if is_last => line("state", words.sent, nothing()),
-        Some(Delivery::Seen) if is_last => line("state", words.seen, nothing()),
-        Some(Delivery::Refused(reason)) => {
-            let text = text.to_owned();
-            let edit = act(chat, move |session| session.edit_again(id, text.clone()));
-            let drop = act(chat, move |session| session.discard(id));
-            let buttons = vec![choice("", words.edit_again, edit), choice("", words.discard, drop)];
-            line("state bad", words.refused(reason), buttons.into_any())
-        }
-        Some(Delivery::Local | Delivery::Sent | Delivery::Seen) | None => nothing(),
+    let state = |text| el("p", "state").child(text).draw();
+    match stage {
+        stage::SENDING => state(words.sending),
+        stage::SENT => state(words.sent),
+        stage::SEEN => state(words.seen),
+        stage::REFUSED => refused(chat, id).unwrap_or_else(nothing),
+        _ => nothing(),
     }
+}
+
+/// Why it was not sent, and what to do with it.
+fn refused(chat: Chat, id: MessageId) -> Option<AnyView> {
+    let words = chat.ui.words();
+    let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == id).cloned())?;
+    let (Delivery::Refused(reason), Body::Text { text }) = (line.delivery, line.body) else { return None };
+    let edit = button(chat, "", words.edit_again, move |session| session.edit_again(id, text.clone()));
+    let discard = button(chat, "", words.discard, move |session| session.discard(id));
+    Some(el("p", "state bad").child(words.refused(reason)).child(edit.draw()).child(discard.draw()).draw())
 }

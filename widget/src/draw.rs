@@ -1,66 +1,171 @@
 //! The few shapes everything on the page is drawn with.
 //!
-//! Every closure a view is given makes code of its own; behind one boxed type per shape they share it. That is worth half of
-//! the program's size.
+//! `view!` gives every element, attribute and closure a type of its own, and each type its own code to build and rebuild it.
+//! Here there is one type of element, one of attribute and one of closure, which is worth half of the program's size.
 
-use leptos::ev::MouseEvent;
-use leptos::prelude::*;
+use reactive_graph::computed::ArcMemo;
+use reactive_graph::effect::Effect;
+use reactive_graph::owner::Owner;
+use reactive_graph::traits::Get;
+use send_wrapper::SendWrapper;
+use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use tachys::html::attribute::custom::custom_attribute;
+use tachys::html::element::{ElementChild, custom};
+use tachys::html::event::{Custom, on};
+use tachys::reactive_graph::OwnedView;
+use tachys::view::add_attr::AddAnyAttr;
+use tachys::view::any_view::{AnyView, IntoAny};
+use tachys::view::keyed::keyed;
+use web_sys::Event;
 
-use crate::session::{Chat, Session};
+use crate::session::Chat;
 
-/// A text that follows its signals.
-pub type Text = Box<dyn Fn() -> String + Send>;
-/// A part of the page that is drawn anew when its signals change.
-pub type Part = Box<dyn Fn() -> AnyView + Send>;
-/// What a memo of a claim computes, the same type for all of them.
-type Claim = Box<dyn Fn(Option<&bool>) -> bool + Send + Sync>;
+/// What Leptos asks of closures that threads might share. There is one thread.
+type Read<T> = Box<dyn Fn() -> T + Send + Sync>;
 
-/// What a tap does.
-pub type Act = Box<dyn Fn(MouseEvent)>;
-
-pub fn text(read: impl Fn() -> String + Send + 'static) -> Text {
-    Box::new(read)
+fn shared<T: 'static>(read: Box<dyn Fn() -> T>) -> Read<T> {
+    let read = SendWrapper::new(read);
+    Box::new(move || read())
 }
 
-pub fn part(draw: impl Fn() -> AnyView + Send + 'static) -> Part {
-    Box::new(draw)
+/// What can stand in an element.
+pub trait Draw {
+    fn draw(self) -> AnyView;
 }
 
-/// A claim that tells of its changes only.
-pub fn claim(read: impl Fn() -> bool + Send + Sync + 'static) -> Memo<bool> {
-    let read: Claim = Box::new(move |_| read());
-    Memo::new(read)
+impl Draw for AnyView {
+    fn draw(self) -> AnyView {
+        self
+    }
+}
+
+impl Draw for Vec<AnyView> {
+    fn draw(self) -> AnyView {
+        self.into_any()
+    }
+}
+
+impl Draw for String {
+    fn draw(self) -> AnyView {
+        self.into_any()
+    }
+}
+
+impl Draw for &str {
+    fn draw(self) -> AnyView {
+        self.to_owned().into_any()
+    }
+}
+
+/// An element under construction.
+pub struct El {
+    tag: &'static str,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<AnyView>,
+}
+
+/// An element and its class, which may be empty.
+#[must_use]
+pub fn el(tag: &'static str, class: &str) -> El {
+    let el = El { tag, attributes: Vec::new(), children: Vec::new() };
+    if class.is_empty() { el } else { el.set("class", class) }
+}
+
+impl El {
+    /// An attribute that stays.
+    #[must_use]
+    pub fn set(mut self, name: &'static str, value: &str) -> El {
+        self.attributes.push(custom_attribute(name, value.to_owned()).into_any_attr());
+        self
+    }
+
+    /// An attribute that follows what it reads.
+    #[must_use]
+    pub fn follow(mut self, name: &'static str, value: impl Fn() -> String + 'static) -> El {
+        self.attributes.push(custom_attribute(name, shared(Box::new(value))).into_any_attr());
+        self
+    }
+
+    #[must_use]
+    pub fn on(mut self, event: &'static str, act: impl FnMut(Event) + 'static) -> El {
+        let act: Box<dyn FnMut(Event)> = Box::new(act);
+        self.attributes.push(on(Custom::<Event>::new(event), act).into_any_attr());
+        self
+    }
+
+    #[must_use]
+    pub fn child(mut self, child: impl Draw) -> El {
+        self.children.push(child.draw());
+        self
+    }
+
+    /// A text that follows what it reads.
+    #[must_use]
+    pub fn text(self, read: impl Fn() -> String + 'static) -> El {
+        self.child(shared(Box::new(read)).into_any())
+    }
+}
+
+impl Draw for El {
+    fn draw(self) -> AnyView {
+        custom(self.tag).add_any_attr(self.attributes).child(self.children).into_any()
+    }
+}
+
+/// A part of the page that is drawn anew when what it reads changes.
+pub fn part(draw: impl Fn() -> AnyView + 'static) -> AnyView {
+    shared(Box::new(draw)).into_any()
+}
+
+/// A number that tells of its changes only.
+pub fn memo(read: impl Fn() -> u8 + 'static) -> ArcMemo<u8> {
+    let read = shared(Box::new(read));
+    ArcMemo::new(move |_| read())
 }
 
 /// Drawn while the claim holds.
-pub fn when(holds: impl Fn() -> bool + Send + Sync + 'static, draw: impl Fn() -> AnyView + Send + 'static) -> Part {
-    let holds = claim(holds);
-    part(move || if holds.get() { draw() } else { nothing() })
+pub fn when(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> AnyView + 'static) -> AnyView {
+    let holds = memo(move || u8::from(holds()));
+    part(move || if holds.get() > 0 { draw() } else { nothing() })
 }
 
-pub fn act(chat: Chat, act: impl Fn(&std::rc::Rc<Session>) + 'static) -> Act {
-    Box::new(move |_| chat.run(|session| act(session)))
+/// Done after the page is drawn, and again when what it reads changes.
+pub fn effect(mut act: impl FnMut() + 'static) {
+    let act: Box<dyn FnMut()> = Box::new(move || act());
+    each_time(act);
 }
 
+fn each_time(mut act: Box<dyn FnMut()>) {
+    Effect::new(move |_: Option<()>| act());
+}
+
+#[must_use]
 pub fn nothing() -> AnyView {
     ().into_any()
 }
 
-pub fn button(class: &'static str, label: Text, act: Act) -> AnyView {
-    view! { <button type="button" class=class on:click=act>{label}</button> }.into_any()
-}
-
 /// A button with a text that stays.
-pub fn choice(class: &'static str, label: &str, act: Act) -> AnyView {
-    let label = label.to_owned();
-    button(class, text(move || label.clone()), act)
+pub fn button(chat: Chat, class: &'static str, label: &str, act: impl Fn(Chat) + 'static) -> El {
+    el("button", class).set("type", "button").child(label).on("click", move |_| act(chat))
 }
 
-pub fn several(parts: Vec<AnyView>) -> AnyView {
-    parts.into_any()
+/// A box around others, by its class and what it is called.
+pub fn group(class: &'static str, label: &str, parts: Vec<AnyView>) -> AnyView {
+    el("div", class).set("role", "group").set("aria-label", label).child(parts).draw()
 }
 
-/// A box around others, by its class and its role.
-pub fn group(class: &'static str, role: &'static str, label: Text, parts: Vec<AnyView>) -> AnyView {
-    view! { <div class=class role=role aria-label=label>{parts}</div> }.into_any()
+/// One part per item. An item that is still there when the list changes keeps the part that was drawn for it.
+pub fn keep_drawn<T>(items: impl Fn() -> Vec<T> + 'static, draw: impl Fn(T) -> AnyView + Clone + 'static) -> AnyView
+where
+    T: Copy + Eq + std::hash::Hash + Send + Sync + 'static,
+{
+    let (items, draw) = (shared(Box::new(items)), SendWrapper::new(draw));
+    // What a row holds lives until the row goes, not until the list changes.
+    let parent = Owner::current().unwrap_or_default();
+    let row = move |_, item| {
+        let owner = parent.with(Owner::new);
+        let view = owner.with(|| draw(item));
+        (drop as fn(usize), OwnedView::new_with_owner(view, owner))
+    };
+    (move || keyed(items(), |item: &T| *item, row.clone())).into_any()
 }

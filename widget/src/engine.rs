@@ -3,8 +3,6 @@
 //! Questions asked before the engine is ready wait here. When it cannot be had at all they come back unanswered, so that the
 //! session can say so; nothing is ever left hanging.
 
-use std::collections::BTreeMap;
-
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wire::{IntentId, Prediction};
@@ -45,7 +43,8 @@ pub struct Engine {
     worker: Option<Worker>,
     stage: Stage,
     pack: String,
-    waiting: BTreeMap<u32, String>,
+    /// In the order they were asked.
+    waiting: Vec<(u32, String)>,
     next: u32,
 }
 
@@ -57,7 +56,7 @@ struct Worker {
 
 impl Default for Engine {
     fn default() -> Engine {
-        Engine { worker: None, stage: Stage::Loading, pack: String::new(), waiting: BTreeMap::new(), next: 0 }
+        Engine { worker: None, stage: Stage::Loading, pack: String::new(), waiting: Vec::new(), next: 0 }
     }
 }
 
@@ -82,7 +81,7 @@ impl Engine {
     pub fn predict(&mut self, text: &str) {
         let question = self.next;
         self.next = question.wrapping_add(1);
-        self.waiting.insert(question, text.to_owned());
+        self.waiting.push((question, text.to_owned()));
         if self.stage == Stage::Ready {
             self.send(question, text);
         }
@@ -107,12 +106,14 @@ impl Engine {
 
     /// The question is answered; false if nobody waits for it any more.
     pub fn answered(&mut self, question: u32) -> bool {
-        self.waiting.remove(&question).is_some()
+        let waiting = self.waiting.len();
+        self.waiting.retain(|(other, _)| *other != question);
+        self.waiting.len() < waiting
     }
 
     /// The questions nobody will answer.
     pub fn take_waiting(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.waiting).into_values().collect()
+        std::mem::take(&mut self.waiting).into_iter().map(|(_, text)| text).collect()
     }
 
     #[must_use]

@@ -1,51 +1,58 @@
 //! Who one talks to, the language switch, the way out.
 
-use leptos::prelude::*;
+use tachys::view::any_view::AnyView;
 
-use crate::draw::{act, part, several, text};
+use crate::draw::{Draw, button, el, part};
 use crate::i18n::autonym;
 use crate::icon::{self, icon};
-use crate::session::{Chat, Session};
+use crate::session::Chat;
+use crate::ui::Topic;
 
 #[must_use]
 pub fn header(chat: Chat) -> AnyView {
-    let ui = chat.ui;
-    let name = move || {
-        let agent = ui.view.with(|view| view.assigned.as_ref().map(|assigned| assigned.name.clone()));
-        let own = agent.unwrap_or_else(|| ui.owners(|bundle| Some(&bundle.settings.assistant_name)));
-        if own.is_empty() { ui.words().title.to_owned() } else { own }
-    };
-    let initial = move || name().chars().take(1).collect();
-    let hint = move || {
-        let site = ui.owners(|bundle| Some(&bundle.name));
-        let role = if ui.is_escalated() { ui.words().agent_hint } else { ui.words().assistant_hint };
-        if site.is_empty() { role.to_owned() } else { [site.as_str(), " · ", role].concat() }
-    };
-    view! {
-        <header class="head">
-            <div class="face" aria-hidden="true">{text(initial)}</div>
-            <div class="who"><h1>{text(name)}</h1><p>{text(hint)}</p></div>
-            {part(move || languages(chat))}
-            <button type="button" class="plain icon" aria-label=text(move || ui.words().close.to_owned()) on:click=act(chat, |session| Session::close(session))>
-                {icon(icon::CLOSE)}
-            </button>
-        </header>
-    }
-    .into_any()
+    let close = el("button", "plain icon")
+        .set("type", "button")
+        .follow("aria-label", move || chat.ui.words().close.to_owned())
+        .on("click", move |_| chat.close())
+        .child(icon(icon::CLOSE));
+    el("header", "head")
+        .child(el("div", "face").set("aria-hidden", "true").text(move || name(chat).chars().take(1).collect()).draw())
+        .child(
+            el("div", "who")
+                .child(el("h1", "").text(move || name(chat)).draw())
+                .child(el("p", "").text(move || hint(chat)).draw())
+                .draw(),
+        )
+        .child(part(move || languages(chat)))
+        .child(close.draw())
+        .draw()
+}
+
+fn name(chat: Chat) -> String {
+    let ui = &chat.ui;
+    let agent = ui.read(Topic::View, |state| state.view.assigned.as_ref().map(|assigned| assigned.name.clone()));
+    let own = agent.unwrap_or_else(|| ui.owners(|bundle| Some(&bundle.settings.assistant_name)));
+    if own.is_empty() { ui.words().title.to_owned() } else { own }
+}
+
+fn hint(chat: Chat) -> String {
+    let ui = &chat.ui;
+    let site = ui.owners(|bundle| Some(&bundle.name));
+    let role = if ui.is_escalated() { ui.words().agent_hint } else { ui.words().assistant_hint };
+    if site.is_empty() { role.to_owned() } else { [site.as_str(), " · ", role].concat() }
 }
 
 /// One button per language the site is written in and the chat is not in just now.
 fn languages(chat: Chat) -> AnyView {
-    let now = chat.ui.locale.get();
-    let locales = chat.ui.bundle.with(|bundle| bundle.as_ref().map(|bundle| bundle.locales.clone()).unwrap_or_default());
+    let now = chat.ui.read(Topic::Locale, |state| state.locale.clone());
+    chat.ui.track(Topic::Bundle);
     let mut parts = Vec::new();
-    for locale in locales {
+    for locale in chat.ui.bundle().map(|bundle| bundle.locales.clone()).unwrap_or_default() {
         if locale != now {
             let tag = locale.to_string();
-            let name = autonym(&tag).to_owned();
-            let switch = act(chat, move |session| session.choose_locale(locale.as_str()));
-            parts.push(view! { <button type="button" class="plain" lang=tag on:click=switch>{name}</button> }.into_any());
+            let switch = button(chat, "plain", autonym(&tag), move |session| session.choose_locale(locale.as_str()));
+            parts.push(switch.set("lang", &tag).draw());
         }
     }
-    several(parts)
+    parts.draw()
 }

@@ -40,13 +40,23 @@ pub mod titles;
 pub mod ui;
 pub mod visitor;
 
-use leptos::prelude::*;
+use reactive_graph::owner::Owner;
+use tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Mounts the chat. An address without a site is nobody's, and stays empty.
 #[wasm_bindgen(start)]
 pub fn start() {
     let Some(place) = place::Place::of_page() else { return };
-    // The root owns the session, and lives as long as the page.
-    mount_to_body(move || session::Session::start(place).map(app::app));
+    // An error says that this was done before.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let Some(body) = browser::document().and_then(|document| document.body()) else { return };
+    let owner = Owner::new();
+    let mounted = owner.with(|| {
+        let mut page = app::app(session::Session::start(place)?).build();
+        page.mount(&body, None);
+        Some(page)
+    });
+    // Both live as long as the page.
+    std::mem::forget((owner, mounted));
 }

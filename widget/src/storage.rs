@@ -1,7 +1,6 @@
 //! What this browser keeps for one site. Where storage is blocked or full, memory holds it as long as the page lives.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use wire::{SiteId, Write};
 
@@ -9,7 +8,7 @@ use wire::{SiteId, Write};
 pub struct Storage {
     prefix: String,
     kept: RefCell<Option<web_sys::Storage>>,
-    memory: RefCell<BTreeMap<String, String>>,
+    memory: RefCell<Vec<(String, String)>>,
 }
 
 impl Storage {
@@ -33,7 +32,7 @@ impl Storage {
         let key = self.full(key);
         match &*self.kept.borrow() {
             Some(kept) => kept.get_item(&key).ok().flatten(),
-            None => self.memory.borrow().get(&key).cloned(),
+            None => self.memory.borrow().iter().find(|(known, _)| *known == key).map(|(_, value)| value.clone()),
         }
     }
 
@@ -45,7 +44,8 @@ impl Storage {
         };
         if failed {
             self.fall_back();
-            self.memory.borrow_mut().insert(key, value.to_owned());
+            self.forget(&key);
+            self.memory.borrow_mut().push((key, value.to_owned()));
         }
     }
 
@@ -61,7 +61,7 @@ impl Storage {
         if let Some(kept) = &*self.kept.borrow() {
             let _ = kept.remove_item(&key);
         }
-        self.memory.borrow_mut().remove(&key);
+        self.forget(&key);
     }
 
     /// Everything under `prefix`, with the rest of each key.
@@ -70,7 +70,7 @@ impl Storage {
         let prefix = self.full(prefix);
         let found = match &*self.kept.borrow() {
             Some(kept) => all(kept),
-            None => self.memory.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
+            None => self.memory.borrow().clone(),
         };
         found.into_iter().filter_map(|(key, value)| Some((key.strip_prefix(&prefix)?.to_owned(), value))).collect()
     }
@@ -102,6 +102,10 @@ impl Storage {
         if let Some(kept) = self.kept.borrow_mut().take() {
             self.memory.borrow_mut().extend(all(&kept).into_iter().filter(|(key, _)| key.starts_with(&self.prefix)));
         }
+    }
+
+    fn forget(&self, key: &str) {
+        self.memory.borrow_mut().retain(|(known, _)| known != key);
     }
 
     fn full(&self, key: &str) -> String {

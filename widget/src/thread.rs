@@ -1,16 +1,19 @@
 //! The lines, what waits for a tap under them, and where the thread is scrolled to.
 
-use leptos::html::Div;
-use leptos::prelude::*;
+use std::cell::Cell;
+
+use chat::client::View;
+use tachys::view::any_view::AnyView;
 use wire::{Activity, Author, Body, ConversationState, MessageId};
 
+use crate::browser;
 use crate::bubble::{bubble, event};
 use crate::choices::choices;
-use crate::draw::{nothing, text, when};
+use crate::draw::{Draw, effect, el, keep_drawn, nothing, when};
 use crate::i18n::named;
 use crate::icon::{self, icon};
 use crate::session::Chat;
-use crate::ui::is_escalated;
+use crate::ui::{Topic, is_escalated};
 
 /// This near to the end counts as being at the end.
 const NEAR: i32 = 80;
@@ -20,65 +23,55 @@ type Row = (MessageId, bool, u8);
 
 #[must_use]
 pub fn thread(chat: Chat) -> AnyView {
-    let ui = chat.ui;
-    let thread = NodeRef::<Div>::new();
-    let is_at_end = RwSignal::new(true);
-    let rows = Memo::new(move |_| ui.view.with(rows_of));
-
-    let to_end = move || {
-        if let Some(thread) = thread.get_untracked() {
-            request_animation_frame(move || show_end(&thread));
-        }
-    };
-    Effect::new(move |known: Option<usize>| {
-        ui.prompt.track();
-        ui.is_thinking.track();
-        ui.shown.track();
-        let (count, is_mine) =
-            ui.view.with(|view| (view.lines.len(), view.lines.last().is_some_and(|line| line.author == Author::Visitor)));
+    let ui = &chat.ui;
+    let known = Cell::new(None);
+    effect(move || {
+        ui.track(Topic::Prompt);
+        ui.track(Topic::Thinking);
+        ui.track(Topic::Opened);
+        let (count, is_mine) = ui.read(Topic::View, |state| {
+            let lines = &state.view.lines;
+            (lines.len(), lines.last().is_some_and(|line| line.author == Author::Visitor))
+        });
+        let before = known.replace(Some(count));
         // What one said oneself is always shown; a page just opened starts at its end.
-        if is_at_end.get_untracked() || (is_mine && known != Some(count)) || known.is_none() {
-            to_end();
+        if ui.peek(|state| state.is_at_end) || (is_mine && before != Some(count)) || before.is_none() {
+            browser::before_next_frame(show_end);
         }
-        count
     });
-    let scrolled = move |_| {
-        if let Some(thread) = thread.get_untracked() {
-            is_at_end.set(thread.scroll_height() - thread.scroll_top() - thread.client_height() < NEAR);
-        }
-    };
     let news = when(
-        move || !is_at_end.get() && ui.view.with(|view| !view.lines.is_empty()),
+        move || !ui.read(Topic::Place, |state| state.is_at_end) && ui.read(Topic::View, |state| !state.view.lines.is_empty()),
         move || {
-            let label = ui.words().newer;
-            view! { <button class="newer" type="button" on:click=move |_| to_end()>{icon(icon::DOWN)}{label}</button> }.into_any()
+            let button = el("button", "newer").set("type", "button").on("click", |_| browser::before_next_frame(show_end));
+            button.child(icon(icon::DOWN)).child(ui.words().newer).draw()
         },
     );
-    let row = move |(id, is_first, _): Row| {
-        let line = ui.view.with_untracked(|view| view.lines.iter().find(|line| line.id == id).cloned());
-        line.map_or_else(nothing, |line| bubble(chat, line, is_first))
-    };
-    view! {
-        <div class="middle">
-            <div class="thread" node_ref=thread on:scroll=scrolled role="log" aria-live="off" tabindex="0" aria-label=text(move || ui.words().log.to_owned())>
-                <ul class="lines">
-                    {greeting(chat)}
-                    <For each=move || rows.get() key=|row: &Row| *row children=row/>
-                    {waiting(chat)}
-                    {typing(chat)}
-                </ul>
-                {choices(chat)}
-            </div>
-            {news}
-        </div>
-    }
-    .into_any()
+    let lines = el("ul", "lines").child(greeting(chat)).child(rows(chat)).child(waiting(chat)).child(typing(chat));
+    let thread = el("div", "thread")
+        .set("role", "log")
+        .set("aria-live", "off")
+        .set("tabindex", "0")
+        .follow("aria-label", move || ui.words().log.to_owned())
+        .on("scroll", move |_| scrolled(chat))
+        .child(lines.draw())
+        .child(choices(chat));
+    el("div", "middle").child(thread.draw()).child(news).draw()
+}
+
+fn rows(chat: Chat) -> AnyView {
+    keep_drawn(
+        move || chat.ui.read(Topic::View, |state| rows_of(&state.view)),
+        move |(id, is_first, _): Row| {
+            let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == id).cloned());
+            line.map_or_else(nothing, |line| bubble(chat, line, is_first))
+        },
+    )
 }
 
 /// A line is drawn anew only if its place among its neighbours or its kind changes.
-fn rows_of(view: &chat::client::View) -> Vec<Row> {
+fn rows_of(view: &View) -> Vec<Row> {
     let mut before: Option<&Author> = None;
-    let mut rows = Vec::with_capacity(view.lines.len());
+    let mut rows = Vec::new();
     for line in &view.lines {
         let is_first = before.is_none_or(|before| *before != line.author);
         before = Some(&line.author);
@@ -94,8 +87,17 @@ fn rows_of(view: &chat::client::View) -> Vec<Row> {
     rows
 }
 
+fn scrolled(chat: Chat) {
+    let Some(thread) = browser::find::<web_sys::HtmlElement>(".thread") else { return };
+    let is_at_end = thread.scroll_height() - thread.scroll_top() - thread.client_height() < NEAR;
+    if is_at_end != chat.ui.peek(|state| state.is_at_end) {
+        chat.ui.write(Topic::Place, |state| state.is_at_end = is_at_end);
+    }
+}
+
 /// The end of the thread, but never past the beginning of the last line: a long answer is read from its top.
-fn show_end(thread: &web_sys::HtmlElement) {
+fn show_end() {
+    let Some(thread) = browser::find::<web_sys::HtmlElement>(".thread") else { return };
     let rows = thread.query_selector_all(".row").ok();
     let last = rows.and_then(|rows| rows.item(rows.length().checked_sub(1)?));
     let top = last
@@ -106,39 +108,46 @@ fn show_end(thread: &web_sys::HtmlElement) {
 }
 
 fn greeting(chat: Chat) -> AnyView {
-    let ui = chat.ui;
-    let greeting = move || ui.owners(|bundle| Some(&bundle.settings.greeting));
+    let ui = &chat.ui;
     when(
-        move || ui.bundle.with(Option::is_some),
-        move || view! { <li class="row"><div class="bubble text">{text(greeting)}</div></li> }.into_any(),
+        move || ui.read(Topic::Bundle, |state| state.bundle.is_some()),
+        move || {
+            let text = el("div", "bubble text").text(move || ui.owners(|bundle| Some(&bundle.settings.greeting)));
+            el("li", "row").child(text.draw()).draw()
+        },
     )
-    .into_any()
 }
 
 /// Between the hand-over and the first agent.
 fn waiting(chat: Chat) -> AnyView {
-    let ui = chat.ui;
+    let ui = &chat.ui;
+    let is_waiting = |view: &View| is_escalated(view) && view.assigned.is_none() && view.state != ConversationState::Resolved;
     when(
-        move || ui.view.with(|view| is_escalated(view) && view.assigned.is_none() && view.state != ConversationState::Resolved),
+        move || ui.read(Topic::View, |state| is_waiting(&state.view)),
         move || {
-            event(text(move || {
-                let is_on_its_way = ui.view.with(|view| view.is_escalating);
+            event(move || {
+                let is_on_its_way = ui.read(Topic::View, |state| state.view.is_escalating);
                 if is_on_its_way { ui.words().passing_on } else { ui.words().waiting }.to_owned()
-            }))
+            })
         },
     )
-    .into_any()
 }
 
 fn typing(chat: Chat) -> AnyView {
-    let ui = chat.ui;
-    let label = move || match ui.view.with(|view| view.other_typing.clone()) {
+    let ui = &chat.ui;
+    let label = move || match ui.read(Topic::View, |state| state.view.other_typing.clone()) {
         Some(name) => named(ui.words().typing, &name),
         None => ui.words().looking.to_owned(),
     };
+    let is_other = |view: &View| view.other_typing.is_some() && view.state != ConversationState::Resolved;
     when(
-        move || ui.is_thinking.get() || ui.view.with(|view| view.other_typing.is_some() && view.state != ConversationState::Resolved),
-        move || view! { <li class="row new"><div class="bubble dots" role="img" aria-label=text(label)><i></i><i></i><i></i></div></li> }.into_any(),
+        move || ui.read(Topic::Thinking, |state| state.is_thinking) || ui.read(Topic::View, |state| is_other(&state.view)),
+        move || {
+            let mut dots = el("div", "bubble dots").set("role", "img").follow("aria-label", label);
+            for _ in 0..3 {
+                dots = dots.child(el("i", "").draw());
+            }
+            el("li", "row new").child(dots.draw()).draw()
+        },
     )
-    .into_any()
 }

@@ -1,11 +1,15 @@
-//! What components read: signals that the session writes and nobody else.
+//! What components read: one state that the session writes and nobody else, and a trigger per topic of it.
+//!
+//! A signal for each thing would be a type for each thing, and every type brings its own copy of the reactive system's code.
 
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use chat::client::View;
 use flow::HandOff;
-use leptos::prelude::*;
 use playbook::{Localized, PublicBundle};
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 use wire::{ConversationState, IntentId, Locale};
 
 use crate::i18n::Words;
@@ -25,77 +29,145 @@ pub enum Prompt {
     Review(HandOff),
 }
 
-/// The signals. All belong to the root, which lives as long as the page.
-#[derive(Clone, Copy)]
-pub struct Ui {
-    pub view: RwSignal<View>,
-    /// What stands in the composer. Apart from the view, which typing does not change.
-    pub draft: RwSignal<String>,
-    pub bundle: RwSignal<Option<Arc<PublicBundle>>>,
-    /// The answers could not be loaded.
-    pub is_bare: RwSignal<bool>,
-    pub locale: RwSignal<Locale>,
-    pub prompt: RwSignal<Prompt>,
+/// What changes together. Components that read a topic are drawn anew when it is written.
+#[derive(Debug, Clone, Copy)]
+pub enum Topic {
+    /// The conversation and its connection.
+    View,
+    Draft,
+    /// The owner's content, or that it could not be loaded.
+    Bundle,
+    Locale,
+    Prompt,
     /// The assistant looks for an answer.
-    pub is_thinking: RwSignal<bool>,
+    Thinking,
     /// Whether the browser keeps what is said.
-    pub is_kept: RwSignal<bool>,
-    pub is_online: RwSignal<bool>,
-    /// Raised whenever the customer asks for the chat: the composer takes the focus.
-    pub focus: RwSignal<u32>,
-    /// Raised when the panel becomes visible: a hidden thread cannot scroll.
-    pub shown: RwSignal<u32>,
+    Kept,
+    /// The customer asked for the chat.
+    Focus,
+    /// The panel became visible: a hidden thread cannot scroll.
+    Opened,
+    /// Whether the thread is scrolled to its end.
+    Place,
+    /// What is wrong with the connection, once that has lasted.
+    Trouble,
+    Announcement,
+}
+
+const TOPICS: usize = Topic::Announcement as usize + 1;
+
+/// The state.
+#[derive(Debug)]
+pub struct State {
+    pub view: View,
+    /// What stands in the composer. Apart from the view, which typing does not change.
+    pub draft: String,
+    pub bundle: Option<Rc<PublicBundle>>,
+    /// The answers could not be loaded.
+    pub is_bare: bool,
+    pub locale: Locale,
+    pub prompt: Prompt,
+    pub is_thinking: bool,
+    pub is_kept: bool,
+    pub is_online: bool,
+    pub is_at_end: bool,
+    pub trouble: u8,
     /// Read to people who do not see the thread.
-    pub announcement: RwSignal<String>,
+    pub announcement: String,
+}
+
+/// The state and its topics.
+pub struct Ui {
+    state: RefCell<State>,
+    topics: [ArcTrigger; TOPICS],
 }
 
 impl Ui {
     #[must_use]
     pub fn new(view: View, locale: Locale) -> Ui {
-        Ui {
-            draft: RwSignal::new(view.draft.clone()),
-            view: RwSignal::new(view),
-            bundle: RwSignal::new(None),
-            is_bare: RwSignal::new(false),
-            locale: RwSignal::new(locale),
-            prompt: RwSignal::new(Prompt::None),
-            is_thinking: RwSignal::new(false),
-            is_kept: RwSignal::new(true),
-            is_online: RwSignal::new(true),
-            focus: RwSignal::new(0),
-            shown: RwSignal::new(0),
-            announcement: RwSignal::new(String::new()),
+        let state = State {
+            draft: view.draft.clone(),
+            view,
+            bundle: None,
+            is_bare: false,
+            locale,
+            prompt: Prompt::None,
+            is_thinking: false,
+            is_kept: true,
+            is_online: true,
+            is_at_end: true,
+            trouble: 0,
+            announcement: String::new(),
+        };
+        Ui { state: RefCell::new(state), topics: std::array::from_fn(|_| ArcTrigger::new()) }
+    }
+
+    /// Reads what belongs to a topic; who calls is called again when it changes.
+    pub fn read<T>(&self, topic: Topic, read: impl FnOnce(&State) -> T) -> T {
+        self.track(topic);
+        self.peek(read)
+    }
+
+    /// Reads without being called again.
+    pub fn peek<T>(&self, read: impl FnOnce(&State) -> T) -> T {
+        read(&self.state.borrow())
+    }
+
+    pub fn write(&self, topic: Topic, write: impl FnOnce(&mut State)) {
+        write(&mut self.state.borrow_mut());
+        self.tell(topic);
+    }
+
+    /// To be called again when the topic changes.
+    pub fn track(&self, topic: Topic) {
+        if let Some(topic) = self.topics.get(topic as usize) {
+            topic.track();
         }
     }
 
-    /// The chat's own words, tracked.
+    /// Says that the topic has changed, or happened.
+    pub fn tell(&self, topic: Topic) {
+        if let Some(topic) = self.topics.get(topic as usize) {
+            topic.notify();
+        }
+    }
+
+    /// The chat's own words.
     #[must_use]
-    pub fn words(self) -> &'static Words {
-        self.locale.with(|locale| Words::of(locale.as_str()))
+    pub fn words(&self) -> &'static Words {
+        self.read(Topic::Locale, |state| Words::of(state.locale.as_str()))
+    }
+
+    /// The same, without being called again.
+    #[must_use]
+    pub fn words_now(&self) -> &'static Words {
+        self.peek(|state| Words::of(state.locale.as_str()))
     }
 
     #[must_use]
-    pub fn words_now(self) -> &'static Words {
-        self.locale.with_untracked(|locale| Words::of(locale.as_str()))
+    pub fn locale(&self) -> Locale {
+        self.peek(|state| state.locale.clone())
     }
 
-    /// An owner's text in the visitor's language, tracked; empty until the bundle is here.
-    pub fn owners(self, pick: impl Fn(&PublicBundle) -> Option<&Localized<String>>) -> String {
-        self.bundle.with(|bundle| {
-            let read = |bundle: &PublicBundle| {
-                let default = bundle.default_locale()?;
-                Some(
-                    self.locale.with(|locale| pick(bundle).map(|text| text.text(locale, default).to_owned())).unwrap_or_default(),
-                )
-            };
-            bundle.as_deref().and_then(read).unwrap_or_default()
+    #[must_use]
+    pub fn bundle(&self) -> Option<Rc<PublicBundle>> {
+        self.peek(|state| state.bundle.clone())
+    }
+
+    /// An owner's text in the visitor's language; empty until the bundle is here.
+    pub fn owners(&self, pick: impl Fn(&PublicBundle) -> Option<&Localized<String>>) -> String {
+        self.track(Topic::Locale);
+        self.read(Topic::Bundle, |state| {
+            let bundle = state.bundle.as_ref()?;
+            Some(pick(bundle)?.text(&state.locale, bundle.default_locale()?).to_owned())
         })
+        .unwrap_or_default()
     }
 
     /// Whether people answer now, not the assistant.
     #[must_use]
-    pub fn is_escalated(self) -> bool {
-        self.view.with(is_escalated)
+    pub fn is_escalated(&self) -> bool {
+        self.read(Topic::View, |state| is_escalated(&state.view))
     }
 }
 

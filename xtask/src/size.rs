@@ -7,9 +7,6 @@ use serde_json::{Map, Value};
 
 use crate::build::{self, Dist};
 
-/// The UI's target is 110,000 bytes and is missed; it may not grow meanwhile. Lower this with every gain.
-const UI_CEILING: u64 = 182_000;
-
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Print one flat object on standard output.
@@ -23,8 +20,6 @@ pub(crate) struct Weight {
     pub(crate) bytes: u64,
     /// What the tests allow.
     pub(crate) budget: Option<u64>,
-    /// What it must come down to, where that is not met yet; until then the budget only keeps it from growing.
-    pub(crate) target: Option<u64>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
@@ -37,8 +32,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     for weight in weights {
         let budget = weight.budget.map(|budget| format!(" of {budget}")).unwrap_or_default();
-        let target = weight.target.map(|target| format!(", target {target} NOT MET")).unwrap_or_default();
-        eprintln!("{:>10}  {:>7}{budget}{target}", weight.name, weight.bytes);
+        eprintln!("{:>10}  {:>7}{budget}", weight.name, weight.bytes);
     }
     Ok(())
 }
@@ -59,17 +53,12 @@ pub(crate) fn weigh(dist: &Dist) -> Result<Vec<Weight>> {
     }
     let zipped: Result<Vec<u64>> = edge.iter().map(|bytes| Ok(build::gzip(bytes)?.len() as u64)).collect();
     Ok(vec![
-        Weight { name: "loader_br", bytes: built(&["loader.js"])?, budget: Some(2_500), target: None },
-        Weight {
-            name: "ui_br",
-            bytes: built(&["widget.wasm", "widget.js", "widget.css"])?,
-            budget: Some(UI_CEILING),
-            target: Some(110_000),
-        },
-        Weight { name: "lite_br", bytes: built(&["engine.wasm", "engine.js"])?, budget: Some(40_000), target: None },
-        Weight { name: "pack_br", bytes: packed(&content.join("model.pack"))?, budget: None, target: None },
-        Weight { name: "bundle_br", bytes: packed(&content.join("public.json"))?, budget: None, target: None },
-        Weight { name: "edge_gz", bytes: zipped?.iter().sum(), budget: None, target: None },
+        Weight { name: "loader_br", bytes: built(&["loader.js"])?, budget: Some(2_500) },
+        Weight { name: "ui_br", bytes: built(&["widget.wasm", "widget.js", "widget.css"])?, budget: Some(110_000) },
+        Weight { name: "lite_br", bytes: built(&["engine.wasm", "engine.js"])?, budget: Some(40_000) },
+        Weight { name: "pack_br", bytes: packed(&content.join("model.pack"))?, budget: None },
+        Weight { name: "bundle_br", bytes: packed(&content.join("public.json"))?, budget: None },
+        Weight { name: "edge_gz", bytes: zipped?.iter().sum(), budget: None },
     ])
 }
 

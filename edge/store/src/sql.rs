@@ -1,6 +1,6 @@
 //! The store over any SQLite: one schema, one set of statements.
 
-use json::Json;
+use json::Writer;
 use wire::Write;
 
 use crate::{Record, Store, StoreError, migrations};
@@ -82,11 +82,9 @@ impl<S: Sql> Store for SqlStore<S> {
             for run in writes.chunk_by(|a, b| is_put(a) == is_put(b)) {
                 let (statement, rows) = match run.first() {
                     Some(Write::Put { .. }) => (PUT, put_rows(run)),
-                    Some(Write::Delete { .. }) | None => {
-                        (DELETE, run.iter().map(|write| write.key().to_owned()).collect::<Vec<_>>().to_json())
-                    }
+                    Some(Write::Delete { .. }) | None => (DELETE, keys(run)),
                 };
-                sql.execute(statement, &[Param::Text(&rows.to_text())])?;
+                sql.execute(statement, &[Param::Text(&rows)])?;
             }
             Ok(())
         })?;
@@ -116,12 +114,28 @@ fn is_put(write: &Write) -> bool {
     matches!(write, Write::Put { .. })
 }
 
-fn put_rows(run: &[Write]) -> json::Value {
-    let rows = run.iter().filter_map(|write| match write {
-        Write::Put { key, body } => Some((key.clone(), body.clone())),
-        Write::Delete { .. } => None,
-    });
-    rows.collect::<Vec<_>>().to_json()
+/// A list of pairs.
+fn put_rows(run: &[Write]) -> String {
+    let mut out = Writer::default();
+    out.begin();
+    for write in run {
+        if let Write::Put { key, body } = write {
+            out.begin();
+            out.string(key);
+            out.string(body);
+            out.end();
+        }
+    }
+    out.end();
+    out.into_text()
+}
+
+fn keys(run: &[Write]) -> String {
+    let mut out = Writer::default();
+    out.begin();
+    run.iter().for_each(|write| out.string(write.key()));
+    out.end();
+    out.into_text()
 }
 
 fn pair(row: Vec<String>) -> Result<Record, StoreError> {

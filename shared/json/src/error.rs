@@ -14,19 +14,3 @@ pub enum Error {
     #[error("the member `{member}` is not right: {expected} was expected")]
     Member { member: &'static str, expected: &'static str },
 }
-
-impl Error {
-    #[must_use]
-    pub const fn expected(expected: &'static str) -> Self {
-        Error::Expected { expected }
-    }
-
-    /// The same, with the member it happened in, if none is named yet.
-    #[must_use]
-    pub fn within(self, member: &'static str) -> Self {
-        match self {
-            Error::Expected { expected } => Error::Member { member, expected },
-            Error::Syntax { .. } | Error::TooDeep | Error::Missing { .. } | Error::Member { .. } => self,
-        }
-    }
-}

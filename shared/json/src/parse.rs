@@ -1,6 +1,8 @@
 //! Text to tree.
 
-use crate::{Error, Object, Value};
+use std::borrow::Cow;
+
+use crate::{Error, Value};
 
 /// Lists and objects within each other, at most.
 pub const DEPTH: u32 = 64;
@@ -9,7 +11,7 @@ pub const DEPTH: u32 = 64;
 ///
 /// # Errors
 /// [`Error::Syntax`] with the place, or [`Error::TooDeep`].
-pub fn parse(text: &str) -> Result<Value, Error> {
+pub fn parse(text: &str) -> Result<Value<'_>, Error> {
     let mut parser = Parser { text, at: 0 };
     let value = parser.value(0)?;
     parser.space();
@@ -21,8 +23,8 @@ struct Parser<'a> {
     at: usize,
 }
 
-impl Parser<'_> {
-    fn value(&mut self, depth: u32) -> Result<Value, Error> {
+impl<'a> Parser<'a> {
+    fn value(&mut self, depth: u32) -> Result<Value<'a>, Error> {
         if depth > DEPTH {
             return Err(Error::TooDeep);
         }
@@ -39,7 +41,7 @@ impl Parser<'_> {
         }
     }
 
-    fn object(&mut self, depth: u32) -> Result<Value, Error> {
+    fn object(&mut self, depth: u32) -> Result<Value<'a>, Error> {
         let mut members = Vec::new();
         self.at += 1;
         self.space();
@@ -60,10 +62,10 @@ impl Parser<'_> {
                 self.expect(b',')?;
             }
         }
-        Ok(Value::Object(Object(members)))
+        Ok(Value::Object(members))
     }
 
-    fn list(&mut self, depth: u32) -> Result<Value, Error> {
+    fn list(&mut self, depth: u32) -> Result<Value<'a>, Error> {
         let mut values = Vec::new();
         self.at += 1;
         self.space();
@@ -80,19 +82,27 @@ impl Parser<'_> {
         Ok(Value::List(values))
     }
 
-    fn string(&mut self) -> Result<String, Error> {
+    /// Borrowed, unless there is an escape in it.
+    fn string(&mut self) -> Result<Cow<'a, str>, Error> {
         self.at += 1;
-        let mut text = String::new();
+        let mut text = Cow::Borrowed("");
         loop {
-            let plain = self.rest().bytes().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();
+            let rest = self.rest();
+            let plain = rest.bytes().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();
             // What ends the run is ASCII, so the run ends between characters.
-            text.push_str(self.rest().get(..plain).unwrap_or_default());
+            let run = rest.get(..plain).unwrap_or_default();
             self.at += plain;
+            if text.is_empty() {
+                text = Cow::Borrowed(run);
+            } else {
+                text.to_mut().push_str(run);
+            }
             if self.eat(b'"') {
                 return Ok(text);
             }
             self.expect(b'\\')?;
-            text.push(self.escape()?);
+            let escaped = self.escape()?;
+            text.to_mut().push(escaped);
         }
     }
 
@@ -137,7 +147,7 @@ impl Parser<'_> {
         Ok(code)
     }
 
-    fn number(&mut self) -> Result<Value, Error> {
+    fn number(&mut self) -> Result<Value<'a>, Error> {
         let is_negative = self.eat(b'-');
         let start = self.at;
         let mut whole: Option<u64> = Some(0);
@@ -174,7 +184,7 @@ impl Parser<'_> {
         if self.at > start { Ok(()) } else { Err(self.wrong()) }
     }
 
-    fn word(&mut self, word: &str, value: Value) -> Result<Value, Error> {
+    fn word(&mut self, word: &str, value: Value<'a>) -> Result<Value<'a>, Error> {
         if self.rest().starts_with(word) {
             self.at += word.len();
             Ok(value)
@@ -203,7 +213,7 @@ impl Parser<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 

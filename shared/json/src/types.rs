@@ -4,48 +4,41 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::str::FromStr;
 
-use crate::{Error, Json, Object, Value};
-
-impl Json for Value {
-    fn to_json(&self) -> Value {
-        self.clone()
-    }
-
-    fn from_json(value: Value) -> Result<Self, Error> {
-        Ok(value)
-    }
-}
+use crate::{Json, Reader, Value, Writer};
 
 impl Json for bool {
-    fn to_json(&self) -> Value {
-        Value::Bool(*self)
+    fn write(&self, out: &mut Writer) {
+        out.plain(if *self { "true" } else { "false" });
     }
 
-    fn from_json(value: Value) -> Result<Self, Error> {
-        if let Value::Bool(is) = value { Ok(is) } else { Err(Error::expected("true or false")) }
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        if !matches!(value, Value::Bool(_)) {
+            reader.expected(value, "true or false");
+        }
+        *value == Value::Bool(true)
     }
 }
 
 impl Json for String {
-    fn to_json(&self) -> Value {
-        Value::Text(self.clone())
+    fn write(&self, out: &mut Writer) {
+        out.string(self);
     }
 
-    fn from_json(value: Value) -> Result<Self, Error> {
-        value.into_text()
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        reader.text(value).to_owned()
     }
 }
 
 macro_rules! whole {
     ($($name:ty)*) => {$(
         impl Json for $name {
-            fn to_json(&self) -> Value {
-                Value::Unsigned(u64::try_from(*self).unwrap_or(u64::MAX))
+            fn write(&self, out: &mut Writer) {
+                out.number(u64::try_from(*self).unwrap_or(u64::MAX));
             }
 
-            fn from_json(value: Value) -> Result<Self, Error> {
-                let Value::Unsigned(number) = value else { return Err(Error::expected("a whole number")) };
-                <$name>::try_from(number).map_err(|_| Error::expected("a smaller number"))
+            fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+                let max = u64::try_from(<$name>::MAX).unwrap_or(u64::MAX);
+                <$name>::try_from(reader.number(value, max)).unwrap_or_default()
             }
         }
     )*};
@@ -54,92 +47,111 @@ macro_rules! whole {
 whole! { u8 u16 u32 u64 usize }
 
 impl Json for i64 {
-    fn to_json(&self) -> Value {
-        u64::try_from(*self).map_or(Value::Negative(*self), Value::Unsigned)
+    fn write(&self, out: &mut Writer) {
+        out.plain(&self.to_string());
     }
 
-    fn from_json(value: Value) -> Result<Self, Error> {
-        match value {
-            Value::Negative(number) => Ok(number),
-            Value::Unsigned(number) => i64::try_from(number).map_err(|_| Error::expected("a smaller number")),
-            Value::Null | Value::Bool(_) | Value::Other | Value::Text(_) | Value::List(_) | Value::Object(_) => {
-                Err(Error::expected("a whole number"))
-            }
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        if let Value::Negative(number) = value {
+            return *number;
         }
+        i64::try_from(reader.number(value, i64::MAX.unsigned_abs())).unwrap_or_default()
     }
 }
 
 impl<T: Json> Json for Option<T> {
-    fn to_json(&self) -> Value {
-        self.as_ref().map_or(Value::Null, Json::to_json)
+    fn write(&self, out: &mut Writer) {
+        match self {
+            Some(value) => value.write(out),
+            None => out.plain("null"),
+        }
     }
 
-    fn from_json(value: Value) -> Result<Self, Error> {
-        if value == Value::Null { Ok(None) } else { T::from_json(value).map(Some) }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        if matches!(value, Value::Null | Value::Absent) { None } else { Some(T::read(value, reader)) }
     }
 }
 
 impl<T: Json> Json for Box<T> {
-    fn to_json(&self) -> Value {
-        (**self).to_json()
+    fn write(&self, out: &mut Writer) {
+        T::write(self, out);
     }
 
-    fn from_json(value: Value) -> Result<Self, Error> {
-        T::from_json(value).map(Box::new)
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        Box::new(T::read(value, reader))
     }
 }
 
 impl<T: Json> Json for Vec<T> {
-    fn to_json(&self) -> Value {
-        Value::List(self.iter().map(Json::to_json).collect())
+    fn write(&self, out: &mut Writer) {
+        out.begin();
+        for value in self {
+            value.write(out);
+        }
+        out.end();
     }
 
-    fn from_json(value: Value) -> Result<Self, Error> {
-        value.into_list()?.into_iter().map(T::from_json).collect()
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        let mut values = Vec::new();
+        for value in reader.list(value) {
+            values.push(T::read(value, reader));
+        }
+        values
     }
 }
 
 /// Keys are written by their `Display` and read by their `FromStr`.
 impl<K: Display + FromStr + Ord, T: Json> Json for BTreeMap<K, T> {
-    fn to_json(&self) -> Value {
-        Value::Object(Object(self.iter().map(|(key, value)| (key.to_string(), value.to_json())).collect()))
+    fn write(&self, out: &mut Writer) {
+        out.open();
+        for (key, value) in self {
+            out.member(&key.to_string());
+            value.write(out);
+        }
+        out.close();
     }
 
-    fn from_json(value: Value) -> Result<Self, Error> {
-        let members = value.into_object()?.0.into_iter();
-        members.map(|(key, value)| Ok((key.parse().map_err(|_| Error::expected("a key"))?, T::from_json(value)?))).collect()
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        let mut map = BTreeMap::new();
+        for (key, value) in reader.members(value) {
+            if let Ok(key) = key.parse() {
+                map.insert(key, T::read(value, reader));
+            } else {
+                reader.expected(value, "a key");
+            }
+        }
+        map
     }
 }
 
 macro_rules! tuple {
-    ($($name:ident $place:tt)*) => {
+    ($($name:ident $place:tt $value:ident)*) => {
         impl<$($name: Json),*> Json for ($($name,)*) {
-            fn to_json(&self) -> Value {
-                Value::List(vec![$(self.$place.to_json()),*])
+            fn write(&self, out: &mut Writer) {
+                out.begin();
+                $(self.$place.write(out);)*
+                out.end();
             }
 
-            fn from_json(value: Value) -> Result<Self, Error> {
-                let mut values = value.into_list()?.into_iter();
-                let tuple = ($($name::from_json(values.next().ok_or(Error::expected("a longer list"))?)?,)*);
-                if values.next().is_none() { Ok(tuple) } else { Err(Error::expected("a shorter list")) }
+            fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+                let [$($value),*] = reader.tuple(value);
+                ($($name::read($value, reader),)*)
             }
         }
     };
 }
 
-tuple! { A 0 B 1 }
-tuple! { A 0 B 1 C 2 }
+tuple! { A 0 a B 1 b }
+tuple! { A 0 a B 1 b C 2 c }
 
 impl Json for () {
-    fn to_json(&self) -> Value {
-        Value::Null
+    fn write(&self, out: &mut Writer) {
+        out.plain("null");
     }
 
-    fn from_json(value: Value) -> Result<Self, Error> {
-        if value == Value::Null { Ok(()) } else { Err(Error::expected("null")) }
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        if *value != Value::Null {
+            reader.expected(value, "null");
+        }
     }
 }

@@ -123,9 +123,9 @@ pub(crate) fn decode<T: Json>(bytes: &[u8]) -> Result<T, BundleError> {
     let damaged = |error: json::Error| BundleError::Damaged { message: error.to_string() };
     let text = std::str::from_utf8(bytes).map_err(|_| BundleError::Damaged { message: "it is not UTF-8".to_owned() })?;
     let value = json::parse(text).map_err(damaged)?;
-    let head = Head::from_json(value.clone()).map_err(damaged)?;
+    let head: Head = json::from_value(&value).map_err(damaged)?;
     if head.format != BUNDLE_FORMAT {
         return Err(BundleError::Format { found: head.format });
     }
-    T::from_json(value).map_err(damaged)
+    json::from_value(&value).map_err(damaged)
 }

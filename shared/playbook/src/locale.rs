@@ -1,30 +1,34 @@
 //! Values per locale and the fallback chain that reads them.
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use json::Json;
+use json::{Json, Reader, Value, Writer};
 use wire::Locale;
 
-/// A value written once per locale.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
-#[json(transparent)]
-pub struct Localized<T>(BTreeMap<Locale, T>);
+/// A value written once per locale, in the order of the tags.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Localized<T>(Vec<(Locale, T)>);
 
 impl<T> Localized<T> {
     #[must_use]
     pub fn new() -> Localized<T> {
-        Localized(BTreeMap::new())
+        Localized(Vec::new())
     }
 
+    /// Writes the value in a locale, over one that was there.
     pub fn insert(&mut self, locale: Locale, value: T) {
-        self.0.insert(locale, value);
+        let place = self.0.iter().position(|(known, _)| *known >= locale).unwrap_or(self.0.len());
+        match self.0.get_mut(place) {
+            Some(known) if known.0 == locale => known.1 = value,
+            Some(_) | None => self.0.insert(place, (locale, value)),
+        }
     }
 
     /// The value in `locale`, else in a wider one (`zh-hant` → `zh`), else in `default`, else in any. `None` only if there is none at all.
     #[must_use]
     pub fn get(&self, locale: &Locale, default: &Locale) -> Option<&T> {
-        chain(locale.as_str()).find_map(|tag| self.exact(tag)).or_else(|| self.0.get(default)).or_else(|| self.0.values().next())
+        let found = chain(locale.as_str()).find_map(|tag| self.exact(tag)).or_else(|| self.exact(default.as_str()));
+        found.or_else(|| self.0.first().map(|(_, value)| value))
     }
 
     /// The value written in exactly this locale.
@@ -34,12 +38,35 @@ impl<T> Localized<T> {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&Locale, &T)> {
-        self.0.iter()
+        self.0.iter().map(|(locale, value)| (locale, value))
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// An object with a member per locale.
+impl<T: Json> Json for Localized<T> {
+    fn write(&self, out: &mut Writer) {
+        out.open();
+        for (locale, value) in &self.0 {
+            out.member(locale.as_str());
+            value.write(out);
+        }
+        out.close();
+    }
+
+    fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+        let mut read = Localized::new();
+        for (tag, value) in reader.members(value) {
+            match Locale::from_str(tag) {
+                Ok(locale) => read.insert(locale, T::read(value, reader)),
+                Err(_) => reader.expected(value, "a language"),
+            }
+        }
+        read
     }
 }
 
@@ -53,7 +80,11 @@ impl Localized<String> {
 
 impl<T> FromIterator<(Locale, T)> for Localized<T> {
     fn from_iter<I: IntoIterator<Item = (Locale, T)>>(values: I) -> Self {
-        Localized(values.into_iter().collect())
+        let mut localized = Localized::new();
+        for (locale, value) in values {
+            localized.insert(locale, value);
+        }
+        localized
     }
 }
 

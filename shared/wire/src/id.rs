@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use json::Json;
+use json::{Json, Reader, Value, Writer};
 
 /// Why a text is not an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -55,12 +55,12 @@ macro_rules! random_id {
         }
 
         impl Json for $name {
-            fn to_json(&self) -> json::Value {
-                json::Value::text(hex(self.0, &mut [0; 32]))
+            fn write(&self, out: &mut Writer) {
+                out.string(hex(self.0, &mut [0; 32]));
             }
 
-            fn from_json(value: json::Value) -> Result<Self, json::Error> {
-                parse_hex(&value.into_text()?).map(Self).ok_or(json::Error::expected("32 lower-case hexadecimal digits"))
+            fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+                Self(read_hex(value, reader))
             }
         }
 
@@ -112,13 +112,12 @@ macro_rules! label_id {
         }
 
         impl Json for $name {
-            fn to_json(&self) -> json::Value {
-                json::Value::text(&self.0)
+            fn write(&self, out: &mut Writer) {
+                out.string(&self.0);
             }
 
-            fn from_json(value: json::Value) -> Result<Self, json::Error> {
-                let text = value.into_text()?;
-                if is_label(&text) { Ok(Self(text)) } else { Err(json::Error::expected("a label")) }
+            fn read(value: &Value<'_>, reader: &mut Reader) -> Self {
+                Self(read_label(value, reader))
             }
         }
 
@@ -161,6 +160,22 @@ label_id! {
 
 fn is_label(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
+}
+
+fn read_label(value: &Value<'_>, reader: &mut Reader) -> String {
+    let text = reader.text(value);
+    if !is_label(text) {
+        reader.expected(value, "a label");
+    }
+    text.to_owned()
+}
+
+fn read_hex(value: &Value<'_>, reader: &mut Reader) -> u128 {
+    let bits = parse_hex(reader.text(value));
+    if bits.is_none() {
+        reader.expected(value, "32 lower-case hexadecimal digits");
+    }
+    bits.unwrap_or_default()
 }
 
 fn hex(bits: u128, buffer: &mut [u8; 32]) -> &str {

@@ -1,11 +1,8 @@
 //! A question and its answer, all within this browser; what is counted are labels.
 
-use std::rc::Rc;
-
 use chat::client::Input;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use playbook::{Intent, Reply};
+use wasm_bindgen_futures::spawn_local;
 use wire::api::{Outcome as Counted, Outcomes};
 use wire::fact::PredictedOutcome;
 use wire::{IntentId, Prediction};
@@ -14,7 +11,7 @@ use super::Session;
 use crate::engine::{Heard, Outcome};
 use crate::fetch::{self, FetchError};
 use crate::titles;
-use crate::ui::{Prompt, is_escalated};
+use crate::ui::{Prompt, Topic, is_escalated};
 
 /// Outcomes that could not be counted yet are kept for the next try, at most this many.
 const UNCOUNTED_MAX: usize = 50;
@@ -27,7 +24,7 @@ pub(super) struct Questions {
 
 impl Session {
     /// The person has sent what stands in the composer.
-    pub fn submit(self: &Rc<Self>, text: &str) {
+    pub fn submit(&'static self, text: &str) {
         let text = text.trim();
         if text.is_empty() {
             return;
@@ -46,7 +43,7 @@ impl Session {
     }
 
     /// The person tapped a title: no engine is needed to know what it means.
-    pub fn choose(self: &Rc<Self>, intent: &IntentId) {
+    pub fn choose(&'static self, intent: &IntentId) {
         let Some(bundle) = self.bundle() else { return };
         let Some(found) = bundle.intent(intent) else { return };
         let title = self.owners(&found.title);
@@ -57,7 +54,7 @@ impl Session {
     }
 
     /// None of the titles was it.
-    pub fn choose_none(self: &Rc<Self>) {
+    pub fn choose_none(&'static self) {
         self.feed(Input::Submit { id: Session::new_id(), text: self.ui.words_now().none_of_these.to_owned() });
         // The guess was wrong: no agent should be chosen for it.
         self.keep_guess(None);
@@ -65,7 +62,7 @@ impl Session {
         self.offer_person(self.ui.words_now().dont_know);
     }
 
-    pub(super) fn engine_heard(self: &Rc<Self>, heard: Heard) {
+    pub(super) fn engine_heard(&'static self, heard: Heard) {
         match heard {
             Heard::Ready => self.engine.borrow_mut().ready(),
             Heard::Failed => {
@@ -82,7 +79,7 @@ impl Session {
         self.show_thinking();
     }
 
-    fn decided(self: &Rc<Self>, outcome: &Outcome, guesses: Vec<Prediction>) {
+    fn decided(&'static self, outcome: &Outcome, guesses: Vec<Prediction>) {
         let Some(bundle) = self.bundle() else { return };
         let known: Vec<(Prediction, &Intent)> =
             guesses.into_iter().filter_map(|guess| bundle.intent(&guess.intent).map(|intent| (guess, intent))).collect();
@@ -113,12 +110,12 @@ impl Session {
         }
     }
 
-    fn reply(self: &Rc<Self>, intent: &Intent) {
+    fn reply(&'static self, intent: &Intent) {
         match &intent.reply {
             Reply::Answer(answer) => {
                 let Some(bundle) = self.bundle() else { return };
                 let Some(default) = bundle.default_locale() else { return };
-                let text = self.ui.locale.with_untracked(|locale| answer.get(locale, default).map(playbook::Answer::to_text));
+                let text = answer.get(&self.ui.locale(), default).map(playbook::Answer::to_text);
                 self.say(&text.unwrap_or_default(), Some(intent.id.clone()));
             }
             Reply::Flow(flow) => self.start_flow(flow),
@@ -126,14 +123,14 @@ impl Session {
         }
     }
 
-    pub(super) fn offer_person(self: &Rc<Self>, text: &str) {
+    pub(super) fn offer_person(&'static self, text: &str) {
         self.say(text, None);
         self.prompt(Prompt::Person);
     }
 
     /// Where there is no engine, titles that share words with the question are better than nothing, and said to be that.
-    pub(super) fn without_engine(self: &Rc<Self>) {
-        let is_bare = self.ui.is_bare.get_untracked();
+    pub(super) fn without_engine(&'static self) {
+        let is_bare = self.ui.peek(|state| state.is_bare);
         if !is_bare && !self.engine.borrow().has_failed() {
             return;
         }
@@ -151,24 +148,20 @@ impl Session {
         self.show_thinking();
     }
 
-    pub(super) fn start_engine(self: &Rc<Self>, pack: &str) {
-        let session = Rc::downgrade(self);
-        let heard = move |heard| {
-            if let Some(session) = session.upgrade() {
-                session.engine_heard(heard);
-            }
-        };
-        let url = self.place.api(&format!("pack/{pack}"));
-        self.engine.borrow_mut().load(url, heard);
+    pub(super) fn start_engine(&'static self, pack: &str) {
+        let url = self.place.api(&["pack/", pack].concat());
+        self.engine.borrow_mut().load(url, move |heard| self.engine_heard(heard));
     }
 
     pub(super) fn show_thinking(&self) {
         let is_busy = self.engine.borrow().is_busy() && !self.is_escalated();
-        self.ui.is_thinking.set(is_busy);
+        if is_busy != self.ui.peek(|state| state.is_thinking) {
+            self.ui.write(Topic::Thinking, |state| state.is_thinking = is_busy);
+        }
     }
 
     /// A line of the assistant. Silent once people answer.
-    pub(super) fn say(self: &Rc<Self>, text: &str, intent: Option<IntentId>) {
+    pub(super) fn say(&'static self, text: &str, intent: Option<IntentId>) {
         if !text.is_empty() && !self.is_escalated() {
             let at = Session::now();
             self.feed(Input::Say { id: Session::new_id(), at, from_visitor: false, text: text.to_owned(), intent });
@@ -182,19 +175,18 @@ impl Session {
     pub(super) fn owners(&self, text: &playbook::Localized<String>) -> String {
         let bundle = self.bundle();
         let default = bundle.as_deref().and_then(|bundle| bundle.default_locale());
-        default.map(|default| self.ui.locale.with_untracked(|locale| text.text(locale, default).to_owned())).unwrap_or_default()
+        default.map(|default| text.text(&self.ui.locale(), default).to_owned()).unwrap_or_default()
     }
 
-    fn count(self: &Rc<Self>, intent: Option<IntentId>, outcome: PredictedOutcome) {
-        let outcomes = vec![Counted { intent, outcome, locale: self.ui.locale.get_untracked() }];
+    fn count(&'static self, intent: Option<IntentId>, outcome: PredictedOutcome) {
+        let outcomes = vec![Counted { intent, outcome, locale: self.ui.locale() }];
         let mut batches = std::mem::take(&mut self.questions.borrow_mut().uncounted);
         batches.push(Outcomes { batch: Session::new_id(), outcomes });
-        let session = Rc::clone(self);
         spawn_local(async move {
             for batch in batches {
-                let sent = fetch::post(&session.place.api("facts"), None, Some(&wire::encode(&batch))).await;
+                let sent = fetch::post(&self.place.api("facts"), None, Some(&wire::encode(&batch))).await;
                 // A batch keeps its id, so one that did arrive counts once.
-                let uncounted = &mut session.questions.borrow_mut().uncounted;
+                let uncounted = &mut self.questions.borrow_mut().uncounted;
                 if sent == Err(FetchError::Unreachable) && uncounted.len() < UNCOUNTED_MAX {
                     uncounted.push(batch);
                 }

@@ -1,50 +1,46 @@
 //! The connection: opened when the client machine asks for one, which it never does before escalation.
 
-use std::rc::Rc;
-
 use chat::client::Input;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 use wire::CloseReason;
 
 use super::Session;
 use crate::bridge::FromHost;
 use crate::browser;
 use crate::socket::{Heard, Socket};
+use crate::ui::Topic;
 use crate::visitor;
 
 impl Session {
-    pub(super) fn connect(self: &Rc<Self>) {
+    pub(super) fn connect(&'static self) {
         let attempt = self.attempt.get() + 1;
         self.attempt.set(attempt);
         *self.socket.borrow_mut() = None;
-        let session = Rc::clone(self);
         spawn_local(async move {
-            let token = visitor::token(&session.place, &session.storage, Session::now()).await;
-            if session.attempt.get() != attempt {
+            let token = visitor::token(&self.place, &self.storage, Session::now()).await;
+            if self.attempt.get() != attempt {
                 return;
             }
-            let opened = token.ok().and_then(|token| session.open(attempt, &token));
+            let opened = token.ok().and_then(|token| self.open(attempt, &token));
             match opened {
-                Some(socket) => *session.socket.borrow_mut() = Some(socket),
-                None => session.feed(Input::SocketClosed { reason: None }),
+                Some(socket) => *self.socket.borrow_mut() = Some(socket),
+                None => self.feed(Input::SocketClosed { reason: None }),
             }
         });
     }
 
-    fn open(self: &Rc<Self>, attempt: u64, token: &str) -> Option<Socket> {
+    fn open(&'static self, attempt: u64, token: &str) -> Option<Socket> {
         let host = self.place.origin.replacen("http", "ws", 1);
         let url = format!("{host}/api/v1/sites/{}/conversations/{}/socket", self.place.site, self.conversation());
-        let session = Rc::downgrade(self);
         let heard = move |heard| {
-            if let Some(session) = session.upgrade().filter(|session| session.attempt.get() == attempt) {
-                session.heard(heard);
+            if self.attempt.get() == attempt {
+                self.heard(heard);
             }
         };
         Socket::open(&url, token, heard).ok()
     }
 
-    fn heard(self: &Rc<Self>, heard: Heard) {
+    fn heard(&'static self, heard: Heard) {
         match heard {
             Heard::Opened => self.feed(Input::SocketOpened),
             Heard::Frame(text) => self.feed(Input::Frame { text }),
@@ -63,42 +59,38 @@ impl Session {
     }
 
     /// The person asks to try at once.
-    pub fn try_now(self: &Rc<Self>) {
+    pub fn try_now(&'static self) {
         self.feed(Input::Online(true));
     }
 
     /// Everything the page around tells, for as long as it lives.
-    pub(super) fn listen(self: &Rc<Self>) {
+    pub(super) fn listen(&'static self) {
         let Some(window) = browser::window() else { return };
-        let session = Rc::clone(self);
         self.bridge.listen(move |message| match message {
-            FromHost::Visible { open, focus } => session.visible(open, focus),
-            FromHost::Locale(tag) => session.choose_locale(&tag),
-            FromHost::Reset => session.forget(),
+            FromHost::Visible { open, focus } => self.visible(open, focus),
+            FromHost::Locale(tag) => self.choose_locale(&tag),
+            FromHost::Reset => self.forget(),
         });
-        let session = Rc::clone(self);
-        browser::listen(&window, "storage", move |event: web_sys::StorageEvent| session.stored(event.key(), event.new_value()));
+        browser::listen(&window, "storage", move |event: web_sys::StorageEvent| self.stored(event.key(), event.new_value()));
         for (name, is_online) in [("online", true), ("offline", false)] {
-            let session = Rc::clone(self);
             browser::listen(&window, name, move |_: web_sys::Event| {
-                session.ui.is_online.set(is_online);
-                session.feed(Input::Online(is_online));
+                self.ui.write(Topic::View, |state| state.is_online = is_online);
+                self.feed(Input::Online(is_online));
             });
         }
         if let Some(document) = browser::document() {
-            let session = Rc::clone(self);
-            browser::listen(&document, "visibilitychange", move |_: web_sys::Event| session.see());
+            browser::listen(&document, "visibilitychange", move |_: web_sys::Event| self.see());
         }
     }
 
-    fn visible(self: &Rc<Self>, open: bool, focus: bool) {
+    fn visible(&'static self, open: bool, focus: bool) {
         self.is_visible.set(open);
         if open {
-            self.ui.shown.update(|count| *count += 1);
+            self.ui.tell(Topic::Opened);
             self.see();
         }
         if focus {
-            self.ui.focus.update(|count| *count += 1);
+            self.ui.tell(Topic::Focus);
         }
     }
 }

@@ -1,41 +1,38 @@
 //! The running flow.
 
-use std::rc::Rc;
-
 use chat::client::Input;
 use flow::{Ending, Engine, Event, Misfit, State};
-use leptos::prelude::*;
 use wire::{FlowId, Locale};
 
 use super::Session;
 use crate::ui::Prompt;
 
 impl Session {
-    pub(super) fn start_flow(self: &Rc<Self>, id: &FlowId) {
+    pub(super) fn start_flow(&'static self, id: &FlowId) {
         let Some(bundle) = self.bundle() else { return };
         let (Some(flow), Some(default)) = (bundle.flow(id), bundle.default_locale()) else {
             return self.offer_person(self.ui.words_now().dont_know);
         };
-        let (engine, events) = Engine::start(flow, &self.ui.locale.get_untracked(), default);
+        let (engine, events) = Engine::start(flow, &self.ui.locale(), default);
         *self.flow.borrow_mut() = Some(engine);
         self.play(events);
     }
 
     /// Continues the flow of an earlier page or another tab.
-    pub(super) fn resume_flow(self: &Rc<Self>, state: State) {
+    pub(super) fn resume_flow(&'static self, state: State) {
         let Some(bundle) = self.bundle() else { return };
         let (Some(flow), Some(default)) = (bundle.flow(&state.flow), bundle.default_locale()) else { return };
         let (engine, events) = Engine::resume(flow, state, default);
         let prompt = engine.prompt();
         *self.flow.borrow_mut() = Some(engine);
-        self.ui.prompt.set(prompt.map_or(Prompt::None, Prompt::Question));
+        self.show_prompt(prompt.map_or(Prompt::None, Prompt::Question));
         if !events.is_empty() {
             self.play(events);
         }
     }
 
     /// The question that waits, in the language just chosen.
-    pub(super) fn translate_flow(self: &Rc<Self>, locale: Locale) {
+    pub(super) fn translate_flow(&'static self, locale: Locale) {
         let state = self.flow.borrow().as_ref().map(|engine| State { locale, ..engine.state().clone() });
         if let Some(state) = state {
             self.resume_flow(state);
@@ -44,25 +41,25 @@ impl Session {
     }
 
     /// The person tapped a choice.
-    pub fn pick(self: &Rc<Self>, value: &str, label: &str) {
+    pub fn pick(&'static self, value: &str, label: &str) {
         self.feed(Input::Submit { id: Session::new_id(), text: label.to_owned() });
         self.step(flow::Input::Choose(value.to_owned()));
     }
 
-    pub fn go_back(self: &Rc<Self>) {
+    pub fn go_back(&'static self) {
         self.step(flow::Input::Back);
     }
 
-    pub fn cancel(self: &Rc<Self>) {
+    pub fn cancel(&'static self) {
         self.step(flow::Input::Cancel);
     }
 
-    pub(super) fn step(self: &Rc<Self>, input: flow::Input) {
+    pub(super) fn step(&'static self, input: flow::Input) {
         let events = self.flow.borrow_mut().as_mut().map(|engine| engine.handle(input));
         self.play(events.unwrap_or_default());
     }
 
-    fn play(self: &Rc<Self>, events: Vec<Event>) {
+    fn play(&'static self, events: Vec<Event>) {
         let words = self.ui.words_now();
         for event in events {
             match event {

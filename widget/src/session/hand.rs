@@ -1,24 +1,21 @@
 //! Handing over to people.
 
-use std::rc::Rc;
-
 use chat::client::Input;
-use leptos::prelude::*;
 use playbook::Reply;
 use wire::{Card, EscalationReason, MessageId, Priority, SkillId};
 
 use super::Session;
-use crate::ui::Prompt;
+use crate::ui::{Prompt, Topic};
 
 impl Session {
     /// The person asked for a person, which is their leave to send what was said.
-    pub fn ask_for_person(self: &Rc<Self>) {
+    pub fn ask_for_person(&'static self) {
         let skill = self.guess().and_then(|(_, skill)| skill);
         self.escalate(EscalationReason::Asked, skill, Priority::default(), None);
     }
 
     /// The person took up the offer made under a line.
-    pub fn accept_person(self: &Rc<Self>) {
+    pub fn accept_person(&'static self) {
         let guess = self.guess();
         let has_asked = guess.as_ref().is_some_and(|(prediction, _)| {
             self.bundle()
@@ -29,24 +26,24 @@ impl Session {
     }
 
     /// Sends what a flow collected.
-    pub fn hand_over(self: &Rc<Self>) {
-        if let Prompt::Review(hand_off) = self.ui.prompt.get_untracked() {
+    pub fn hand_over(&'static self) {
+        if let Prompt::Review(hand_off) = self.ui.peek(|state| state.prompt.clone()) {
             self.escalate(EscalationReason::Flow, hand_off.skill, hand_off.priority, Some(hand_off.card));
         }
     }
 
     /// Not now: the offer or the card is put away.
-    pub fn decline(self: &Rc<Self>) {
-        let was_review = matches!(self.ui.prompt.get_untracked(), Prompt::Review(_));
+    pub fn decline(&'static self) {
+        let was_review = self.ui.peek(|state| matches!(state.prompt, Prompt::Review(_)));
         self.prompt(Prompt::None);
         if was_review {
             self.say(self.ui.words_now().cancelled, None);
         }
     }
 
-    fn escalate(self: &Rc<Self>, reason: EscalationReason, skill: Option<SkillId>, priority: Priority, card: Option<Card>) {
+    fn escalate(&'static self, reason: EscalationReason, skill: Option<SkillId>, priority: Priority, card: Option<Card>) {
         let prediction = self.guess().map(|(prediction, _)| prediction);
-        let locale = self.ui.locale.get_untracked();
+        let locale = self.ui.locale();
         self.engine.borrow_mut().take_waiting();
         *self.flow.borrow_mut() = None;
         self.prompt(Prompt::None);
@@ -56,19 +53,19 @@ impl Session {
     }
 
     /// The draft follows the composer letter by letter, so that nothing typed is ever only in the page.
-    pub fn draft(self: &Rc<Self>, text: String) {
-        self.ui.draft.set(text.clone());
+    pub fn draft(&'static self, text: String) {
+        self.show_draft(&text);
         self.feed(Input::Draft(text));
     }
 
-    pub fn discard(self: &Rc<Self>, id: MessageId) {
+    pub fn discard(&'static self, id: MessageId) {
         self.feed(Input::Discard { id });
     }
 
     /// Takes a refused message back into the composer.
-    pub fn edit_again(self: &Rc<Self>, id: MessageId, text: String) {
+    pub fn edit_again(&'static self, id: MessageId, text: String) {
         self.feed(Input::Discard { id });
         self.draft(text);
-        self.ui.focus.update(|count| *count += 1);
+        self.ui.tell(Topic::Focus);
     }
 }

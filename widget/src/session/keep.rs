@@ -1,15 +1,12 @@
 //! What this browser keeps of a session, and how tabs stay in step.
 
-use std::rc::Rc;
-
 use chat::client::{Client, Input, Role};
-use leptos::prelude::*;
 use wire::{ConversationId, IntentId, Prediction, SkillId, Write};
 
 use super::Session;
 use crate::browser;
 use crate::storage::Storage;
-use crate::ui::Prompt;
+use crate::ui::{Prompt, Topic};
 
 const CONVERSATION: &str = "conversation";
 const PREDICTION: &str = "prediction";
@@ -40,7 +37,10 @@ impl Session {
             self.storage.set(CONVERSATION, &conversation.to_string());
         }
         self.storage.apply(&records(conversation), writes);
-        self.ui.is_kept.set(self.storage.is_kept());
+        let is_kept = self.storage.is_kept();
+        if is_kept != self.ui.peek(|state| state.is_kept) {
+            self.ui.write(Topic::Kept, |state| state.is_kept = is_kept);
+        }
     }
 
     pub(super) fn keep_guess(&self, guess: Option<&Guess>) {
@@ -64,7 +64,13 @@ impl Session {
                 self.storage.set(PROMPT, &wire::encode(&(hand_off.skill.clone(), hand_off.priority, hand_off.card.clone())));
             }
         }
-        self.ui.prompt.set(prompt);
+        self.show_prompt(prompt);
+    }
+
+    pub(super) fn show_prompt(&self, prompt: Prompt) {
+        if self.ui.peek(|state| state.prompt != prompt) {
+            self.ui.write(Topic::Prompt, |state| state.prompt = prompt);
+        }
     }
 
     pub(super) fn keep_flow(&self) {
@@ -75,21 +81,21 @@ impl Session {
     }
 
     /// After the bundle is here: the prompt and the flow of the last page.
-    pub(super) fn restore_prompt(self: &Rc<Self>) {
+    pub(super) fn restore_prompt(&'static self) {
         let kept = self.storage.get(FLOW).and_then(|text| json::from_text(&text).ok());
         if let Some(state) = kept {
             return self.resume_flow(state);
         }
         let Some(text) = self.storage.get(PROMPT) else { return };
         if let Ok((skill, priority, card)) = json::from_text(&text) {
-            self.ui.prompt.set(Prompt::Review(flow::HandOff { skill, priority, card }));
+            self.show_prompt(Prompt::Review(flow::HandOff { skill, priority, card }));
         } else if let Ok(intents) = json::from_text::<Vec<IntentId>>(&text) {
-            self.ui.prompt.set(if intents.is_empty() { Prompt::Person } else { Prompt::Meant(intents) });
+            self.show_prompt(if intents.is_empty() { Prompt::Person } else { Prompt::Meant(intents) });
         }
     }
 
     /// Another tab of this browser changed what is kept.
-    pub(super) fn stored(self: &Rc<Self>, key: Option<String>, body: Option<String>) {
+    pub(super) fn stored(&'static self, key: Option<String>, body: Option<String>) {
         let Some(key) = key else { return self.switch(conversation(&self.storage)) };
         let Some(key) = self.storage.own_key(&key) else { return };
         if let Some(record) = key.strip_prefix(&records(self.conversation())) {
@@ -99,7 +105,7 @@ impl Session {
             CONVERSATION => self.switch(conversation(&self.storage)),
             PROMPT | FLOW => {
                 if body.is_none() && !self.storage.under("").iter().any(|(key, _)| key == PROMPT || key == FLOW) {
-                    self.ui.prompt.set(Prompt::None);
+                    self.show_prompt(Prompt::None);
                     *self.flow.borrow_mut() = None;
                 } else {
                     self.restore_prompt();
@@ -110,7 +116,7 @@ impl Session {
     }
 
     /// Leaves this conversation for a new one. The old one stays at the edge, if it ever got there.
-    pub fn start_anew(self: &Rc<Self>) {
+    pub fn start_anew(&'static self) {
         self.storage.clear(&records(self.conversation()));
         for key in [CONVERSATION, PROMPT, FLOW, PREDICTION] {
             self.storage.remove(key);
@@ -119,22 +125,22 @@ impl Session {
     }
 
     /// Forgets everything, for a page whose user has signed out.
-    pub(super) fn forget(self: &Rc<Self>) {
+    pub(super) fn forget(&'static self) {
         self.disconnect();
         self.storage.clear("");
         self.switch(ConversationId::from_bits(browser::random_bits()));
         self.bridge.gone();
     }
 
-    fn switch(self: &Rc<Self>, conversation: ConversationId) {
+    fn switch(&'static self, conversation: ConversationId) {
         if conversation == self.conversation() {
             return;
         }
         self.disconnect();
         *self.flow.borrow_mut() = None;
         self.engine.borrow_mut().take_waiting();
-        self.ui.is_thinking.set(false);
-        self.ui.prompt.set(Prompt::None);
+        self.show_thinking();
+        self.show_prompt(Prompt::None);
         let client = restore(&self.storage, conversation);
         self.announced.set(client.view().lines.last().map(|line| line.id));
         *self.client.borrow_mut() = client;

@@ -1,18 +1,17 @@
 //! The playbook and the languages.
 
 use std::rc::Rc;
-use std::sync::Arc;
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use playbook::locale::parse_locale;
 use playbook::{PublicBundle, choose_locale};
+use wasm_bindgen_futures::spawn_local;
 use wire::Locale;
 
 use super::{Session, keep};
 use crate::accent::Accent;
 use crate::place::Place;
 use crate::storage::Storage;
+use crate::ui::Topic;
 use crate::{browser, fetch};
 
 const BUNDLE: &str = "bundle";
@@ -31,59 +30,60 @@ fn wanted(place: &Place, storage: &Storage) -> Vec<String> {
 
 impl Session {
     /// What was loaded on an earlier page serves at once, also without a connection; a newer one replaces it.
-    pub(super) fn load(self: &Rc<Self>) {
+    pub(super) fn load(&'static self) {
         let cached = self.storage.get(BUNDLE).and_then(|text| PublicBundle::decode(text.as_bytes()).ok());
         if let Some(bundle) = cached {
             self.take(bundle);
         }
-        let session = Rc::clone(self);
         spawn_local(async move {
-            let text = fetch::get(&session.place.api("bundle.json")).await;
+            let text = fetch::get(&self.place.api("bundle.json")).await;
             let bundle = text.as_ref().ok().and_then(|text| PublicBundle::decode(text.as_bytes()).ok());
             match (bundle, text) {
                 (Some(bundle), Ok(text)) => {
-                    session.storage.cache(BUNDLE, &text);
-                    session.take(bundle);
+                    self.storage.cache(BUNDLE, &text);
+                    self.take(bundle);
                 }
-                (None, _) | (_, Err(_)) => session.ui.is_bare.set(session.ui.bundle.with_untracked(Option::is_none)),
+                (None, _) | (_, Err(_)) => self.ui.write(Topic::Bundle, |state| state.is_bare = state.bundle.is_none()),
             }
-            session.without_engine();
+            self.without_engine();
         });
     }
 
-    pub fn load_again(self: &Rc<Self>) {
-        self.ui.is_bare.set(false);
+    pub fn load_again(&'static self) {
+        self.ui.write(Topic::Bundle, |state| state.is_bare = false);
         self.load();
     }
 
-    fn take(self: &Rc<Self>, bundle: PublicBundle) {
-        let before = self.ui.bundle.with_untracked(|bundle| bundle.as_ref().map(|bundle| bundle.content.clone()));
+    fn take(&'static self, bundle: PublicBundle) {
+        let before = self.bundle().map(|bundle| bundle.content.clone());
         if before.as_ref() == Some(&bundle.content) {
             return;
         }
         if let Some(locale) = choose_locale(&wanted(&self.place, &self.storage), &bundle.locales) {
-            self.ui.locale.set(locale);
+            self.ui.write(Topic::Locale, |state| state.locale = locale);
         }
         dress(&Accent::of(&bundle.settings.accent));
         self.start_engine(&bundle.pack);
-        self.ui.is_bare.set(false);
-        self.ui.bundle.set(Some(Arc::new(bundle)));
+        self.ui.write(Topic::Bundle, |state| {
+            state.is_bare = false;
+            state.bundle = Some(Rc::new(bundle));
+        });
         self.tell_host();
         if before.is_none() {
             self.restore_prompt();
         }
     }
 
-    pub(super) fn bundle(&self) -> Option<Arc<PublicBundle>> {
-        self.ui.bundle.get_untracked()
+    pub(super) fn bundle(&self) -> Option<Rc<PublicBundle>> {
+        self.ui.bundle()
     }
 
     /// Switches the language and keeps it.
-    pub fn choose_locale(self: &Rc<Self>, tag: &str) {
+    pub fn choose_locale(&'static self, tag: &str) {
         let Some(bundle) = self.bundle() else { return };
         let Some(locale) = choose_locale(&[tag.to_owned()], &bundle.locales) else { return };
         self.storage.set(keep::LOCALE, locale.as_str());
-        self.ui.locale.set(locale.clone());
+        self.ui.write(Topic::Locale, |state| state.locale = locale.clone());
         self.translate_flow(locale);
         self.tell_host();
     }

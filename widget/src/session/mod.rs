@@ -1,6 +1,6 @@
 //! Everything that lives as long as the page: the client machine, the running flow, the connection, the engine.
 //!
-//! Components call its methods and read [`Ui`]; nothing else writes those signals. One input is fed to the client machine and
+//! Components call its methods and read [`Ui`]; nothing else writes it. One input is fed to the client machine and
 //! every effect drained before the next. Records go to [`Storage`], sockets and requests come back as inputs.
 //!
 //! Before escalation nothing typed leaves this module but to the worker beside it; what is counted are labels.
@@ -12,11 +12,8 @@ mod hand;
 mod keep;
 mod load;
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-
 use chat::client::{Client, Effect, Input};
-use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
 use wire::{Author, Body, ConversationId, ConversationState, MessageId, Timestamp};
 
 use crate::accent::Accent;
@@ -27,7 +24,7 @@ use crate::i18n::named;
 use crate::place::Place;
 use crate::socket::Socket;
 use crate::storage::Storage;
-use crate::ui::{Ui, is_escalated};
+use crate::ui::{Topic, Ui, is_escalated};
 
 /// The long-lived side of the chat.
 pub struct Session {
@@ -48,20 +45,8 @@ pub struct Session {
     told: RefCell<String>,
 }
 
-/// What components hold.
-#[derive(Clone, Copy)]
-pub struct Chat {
-    pub ui: Ui,
-    session: StoredValue<Rc<Session>, LocalStorage>,
-}
-
-impl Chat {
-    pub fn run(self, work: impl FnOnce(&Rc<Session>)) {
-        if let Some(session) = self.session.try_get_value() {
-            work(&session);
-        }
-    }
-}
+/// What components hold. The session lives as long as the page, so nobody counts who holds it.
+pub type Chat = &'static Session;
 
 impl Session {
     /// Restores what this browser keeps and starts to load the rest. Nothing is written by this.
@@ -71,11 +56,12 @@ impl Session {
         let conversation = keep::conversation(&storage);
         let client = keep::restore(&storage, conversation);
         let view = client.view();
-        let ui = Ui::new(view.clone(), load::first_locale(&place, &storage)?);
-        ui.is_kept.set(storage.is_kept());
+        let announced = view.lines.last().map(|line| line.id);
+        let ui = Ui::new(view, load::first_locale(&place, &storage)?);
+        ui.write(Topic::Kept, |state| state.is_kept = storage.is_kept());
         let bridge = Bridge::new(&place);
         let is_visible = bridge.is_alone();
-        let session = Rc::new(Session {
+        let session: Chat = Box::leak(Box::new(Session {
             engine: RefCell::new(Engine::default()),
             ui,
             bridge,
@@ -86,26 +72,26 @@ impl Session {
             attempt: Cell::new(0),
             timer: RefCell::default(),
             is_visible: Cell::new(is_visible),
-            announced: Cell::new(view.lines.last().map(|line| line.id)),
+            announced: Cell::new(announced),
             told: RefCell::default(),
             storage,
             place,
-        });
+        }));
         session.listen();
         session.load();
         // The machine connects if there is anything to connect for.
         session.feed(Input::Online(true));
         session.tell_host();
-        Some(Chat { ui, session: StoredValue::new_local(session) })
+        Some(session)
     }
 
     /// One input, then all effects in order.
-    pub fn feed(self: &Rc<Self>, input: Input) {
+    pub fn feed(&'static self, input: Input) {
         self.client.borrow_mut().handle(input, browser::now());
         self.drain();
     }
 
-    fn drain(self: &Rc<Self>) {
+    fn drain(&'static self) {
         let mut has_changed = false;
         loop {
             let effect = self.client.borrow_mut().poll_effect();
@@ -129,29 +115,26 @@ impl Session {
         }
     }
 
-    fn arm(self: &Rc<Self>) {
+    fn arm(&'static self) {
         let due = self.client.borrow().poll_timeout();
         *self.timer.borrow_mut() = due.and_then(|due| {
             let wait = u64::try_from(due.since(browser::now()).as_millis()).unwrap_or(u64::MAX);
-            let session = Rc::downgrade(self);
             // One millisecond more, so that the time-out is never early by rounding.
             Timer::after(wait.saturating_add(1), move || {
-                if let Some(session) = session.upgrade() {
-                    session.client.borrow_mut().handle_timeout(browser::now());
-                    session.drain();
-                }
+                self.client.borrow_mut().handle_timeout(browser::now());
+                self.drain();
             })
         });
     }
 
     /// The view has changed: everybody who shows it learns so.
-    fn publish(self: &Rc<Self>) {
+    fn publish(&'static self) {
         let view = self.client.borrow().view();
-        let before = self.ui.view.with_untracked(|view| view.state);
+        let before = self.ui.peek(|state| state.view.state);
         let (now, unread) = (view.state, view.unread);
         self.announce(&view.lines);
-        self.ui.draft.set(view.draft.clone());
-        self.ui.view.set(view);
+        self.show_draft(&view.draft);
+        self.ui.write(Topic::View, |state| state.view = view);
         self.tell_host();
         if before != now {
             match now {
@@ -190,12 +173,13 @@ impl Session {
         }
         self.announced.set(lines.last().map(|line| line.id));
         if !said.is_empty() {
-            self.ui.announcement.set(said.join("\n"));
+            let said = said.join("\n");
+            self.ui.write(Topic::Announcement, |state| state.announcement = said);
         }
     }
 
     /// The person has the thread before their eyes.
-    fn see(self: &Rc<Self>) {
+    fn see(&'static self) {
         if self.is_visible.get() && browser::is_in_front() {
             self.feed(Input::Seen);
         }
@@ -203,15 +187,21 @@ impl Session {
 
     /// The launcher shows colour, unread count, and whether people are being talked to.
     fn tell_host(&self) {
-        let (unread, live) = self.ui.view.with_untracked(|view| (view.unread, is_escalated(view)));
-        let accent = self.ui.bundle.with_untracked(|bundle| {
-            Accent::of(bundle.as_ref().map_or(Accent::DEFAULT, |bundle| bundle.settings.accent.as_str()))
+        let (unread, live, accent) = self.ui.peek(|state| {
+            let accent = state.bundle.as_ref().map_or(Accent::DEFAULT, |bundle| bundle.settings.accent.as_str());
+            (state.view.unread, is_escalated(&state.view), Accent::of(accent))
         });
         let title = self.ui.words_now().title;
         let told = format!("{}{unread}{live}{title}", accent.colour);
         if *self.told.borrow() != told {
             self.bridge.state(&accent, unread, live, title);
             *self.told.borrow_mut() = told;
+        }
+    }
+
+    fn show_draft(&self, draft: &str) {
+        if self.ui.peek(|state| state.draft != draft) {
+            self.ui.write(Topic::Draft, |state| draft.clone_into(&mut state.draft));
         }
     }
 

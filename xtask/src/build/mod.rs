@@ -19,6 +19,7 @@ mod content;
 mod demo;
 mod edge;
 mod loader;
+mod names;
 mod program;
 mod shell;
 mod source;

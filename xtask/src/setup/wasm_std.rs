@@ -35,6 +35,10 @@ const DEBIAN: [Package; 5] = [
     Package { name: "lld-22", why: "the linker for wasm32", or_program: None },
 ];
 
+const STD_SOURCES: &str = "lib/rustlib/src/rust/library/std/Cargo.toml";
+/// A panic traps at once; neither places nor `Debug` texts are compiled in.
+const SMALL_PANICS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
 /// Which toolchain compiles for wasm32.
 pub(crate) enum WasmToolchain {
     /// The one in use: its sysroot holds the target.
@@ -72,6 +76,26 @@ impl WasmToolchain {
         command
     }
 
+    /// Arguments that have cargo compile std along with a program, without the words of panics: nobody reads them in a browser, and
+    /// they and what formats them weigh 12 kB brotli. Empty where the sources of std are not at hand.
+    pub(crate) fn small_std(&self) -> &'static [&'static str] {
+        let sysroot = match self {
+            Self::InUse => sysroot(),
+            Self::Made { dir } => dir.clone(),
+        };
+        let has_sources = sysroot.join(STD_SOURCES).exists();
+        if has_sources { &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"] } else { &[] }
+    }
+
+    /// Has cargo compile a small std along with a program, if it can. A compiler of the stable channel does so under
+    /// `RUSTC_BOOTSTRAP`; the switches change what a panic prints, not what the program means.
+    pub(crate) fn shrink_std(&self, cargo: &mut Command) {
+        let arguments = self.small_std();
+        if !arguments.is_empty() {
+            cargo.args(arguments).env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALL_PANICS);
+        }
+    }
+
     /// Whether it can run clippy.
     pub(crate) fn has_clippy(&self) -> bool {
         match self {
@@ -103,6 +127,9 @@ pub(crate) fn packages() -> Vec<Package> {
 /// When std cannot be built.
 pub(crate) fn ensure(cache: &Path, report: &mut Report) -> Result<WasmToolchain> {
     if in_use_has_target() && !is_forced() {
+        if !sysroot().join(STD_SOURCES).exists() && !rustup_adds(&["component", "add", "rust-src"], "the sources of std") {
+            report.say("without the sources of std the chat's UI weighs about 12 kB more");
+        }
         return Ok(WasmToolchain::InUse);
     }
     let dir = cache.join("rust-wasm");
@@ -138,26 +165,36 @@ fn in_use_has_target() -> bool {
 /// Tries once per machine: where it failed, the made toolchain answers from then on.
 fn rustup_adds_target() -> bool {
     let made_before = paths::cache().is_ok_and(|cache| cache.join("rust-wasm/stamp").exists());
-    if made_before || paths::program("rustup").is_none() {
+    if made_before {
         return false;
     }
-    eprintln!("setup: asking rustup for {WASM_TARGET}");
-    let spawned =
-        process::command("rustup").args(["target", "add", WASM_TARGET]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let is_added = rustup_adds(&["target", "add", WASM_TARGET], WASM_TARGET) && in_use_has_target();
+    if !is_added {
+        eprintln!("setup: Debian's toolchain takes its place");
+    }
+    is_added
+}
+
+fn rustup_adds(arguments: &[&str], what: &str) -> bool {
+    if paths::program("rustup").is_none() {
+        return false;
+    }
+    eprintln!("setup: asking rustup for {what}");
+    let spawned = process::command("rustup").args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let Ok(mut child) = spawned else { return false };
     let stopwatch = Stopwatch::start();
     while stopwatch.elapsed() < RUSTUP_PATIENCE {
         match child.try_wait() {
             Ok(Some(status)) if status.success() => {
-                eprintln!("setup: rustup added {WASM_TARGET} after {}", stopwatch.text());
-                return in_use_has_target();
+                eprintln!("setup: rustup added {what} after {}", stopwatch.text());
+                return true;
             }
             Ok(None) => thread::sleep(Duration::from_millis(50)),
             Ok(Some(_)) | Err(_) => break,
         }
     }
     child.kill().and_then(|()| child.wait()).ok();
-    eprintln!("setup: rustup cannot add it here; Debian's toolchain takes its place");
+    eprintln!("setup: rustup cannot add it here");
     false
 }
 

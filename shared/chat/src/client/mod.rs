@@ -16,6 +16,7 @@ mod connection;
 mod draft;
 mod escalate;
 mod frames;
+mod ordered;
 mod outbox;
 mod presence;
 mod restore;

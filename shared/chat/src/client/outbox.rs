@@ -3,7 +3,7 @@
 use wire::stored::{Outgoing, OutgoingKind};
 use wire::{ClientFrame, MessageId, Refusal, Seq, Timestamp, TranscriptItem, Write, limits};
 
-use super::{Client, Role};
+use super::{Client, Role, ordered};
 
 /// More than this is not taken from the composer: the text stays there.
 const ITEMS_KEPT: usize = 200;
@@ -56,8 +56,8 @@ impl Outbox {
         match self.items.iter_mut().find(|item| item.record.id == record.id) {
             Some(item) => item.record.refused = item.record.refused.or(record.refused),
             None => {
-                self.items.push(Item { record, sent_at: None, acked: None });
-                self.items.sort_by_key(|item| (item.record.place, item.record.id));
+                let item = Item { record, sent_at: None, acked: None };
+                ordered::insert(&mut self.items, item, |item| (item.record.place, item.record.id));
             }
         }
     }

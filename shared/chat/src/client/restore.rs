@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::outbox::Outbox;
 use super::presence::Presence;
 use super::thread::Thread;
-use super::{Client, Role, turn};
+use super::{Client, Role, ordered, turn};
 
 impl Client {
     /// A thread of which nothing is stored.
@@ -40,14 +40,15 @@ impl Client {
         let mut entries: Vec<Entry> = Vec::new();
         for (key, body) in records {
             if key.starts_with("entry/") {
-                entries.extend(read(&key, &body).ok().filter(|_| client.keeps_thread()));
+                if let Some(entry) = read(&key, &body).ok().filter(|_| client.keeps_thread()) {
+                    ordered::insert(&mut entries, entry, |entry: &Entry| entry.seq);
+                }
             } else if key == "draft" {
                 client.draft.text = read(&key, &body).unwrap_or_default();
             } else {
                 client.merge(&key, &body);
             }
         }
-        entries.sort_by_key(|entry| entry.seq);
         for entry in entries {
             // The first run without a gap; what follows a gap comes again.
             if client.thread.entries.is_empty() || entry.seq == client.thread.held().next() {

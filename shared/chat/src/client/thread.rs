@@ -4,7 +4,7 @@ use wire::record::ordered;
 use wire::stored::LocalLine;
 use wire::{Author, Body, Entry, MessageId, Seq, TranscriptItem, Write};
 
-use super::{Client, Role};
+use super::{Client, Role, ordered};
 
 /// Entries kept in a browser's storage: 400 of 300 bytes are 120 kB, and of 4 kB still well under the 5 MB a browser gives.
 const ENTRIES_KEPT: u64 = 400;
@@ -54,8 +54,7 @@ impl Thread {
             return;
         }
         self.places = self.places.max(line.place);
-        self.local.push(line);
-        self.local.sort_by_key(|line| (line.place, line.item.id));
+        ordered::insert(&mut self.local, line, |line| (line.place, line.item.id));
     }
 
     /// Drops a local line, because its entry is held.

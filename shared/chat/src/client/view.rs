@@ -101,10 +101,13 @@ impl Client {
             lines.push(self.entry_line(entry));
         }
         // Said locally since the last entry, and on its way: as the person did it.
-        let mut tail: Vec<(u64, Line)> = local.map(|line| (line.place, local_line(&line.item))).collect();
-        tail.extend(self.outbox.items.iter().filter_map(|item| Some((item.record.place, self.outgoing_line(item)?))));
-        tail.sort_by_key(|(place, _)| *place);
-        lines.extend(tail.into_iter().map(|(_, line)| line));
+        for item in &self.outbox.items {
+            while let Some(line) = local.next_if(|line| line.place <= item.record.place) {
+                lines.push(local_line(&line.item));
+            }
+            lines.extend(self.outgoing_line(item));
+        }
+        lines.extend(local.map(|line| local_line(&line.item)));
         lines
     }
 

@@ -22,7 +22,7 @@ pub fn derive(input: TokenStream) -> TokenStream {
 
 fn expand(input: &DeriveInput) -> syn::Result<proc_macro2::TokenStream> {
     let container = Container::read(&input.attrs)?;
-    let (to, from) = match &input.data {
+    let (write, read) = match &input.data {
         Data::Struct(data) => structs::expand(&container, &data.fields)?,
         Data::Enum(data) => enums::expand(&container, data)?,
         Data::Union(_) => return Err(syn::Error::new_spanned(input, "a union has no JSON form")),
@@ -35,12 +35,12 @@ fn expand(input: &DeriveInput) -> syn::Result<proc_macro2::TokenStream> {
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
     Ok(quote! {
         impl #impl_generics ::json::Json for #name #type_generics #where_clause {
-            fn to_json(&self) -> ::json::Value {
-                #to
+            fn write(&self, out: &mut ::json::Writer) {
+                #write
             }
 
-            fn from_json(value: ::json::Value) -> ::core::result::Result<Self, ::json::Error> {
-                #from
+            fn read(value: &::json::Value<'_>, reader: &mut ::json::Reader) -> Self {
+                #read
             }
         }
     })

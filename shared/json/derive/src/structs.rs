@@ -6,6 +6,7 @@ use syn::{Fields, FieldsNamed};
 
 use crate::attributes::{Container, Member};
 
+/// The bodies of `write` and `read`.
 pub(crate) fn expand(container: &Container, fields: &Fields) -> syn::Result<(TokenStream, TokenStream)> {
     match fields {
         Fields::Named(named) if container.is_transparent => {
@@ -13,30 +14,16 @@ pub(crate) fn expand(container: &Container, fields: &Fields) -> syn::Result<(Tok
             else {
                 return Err(syn::Error::new_spanned(named, "a transparent struct has one field"));
             };
-            Ok((
-                quote!(::json::Json::to_json(&self.#field)),
-                quote!(::core::result::Result::Ok(Self { #field: ::json::Json::from_json(value)? })),
-            ))
+            Ok((quote!(::json::Json::write(&self.#field, out)), quote!(Self { #field: ::json::Json::read(value, reader) })))
         }
-        Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => Ok((
-            quote!(::json::Json::to_json(&self.0)),
-            quote!(::core::result::Result::Ok(Self(::json::Json::from_json(value)?))),
-        )),
+        Fields::Unnamed(unnamed) if unnamed.unnamed.len() == 1 => {
+            Ok((quote!(::json::Json::write(&self.0, out)), quote!(Self(::json::Json::read(value, reader)))))
+        }
         Fields::Named(named) => {
             let names = named.named.iter().filter_map(|field| field.ident.as_ref());
             let members = write(named)?;
-            let read = read(named)?;
-            Ok((
-                quote! {
-                    let Self { #(#names),* } = self;
-                    ::json::Value::Object(#members)
-                },
-                quote! {
-                    #[allow(unused_mut, unused_variables)]
-                    let mut object = value.into_object()?;
-                    ::core::result::Result::Ok(Self { #read })
-                },
-            ))
+            let read = read(named, &quote!(value))?;
+            Ok((quote! { let Self { #(#names),* } = self; #members }, quote!(Self { #read })))
         }
         Fields::Unnamed(_) | Fields::Unit => Err(syn::Error::new_spanned(fields, "this struct has no JSON form")),
     }
@@ -44,21 +31,26 @@ pub(crate) fn expand(container: &Container, fields: &Fields) -> syn::Result<(Tok
 
 /// An object of the fields, which are in scope as references.
 pub(crate) fn write(fields: &FieldsNamed) -> syn::Result<TokenStream> {
-    let mut members = quote!(::json::Object::default());
+    let mut members = TokenStream::new();
     for field in &fields.named {
         let (name, text) = names(field)?;
-        members = quote!(#members.with(#text, ::json::Json::to_json(#name)));
+        members.extend(quote!(out.member(#text); ::json::Json::write(#name, out);));
     }
-    Ok(members)
+    Ok(quote!(out.open(); #members out.close();))
 }
 
-/// The fields, read from `object`.
-pub(crate) fn read(fields: &FieldsNamed) -> syn::Result<TokenStream> {
+/// The fields, read from an object.
+pub(crate) fn read(fields: &FieldsNamed, object: &TokenStream) -> syn::Result<TokenStream> {
     let mut all = TokenStream::new();
     for field in &fields.named {
         let (name, text) = names(field)?;
-        let read = if Member::read(&field.attrs)?.is_default { quote!(member_or_default) } else { quote!(member) };
-        all.extend(quote!(#name: object.#read(#text)?,));
+        let read = quote!(::json::Json::read(member, reader));
+        let read = if Member::read(&field.attrs)?.is_default {
+            quote!(if member.is_absent() { ::core::default::Default::default() } else { #read })
+        } else {
+            read
+        };
+        all.extend(quote!(#name: { let member = reader.member(#object, #text); #read },));
     }
     Ok(all)
 }
