@@ -57,12 +57,6 @@ pub(crate) fn calibrate(samples: &[Sample], intents: usize, options: &TrainOptio
     }
     let answer_from = answer_from(&mut answers, options);
     let ask_from = ask_from(&mut asks);
-    if std::env::var("DBG").is_ok() {
-        eprintln!(
-            "T {temperature:.1} ans {answer_from:.3} ask {ask_from:.3}\n right {:.2?}\n among {:.2?}\n outside {:.2?}",
-            right.0, among.0, outside.0
-        );
-    }
     Decider { temperature, right, among, outside, answer_from, ask_from }
 }
 

@@ -62,8 +62,8 @@ pub fn train(set: &TrainingSet, options: &TrainOptions) -> Pack {
 
 /// Training as a machine: [`Training::step`] until it gives the pack.
 ///
-/// It fits the head several times: with a part of the utterances held out, with some of the intents held out, and at
-/// last with everything; the held-out ones are what the decision is calibrated on.
+/// It fits the head with everything, and then, from there, with a part of the utterances held out, and with some of the
+/// intents held out; the held-out ones are what the decision is calibrated on.
 #[derive(Debug)]
 pub struct Training {
     intents: Vec<String>,
@@ -76,7 +76,15 @@ pub struct Training {
     options: TrainOptions,
     jobs: Vec<Job>,
     current: Option<Fit>,
+    /// The head of all utterances: what the site gets, and where the held-out ones begin.
+    whole: Option<Whole>,
     samples: Vec<Sample>,
+}
+
+#[derive(Debug)]
+struct Whole {
+    exact: Vec<f32>,
+    duals: Duals,
 }
 
 const FOLDS: usize = 5;
@@ -110,8 +118,9 @@ impl Training {
             is_context: Vec::new(),
             classes: set.intents.len(),
             options: options.clone(),
-            jobs: vec![Job::Everything],
+            jobs: Vec::new(),
             current: None,
+            whole: None,
             samples: Vec::new(),
         };
         for (class, intent) in set.intents.iter().enumerate() {
@@ -124,6 +133,8 @@ impl Training {
         let groups = if set.intents.len() > 2 { FOLDS } else { 0 };
         training.jobs.extend((0..groups).map(Job::WithoutIntents));
         training.jobs.extend((0..FOLDS).map(Job::WithoutFold));
+        // The last is done first.
+        training.jobs.push(Job::Everything);
         training
     }
 
@@ -146,7 +157,7 @@ impl Training {
     /// no more.
     pub fn step(&mut self, budget: usize) -> Option<Pack> {
         let Some(mut fit) = self.current.take() else {
-            let job = self.jobs.pop()?;
+            let Some(job) = self.jobs.pop() else { return self.whole.take().map(|whole| self.pack(whole.duals)) };
             self.current = Some(self.begin(job));
             return None;
         };
@@ -154,11 +165,12 @@ impl Training {
             self.current = Some(fit);
             return None;
         }
-        let duals = fit.trainer.finish();
         if fit.job == Job::Everything {
-            return Some(self.pack(duals));
+            let exact = fit.trainer.duals().to_vec();
+            self.whole = Some(Whole { exact, duals: fit.trainer.finish() });
+        } else {
+            self.sample(fit.job, &fit.kept, &fit.index, &fit.trainer.finish());
         }
-        self.sample(fit.job, &fit.kept, &fit.index, &duals);
         None
     }
 
@@ -187,6 +199,10 @@ impl Training {
             kept.iter().filter_map(|row| Some((*self.class_of_row.get(*row)?, self.rows.get(*row)?.as_slice()))).collect();
         let index = Index::new(&rows, self.classes);
         let trainer = HeadTrainer::new(index.vectors(), targets, costs, index.terms(), self.classes);
+        let trainer = match &self.whole {
+            Some(whole) => trainer.from_near(near(&whole.exact, &kept, self.classes)),
+            None => trainer,
+        };
         Fit { job, kept, index, trainer }
     }
 
@@ -231,6 +247,11 @@ impl Training {
             decider,
         }
     }
+}
+
+/// The numbers of these rows.
+fn near(exact: &[f32], kept: &[usize], classes: usize) -> Vec<f32> {
+    kept.iter().filter_map(|row| exact.get(row * classes..(row + 1) * classes)).flatten().copied().collect()
 }
 
 /// A text of several sentences in either language, one by one.

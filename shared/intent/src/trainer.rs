@@ -15,6 +15,7 @@ pub(crate) const COST: f32 = 20.0;
 /// The same for a sentence of an answer, which is not how customers ask.
 pub(crate) const CONTEXT_COST: f32 = 15.0;
 const ROUNDS: usize = 6;
+const ROUNDS_FROM_NEAR: usize = 2;
 /// A round that moves no probability by more ends training.
 const SETTLED: f32 = 0.01;
 /// Duals are kept in steps of 1/20 of the largest; most then vanish. Finer steps gain nothing measurable, and cost bytes.
@@ -36,7 +37,32 @@ pub(crate) struct HeadTrainer {
 impl HeadTrainer {
     pub(crate) fn new(vectors: Vec<Vec<(u32, f32)>>, targets: Vec<usize>, costs: Vec<f32>, terms: usize, classes: usize) -> Self {
         let duals = vec![0.0; vectors.len() * classes];
-        Self { vectors, targets, costs, classes, weights: vec![0.0; terms * classes], duals, next: 0, round: 0, moved: 0.0 }
+        let weights = vec![0.0; terms * classes];
+        Self { vectors, targets, costs, classes, weights, duals, next: 0, round: 0, moved: 0.0 }
+    }
+
+    /// Begins at the duals of a head that was trained on these utterances and some more: what the others' absence changes is
+    /// little, so [`ROUNDS_FROM_NEAR`] suffice. The weights are made anew, so nothing of the others is left in them.
+    pub(crate) fn from_near(mut self, duals: Vec<f32>) -> Self {
+        if duals.len() != self.duals.len() {
+            return self;
+        }
+        for (vector, duals) in self.vectors.iter().zip(duals.chunks_exact(self.classes.max(1))) {
+            for (term, value) in vector {
+                let start = *term as usize * self.classes;
+                if let Some(weights) = self.weights.get_mut(start..start + self.classes) {
+                    weights.iter_mut().zip(duals).for_each(|(weight, dual)| *weight += value * dual);
+                }
+            }
+        }
+        self.duals = duals;
+        self.round = ROUNDS - ROUNDS_FROM_NEAR;
+        self
+    }
+
+    /// One row of numbers per utterance, a number per class.
+    pub(crate) fn duals(&self) -> &[f32] {
+        &self.duals
     }
 
     /// Visits up to `budget` utterances; true when training has settled.
