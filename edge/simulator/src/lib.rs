@@ -23,6 +23,7 @@ mod agent;
 mod calls;
 mod dice;
 mod host;
+mod machines;
 mod model;
 mod network;
 mod objects;

@@ -8,7 +8,7 @@ use chat::server::Conversation;
 use routing::{AgentView, Desk, PlaceView};
 use store::{SqlStore, Sqlite, Store};
 use wire::record::{ordered, read};
-use wire::{AgentId, ConversationId, Entry, MessageId, Presence, Priority, Seq, ServerFrame, SkillId, Summary, decode};
+use wire::{AgentId, ConversationId, Entry, MessageId, Presence, Seq, ServerFrame, SkillId, Summary, decode};
 
 use crate::host::Act;
 use crate::network::Peer;
@@ -34,16 +34,12 @@ pub(crate) struct Model {
 }
 
 impl Model {
+    /// Lines said before escalation count too: they must arrive with it like any other.
     pub(crate) fn wrote(&mut self, conversation: ConversationId, id: MessageId, text: &str) {
         self.written.entry(conversation).or_default().insert(id, text.to_owned());
     }
 
-    /// Lines said before escalation must arrive with it like any other.
-    pub(crate) fn wrote_locally(&mut self, conversation: ConversationId, id: MessageId, text: &str) {
-        self.wrote(conversation, id, text);
-    }
-
-    pub(crate) fn escalated(&mut self, conversation: ConversationId, skill: Option<SkillId>, _priority: Priority) {
+    pub(crate) fn escalated(&mut self, conversation: ConversationId, skill: Option<SkillId>) {
         self.required.insert(conversation, skill);
     }
 

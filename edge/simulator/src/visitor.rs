@@ -77,12 +77,11 @@ impl World {
         person.said += 1;
         person.draft = None;
         let text = format!("visitor {visitor} says {}", person.said);
+        self.model.wrote(person.conversation, id, &text);
         if person.escalated {
-            self.model.wrote(person.conversation, id, &text);
             self.visitor_input(visitor, tab, Input::Submit { id, text });
         } else {
             let at = self.now;
-            self.model.wrote_locally(person.conversation, id, &text);
             self.visitor_input(visitor, tab, Input::Say { id, at, from_visitor: true, text, intent: None });
             let answer = MessageId::from_bits(self.dice.bits());
             let text = "the assistant answers".to_owned();
@@ -100,7 +99,7 @@ impl World {
         let id = MessageId::from_bits(self.dice.bits());
         let person = &mut self.visitors[visitor];
         person.escalated = true;
-        self.model.escalated(person.conversation, person.skill.clone(), person.priority);
+        self.model.escalated(person.conversation, person.skill.clone());
         let input = Input::Escalate {
             id,
             reason: EscalationReason::Asked,

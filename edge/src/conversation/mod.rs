@@ -2,56 +2,18 @@
 
 mod machine;
 
-use std::rc::Rc;
-
 use chat::server::{Conversation as Machine, Input, SocketId};
 use wire::Participant;
 use wire::command::ConversationCommand;
-use worker::{
-    DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object,
-};
+use worker::{Request, Response};
 
 use crate::error::Problem;
-use crate::object::Host;
+use crate::object::durable_machine;
 use crate::objects::{self, Asked, Done, Join};
 
-#[durable_object]
-pub struct Conversation {
-    host: Rc<Host<Machine>>,
-}
-
-impl DurableObject for Conversation {
-    fn new(state: State, env: Env) -> Self {
-        Self { host: Host::new(state, env) }
-    }
-
-    async fn fetch(&self, request: Request) -> Result<Response> {
-        self.asked(request).await.or_else(Problem::into_response)
-    }
-
-    async fn alarm(&self) -> Result<Response> {
-        self.host.alarm();
-        Response::empty()
-    }
-
-    async fn websocket_message(&self, socket: WebSocket, message: WebSocketIncomingMessage) -> Result<()> {
-        self.host.frame(&socket, message);
-        Ok(())
-    }
-
-    async fn websocket_close(&self, socket: WebSocket, _code: usize, _reason: String, _was_clean: bool) -> Result<()> {
-        self.host.gone(&socket);
-        Ok(())
-    }
-
-    async fn websocket_error(&self, socket: WebSocket, _error: Error) -> Result<()> {
-        self.host.gone(&socket);
-        Ok(())
-    }
-
-    async fn connect(&self, _socket: Socket) -> Result<()> {
-        Err(Error::RustError("a conversation has no TCP side".to_owned()))
-    }
+durable_machine! {
+    /// The object of one conversation.
+    Conversation, Machine
 }
 
 impl Conversation {

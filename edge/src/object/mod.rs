@@ -5,9 +5,11 @@
 //! arms the alarm. All of that happens without an await, so no other input comes between. Deliveries to other objects are the
 //! exception: they run afterwards, and their outcome comes back as an input of its own.
 
+mod durable;
 mod machine;
 mod sockets;
 
+pub(crate) use durable::durable_machine;
 pub(crate) use machine::{Effect, Machine, Name, unreadable};
 
 use std::cell::{Cell, RefCell};

@@ -15,7 +15,7 @@ pub(crate) const COST: f32 = 20.0;
 /// The same for a sentence of an answer, which is not how customers ask.
 pub(crate) const CONTEXT_COST: f32 = 15.0;
 const ROUNDS: usize = 6;
-const ROUNDS_FROM_NEAR: usize = 2;
+const ROUNDS_FROM_NEAR: usize = 3;
 /// A round that moves no probability by more ends training.
 const SETTLED: f32 = 0.01;
 /// Duals are kept in steps of 1/20 of the largest; most then vanish. Finer steps gain nothing measurable, and cost bytes.
