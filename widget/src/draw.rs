@@ -25,7 +25,7 @@ type Read<T> = Box<dyn Fn() -> T + Send + Sync>;
 
 fn shared<T: 'static>(read: Box<dyn Fn() -> T>) -> Read<T> {
     let read = SendWrapper::new(read);
-    Box::new(move || read())
+    Box::new(move || (*read)())
 }
 
 /// What can stand in an element.
@@ -130,9 +130,8 @@ pub fn when(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> AnyView + 'st
 }
 
 /// Done after the page is drawn, and again when what it reads changes.
-pub fn effect(mut act: impl FnMut() + 'static) {
-    let act: Box<dyn FnMut()> = Box::new(move || act());
-    each_time(act);
+pub fn effect(act: impl FnMut() + 'static) {
+    each_time(Box::new(act));
 }
 
 fn each_time(mut act: Box<dyn FnMut()>) {

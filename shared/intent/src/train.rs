@@ -200,7 +200,7 @@ impl Training {
         let index = Index::new(&rows, self.classes);
         let trainer = HeadTrainer::new(index.vectors(), targets, costs, index.terms(), self.classes);
         let trainer = match &self.whole {
-            Some(whole) => trainer.from_near(near(&whole.exact, &kept, self.classes)),
+            Some(whole) => trainer.beginning_near(near(&whole.exact, &kept, self.classes)),
             None => trainer,
         };
         Fit { job, kept, index, trainer }

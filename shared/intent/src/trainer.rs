@@ -43,7 +43,7 @@ impl HeadTrainer {
 
     /// Begins at the duals of a head that was trained on these utterances and some more: what the others' absence changes is
     /// little, so [`ROUNDS_FROM_NEAR`] suffice. The weights are made anew, so nothing of the others is left in them.
-    pub(crate) fn from_near(mut self, duals: Vec<f32>) -> Self {
+    pub(crate) fn beginning_near(mut self, duals: Vec<f32>) -> Self {
         if duals.len() != self.duals.len() {
             return self;
         }

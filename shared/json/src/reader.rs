@@ -68,24 +68,25 @@ impl Reader {
 
     /// A whole number up to `max`.
     pub fn number(&mut self, value: &Value<'_>, max: u64) -> u64 {
-        match value {
-            Value::Unsigned(number) if *number <= max => return *number,
-            Value::Unsigned(_) => self.expected(value, "a smaller number"),
-            _ => self.expected(value, "a whole number"),
+        let Value::Unsigned(number) = value else {
+            self.expected(value, "a whole number");
+            return 0;
+        };
+        if *number > max {
+            self.expected(value, "a smaller number");
         }
-        0
+        *number
     }
 
     /// An enum value that is named by its only member, or by a text alone: its name and what it holds.
     pub fn variant<'v, 't>(&mut self, value: &'v Value<'t>) -> (&'v str, &'v Value<'t>) {
-        match value {
-            Value::Text(name) => return (name, &ABSENT),
-            Value::Object(members) => {
-                if let [(name, held)] = members.as_slice() {
-                    return (name, held);
-                }
-            }
-            _ => {}
+        if let Value::Text(name) = value {
+            return (name, &ABSENT);
+        }
+        if let Value::Object(members) = value
+            && let [(name, held)] = members.as_slice()
+        {
+            return (name, held);
         }
         self.expected(value, "a variant");
         ("", &ABSENT)
