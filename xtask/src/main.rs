@@ -50,6 +50,9 @@ enum Command {
     Simulate(houses::simulate::Args),
     /// Measure how many questions of a file end without a human.
     Containment(houses::containment::Args),
+    /// Train and score the intent model on any data.
+    #[command(subcommand)]
+    Intent(houses::intent::Command),
     /// Prepare or seed one instance for the browser tests.
     #[command(subcommand, hide = true)]
     Instance(dev::instance::Command),
@@ -66,6 +69,7 @@ fn main() -> ExitCode {
         Command::Deploy(args) => deploy::run(&args).map(|()| true),
         Command::Simulate(args) => houses::simulate::run(&args),
         Command::Containment(args) => houses::containment::run(&args),
+        Command::Intent(command) => houses::intent::run(&command),
         Command::Instance(command) => dev::instance::run(&command).map(|()| true),
     };
     match done {

@@ -1,9 +1,10 @@
 //! Prints accuracy and outcomes on public collections: `cargo run --release -p intent --example figures -- DATA [SPLIT]`.
+//! With `--features encoder` and a third argument, a weights file, words and meanings decide together.
 //!
 //! DATA is a folder of collections, each with `data.tsv` (id, split, text, intent) and `fewshot.json`.
 #![allow(clippy::print_stdout, clippy::unwrap_used, clippy::indexing_slicing, clippy::disallowed_methods, missing_docs)]
 
-use intent::{Model, TrainOptions, TrainingIntent, TrainingSet, eval};
+use intent::{Model, Prediction, TrainOptions, TrainingIntent, TrainingSet, eval};
 use std::collections::BTreeMap;
 
 fn main() {
@@ -34,10 +35,8 @@ fn main() {
                 out_of_scope,
             };
             let started = std::time::Instant::now();
-            let pack = intent::train(&set, &TrainOptions::default());
+            let (model, bytes, sense) = model(&set, arguments.get(3));
             let trained = started.elapsed();
-            let bytes = pack.to_bytes().len();
-            let model = Model::from_pack(pack);
             let wanted = if split == "val" && name == "banking77" { "train" } else { split };
             let examples: Vec<eval::Example> = rows
                 .values()
@@ -48,7 +47,7 @@ fn main() {
                 })
                 .collect();
             let started = std::time::Instant::now();
-            let report = eval::evaluate(&model, &examples);
+            let report = eval::evaluate_by(&model, &examples, |text| sense(&model, text));
             println!(
                 "{name:14} {seed} accuracy {:.1} auroc {:.3} direct {:.3} asked {:.3} wrong {:.3} oos_kept {:.3} oos_not_known {:.3} | {} intents {} B, trained {:.2} s, {:.3} ms a question",
                 report.accuracy * 100.0,
@@ -65,6 +64,40 @@ fn main() {
             );
         }
     }
+}
+
+type Predict = Box<dyn Fn(&Model, &str) -> Prediction>;
+
+#[cfg(not(feature = "encoder"))]
+fn model(set: &TrainingSet, _weights: Option<&String>) -> (Model, usize, Predict) {
+    words(set)
+}
+
+fn words(set: &TrainingSet) -> (Model, usize, Predict) {
+    let pack = intent::train(set, &TrainOptions::default());
+    let bytes = pack.to_bytes().len();
+    (Model::from_pack(pack), bytes, Box::new(|model, text| model.predict(text)))
+}
+
+#[cfg(feature = "encoder")]
+fn model(set: &TrainingSet, weights: Option<&String>) -> (Model, usize, Predict) {
+    let Some(weights) = weights else { return words(set) };
+    let encoder = intent::encoder::Encoder::from_bytes(&std::fs::read(weights).unwrap()).unwrap();
+    let training = intent::Training::new(set, &TrainOptions::default());
+    let meanings = training.folded().iter().map(|text| encoder.encode(text).unwrap()).collect();
+    let mut training = training.with_meanings(encoder.id(), meanings);
+    let pack = loop {
+        if let Some(pack) = training.step(usize::MAX) {
+            break pack;
+        }
+    };
+    let sense = training.take_sense().unwrap();
+    let bytes = pack.to_bytes().len() + sense.to_bytes().len();
+    let predict = move |model: &Model, text: &str| {
+        let folded = intent::fold(text);
+        model.predict_meaning(text, &sense, &encoder.encode(&folded).unwrap())
+    };
+    (Model::from_pack(pack), bytes, Box::new(predict))
 }
 
 /// The ten-shot row ids of a seed: `{"10": {"13": ["id", …]}}`.

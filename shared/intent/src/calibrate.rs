@@ -23,9 +23,9 @@ pub(crate) struct Sample {
 
 /// Fitted on the training parts of public collections; see the crate's README.
 const PRIOR: [Logistic; 3] = [
-    Logistic([-0.7, 0.3, 0.3, 0.0, 0.8, 0.6, 0.15, 0.25, 0.35, 0.6]),
-    Logistic([-0.7, 0.1, 0.1, 0.25, 0.9, 0.8, 0.0, 0.25, 0.5, 0.6]),
-    Logistic([0.4, 0.0, -0.2, 0.0, -0.3, -0.8, 0.0, -0.35, -0.45, -0.2]),
+    Logistic([-0.7, 0.3, 0.3, 0.0, 0.8, 0.6, 0.15, 0.25, 0.35, 0.6, 0.0, 0.0]),
+    Logistic([-0.7, 0.1, 0.1, 0.25, 0.9, 0.8, 0.0, 0.25, 0.5, 0.6, 0.0, 0.0]),
+    Logistic([0.4, 0.0, -0.2, 0.0, -0.3, -0.8, 0.0, -0.35, -0.45, -0.2, 0.0, 0.0]),
 ];
 /// How many examples the prior counts for.
 const PRIOR_STRENGTH: f32 = 4.0;

@@ -6,14 +6,16 @@
 //! three is, that the question is out of scope. Two thresholds on them decide.
 
 use crate::{
+    bytes::{Reader, Writer},
     head::Duals,
     index::{Index, Vector},
     logistic::Logistic,
     math::{ln, logit, softmax},
+    pack::PackError,
 };
 
 /// How many signals there are, the constant among them.
-pub(crate) const SIGNALS: usize = 10;
+pub(crate) const SIGNALS: usize = 12;
 /// How many intents are offered at most.
 #[cfg(feature = "train")]
 pub(crate) const CHOICES: usize = 3;
@@ -60,19 +62,24 @@ pub(crate) struct Scores {
     pub(crate) nearest: Vec<f32>,
     pub(crate) coverage: [f32; 2],
     pub(crate) terms: usize,
+    /// The best cosine of meanings to an utterance of each class; none where no encoder was asked.
+    pub(crate) meant: Option<Vec<f32>>,
 }
 
 impl Scores {
     pub(crate) fn new(index: &Index, duals: &Duals, class_of_row: &[usize], classes: usize, vector: &Vector) -> Self {
         let similarities = index.similarities(vector);
         let scores = duals.scores(&similarities, classes);
-        let mut nearest = vec![0.0_f32; classes];
-        for (similarity, class) in similarities.iter().zip(class_of_row) {
-            if let Some(best) = nearest.get_mut(*class) {
-                *best = best.max(*similarity);
-            }
-        }
-        Self { scores, nearest, coverage: vector.coverage, terms: vector.terms.len() }
+        let nearest = best_of_class(&similarities, class_of_row, classes);
+        Self { scores, nearest, coverage: vector.coverage, terms: vector.terms.len(), meant: None }
+    }
+
+    /// With what a sentence encoder makes of the text: scores to be added to the words' share, and the cosine to the rows of `class_of_example`.
+    #[cfg(any(feature = "train", feature = "encoder"))]
+    pub(crate) fn with_meaning(mut self, scores: &[f32], cosines: &[f32], class_of_example: &[usize]) -> Self {
+        self.scores.iter_mut().zip(scores).for_each(|(score, more)| *score = *score * crate::sense::WORDS_SHARE + more);
+        self.meant = Some(best_of_class(cosines, class_of_example, self.scores.len()));
+        self
     }
 
     /// `intents` of the classes are intents; one more, if any, is out of scope.
@@ -90,6 +97,10 @@ impl Scores {
         let near = self.nearest.get(best).copied().unwrap_or(0.0);
         let others = self.nearest.iter().enumerate().filter(|(class, _)| *class != best).map(|(_, near)| *near);
         let other = others.fold(0.0, f32::max);
+        let meant_of = |class: usize| self.meant.as_ref().and_then(|meant| meant.get(class)).copied().unwrap_or(0.0);
+        let meant = meant_of(best);
+        let classes = self.meant.as_ref().map_or(0, Vec::len);
+        let other_meant = (0..classes).filter(|class| *class != best).map(meant_of).fold(0.0, f32::max);
         let [words, pieces] = self.coverage;
         let values = [
             1.0,
@@ -102,12 +113,39 @@ impl Scores {
             words * 2.0,
             pieces * 2.0,
             logit(outside).max(-5.0) + 2.0 * (outside_nearest - near),
+            meant * 4.0,
+            (meant - other_meant) * 4.0,
         ];
         Signals { ranked, values }
     }
 }
 
+fn best_of_class(similarities: &[f32], class_of_row: &[usize], classes: usize) -> Vec<f32> {
+    let mut nearest = vec![0.0_f32; classes];
+    for (similarity, class) in similarities.iter().zip(class_of_row) {
+        if let Some(best) = nearest.get_mut(*class) {
+            *best = best.max(*similarity);
+        }
+    }
+    nearest
+}
+
 impl Decider {
+    pub(crate) fn write(&self, body: &mut Writer) {
+        let Self { temperature, right, among, outside, answer_from, ask_from } = self;
+        let values = [*temperature, *answer_from, *ask_from].into_iter().chain(right.0).chain(among.0).chain(outside.0);
+        values.for_each(|value| body.float(value));
+    }
+
+    pub(crate) fn read(body: &mut Reader<'_>) -> Result<Self, PackError> {
+        let [temperature, answer_from, ask_from] = body.floats()?;
+        let [right, among, outside] = [body.floats()?, body.floats()?, body.floats()?].map(Logistic);
+        if temperature <= 0.0 {
+            return Err(PackError::Content("decision"));
+        }
+        Ok(Self { temperature, right, among, outside, answer_from, ask_from })
+    }
+
     pub(crate) fn outcome(&self, signals: &Signals) -> Outcome {
         let mut best = signals.ranked.iter();
         let (Some((first, _)), rest) = (best.next(), best.as_slice()) else { return Outcome::DontKnow };

@@ -1,6 +1,11 @@
 //! How well a model does on questions it has not seen.
 
-use crate::{decide::Outcome, model::Model};
+use std::collections::BTreeMap;
+
+use crate::{
+    decide::Outcome,
+    model::{Model, Prediction},
+};
 
 /// A question with what it should lead to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +36,12 @@ pub struct Report {
     pub oos_not_known: f32,
     /// In-scope questions whose likeliest intent is right whatever the outcome, of all in scope.
     pub accuracy: f32,
+    /// The mean over the intents asked for of the harmonic mean of precision and recall, by likeliest intent, in scope.
+    pub macro_f1: f32,
     /// The chance that a question out of scope has a higher `out_of_scope` than one in scope (area under the curve).
     pub auroc: f32,
+    /// The share of questions out of scope that pass where 95 % of those in scope do (false positive rate at 95 % true ones).
+    pub fpr95: f32,
     /// Wrong direct answers: the text, what was right, what was answered.
     pub mistakes: Vec<(String, Option<String>, String)>,
 }
@@ -40,16 +49,29 @@ pub struct Report {
 /// Asks the model every question.
 #[must_use]
 pub fn evaluate(model: &Model, examples: &[Example]) -> Report {
+    evaluate_by(model, examples, |text| model.predict(text))
+}
+
+/// The same by other means than words alone.
+pub fn evaluate_by(model: &Model, examples: &[Example], mut predict: impl FnMut(&str) -> Prediction) -> Report {
     let mut report = Report::default();
     let (mut direct, mut asked, mut wrong, mut kept, mut not_known, mut first) = (0, 0, 0, 0, 0, 0);
     let mut outside: Vec<(f32, bool)> = Vec::new();
+    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
     for example in examples {
-        let prediction = model.predict(&example.text);
+        let prediction = predict(&example.text);
         let is_right = |intent: &usize| example.intent.is_some() && model.intents().get(*intent) == example.intent.as_ref();
         outside.push((prediction.out_of_scope, example.intent.is_none()));
-        if example.intent.is_some() {
+        if let Some(expected) = &example.intent {
             report.in_scope += 1;
-            first += usize::from(prediction.ranked.first().is_some_and(|(intent, _)| is_right(intent)));
+            let likeliest = prediction.ranked.first().and_then(|(intent, _)| model.intents().get(*intent));
+            first += usize::from(likeliest == Some(expected));
+            tallies.entry(expected).or_default().expected += 1;
+            if let Some(likeliest) = likeliest {
+                let tally = tallies.entry(likeliest).or_default();
+                tally.predicted += 1;
+                tally.right += usize::from(likeliest == expected);
+            }
         } else {
             report.out_of_scope += 1;
             kept += usize::from(!matches!(prediction.outcome, Outcome::Answer(_)));
@@ -76,8 +98,34 @@ pub fn evaluate(model: &Model, examples: &[Example]) -> Report {
     report.oos_kept = share(kept, report.out_of_scope);
     report.oos_not_known = share(not_known, report.out_of_scope);
     report.accuracy = share(first, report.in_scope);
+    report.macro_f1 = macro_f1(&tallies);
     report.auroc = auroc(&mut outside);
+    report.fpr95 = fpr95(&outside);
     report
+}
+
+/// Of one intent.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    expected: usize,
+    predicted: usize,
+    right: usize,
+}
+
+fn macro_f1(tallies: &BTreeMap<&str, Tally>) -> f32 {
+    let asked = tallies.values().filter(|tally| tally.expected > 0);
+    let of = |tally: &Tally| 2.0 * tally.right as f32 / (tally.expected + tally.predicted).max(1) as f32;
+    asked.clone().map(of).sum::<f32>() / asked.count().max(1) as f32
+}
+
+/// Of scores in ascending order.
+fn fpr95(scores: &[(f32, bool)]) -> f32 {
+    let inside = scores.iter().filter(|(_, is_outside)| !is_outside).count();
+    let outside = scores.len() - inside;
+    let wanted = (inside as f32 * 0.95).ceil() as usize;
+    let passed = scores.iter().filter(|(_, is_outside)| !is_outside).nth(wanted.saturating_sub(1)).map_or(0.0, |last| last.0);
+    let false_ones = scores.iter().filter(|(score, is_outside)| *is_outside && *score <= passed).count();
+    false_ones as f32 / outside.max(1) as f32
 }
 
 fn auroc(scores: &mut [(f32, bool)]) -> f32 {
@@ -91,4 +139,29 @@ fn auroc(scores: &mut [(f32, bool)]) -> f32 {
         positives += outside;
     }
     (pairs / (below * positives).max(1.0)) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_that_part_the_scopes_let_nothing_false_pass() {
+        let mut scores: Vec<(f32, bool)> = (0..100).map(|place| (place as f32 / 100.0, place >= 80)).collect();
+        assert_eq!((auroc(&mut scores), fpr95(&scores)), (1.0, 0.0));
+    }
+
+    #[test]
+    fn one_stranger_among_the_nearest_passes() {
+        let mut scores: Vec<(f32, bool)> = (0..20).map(|place| (place as f32, place == 3 || place == 19)).collect();
+        assert!((auroc(&mut scores) - 21.0 / 36.0).abs() < 1e-6);
+        assert_eq!(fpr95(&scores), 0.5);
+    }
+
+    #[test]
+    fn an_intent_that_is_never_predicted_counts_nothing() {
+        let tally = |expected, predicted, right| Tally { expected, predicted, right };
+        let tallies = BTreeMap::from([("a", tally(2, 3, 2)), ("b", tally(1, 0, 0)), ("c", tally(0, 1, 0))]);
+        assert!((macro_f1(&tallies) - 0.4).abs() < 1e-6);
+    }
 }

@@ -19,6 +19,12 @@
 //! 6. `decide`: several signals, put together by small logistic functions fitted on cross-validation, give one of three
 //!    outcomes: [`Outcome::Answer`], [`Outcome::Ask`] (two or three intents), [`Outcome::DontKnow`].
 //!
+//! # Words and meanings
+//!
+//! The full engine (feature `encoder`) adds what a text means: `encoder` turns it into a vector, and a [`Sense`], a second file
+//! of the site beside its pack, holds a head over words and meanings together and a decision of its own. The lite engine
+//! answers with the pack alone until encoder and sense are there.
+//!
 //! # Out of scope
 //!
 //! It is a class of its own. The site's `out_of_scope` utterances train it; whole intents left out in turn stand for
@@ -32,9 +38,10 @@
 //!
 //! # Features of the crate
 //!
-//! `nfkc` and `train` are on by default; the lite engine in the browser switches both off. `encoder` declares the seam
-//! of the full engine, which adds a sentence encoder to the same decision.
+//! `nfkc` and `train` are on by default; the lite engine in the browser switches both off. `encoder` brings the sentence
+//! encoder, and with it candle.
 
+mod bytes;
 #[cfg(feature = "train")]
 mod calibrate;
 mod decide;
@@ -50,6 +57,8 @@ mod math;
 mod model;
 mod normalize;
 mod pack;
+#[cfg(any(feature = "train", feature = "encoder"))]
+mod sense;
 #[cfg(feature = "train")]
 mod train;
 #[cfg(feature = "train")]
@@ -59,5 +68,7 @@ pub use decide::Outcome;
 pub use model::{Model, Prediction};
 pub use normalize::{Variants, fold, normalize};
 pub use pack::{Pack, PackError};
+#[cfg(any(feature = "train", feature = "encoder"))]
+pub use sense::Sense;
 #[cfg(feature = "train")]
 pub use train::{TrainOptions, Training, TrainingIntent, TrainingSet, train};

@@ -1,5 +1,7 @@
 //! A pack made ready to answer.
 
+#[cfg(any(feature = "train", feature = "encoder"))]
+use crate::sense::Sense;
 use crate::{
     decide::{Decider, Outcome, Scores},
     head::Duals,
@@ -61,14 +63,28 @@ impl Model {
     /// What the model makes of a text. Never fails: an empty text, or one in another language, is not known.
     #[must_use]
     pub fn predict(&self, text: &str) -> Prediction {
+        self.decide(&self.scores(text, &self.duals), &self.decider)
+    }
+
+    /// The same with the meaning of the folded text, as the sense's encoder gives it.
+    #[cfg(any(feature = "train", feature = "encoder"))]
+    #[must_use]
+    pub fn predict_meaning(&self, text: &str, sense: &Sense, meaning: &[f32]) -> Prediction {
+        self.decide(&sense.join(self.scores(text, &sense.duals), meaning), &sense.decider)
+    }
+
+    fn scores(&self, text: &str, duals: &Duals) -> Scores {
         let text = normalize(&fold(text), &self.variants);
         let vector = self.index.vector(&features(&text));
-        let scores = Scores::new(&self.index, &self.duals, &self.class_of_row, self.classes, &vector);
-        let signals = scores.signals(self.intents.len(), self.decider.temperature);
-        let out_of_scope = self.decider.outside.chance(&signals.values);
-        if scores.terms == 0 {
-            return Prediction { outcome: Outcome::DontKnow, ranked: self.decider.confidences(&signals), out_of_scope };
+        Scores::new(&self.index, duals, &self.class_of_row, self.classes, &vector)
+    }
+
+    fn decide(&self, scores: &Scores, decider: &Decider) -> Prediction {
+        let signals = scores.signals(self.intents.len(), decider.temperature);
+        let out_of_scope = decider.outside.chance(&signals.values);
+        if scores.terms == 0 && scores.meant.is_none() {
+            return Prediction { outcome: Outcome::DontKnow, ranked: decider.confidences(&signals), out_of_scope };
         }
-        Prediction { outcome: self.decider.outcome(&signals), ranked: self.decider.confidences(&signals), out_of_scope }
+        Prediction { outcome: decider.outcome(&signals), ranked: decider.confidences(&signals), out_of_scope }
     }
 }

@@ -23,6 +23,17 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
+/// NFKC alone. Without the feature `nfkc` the text is returned as it is, for a caller that has composed it already.
+#[cfg(feature = "encoder")]
+pub(crate) fn compose(text: &str) -> Cow<'_, str> {
+    #[cfg(feature = "nfkc")]
+    if !text.is_ascii() {
+        use unicode_normalization::UnicodeNormalization;
+        return Cow::Owned(text.chars().take(MAX_CHARS).nfkc().collect());
+    }
+    Cow::Borrowed(text)
+}
+
 /// Traditional characters and the simplified ones they are matched with, ordered by the traditional one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Variants(Vec<(char, char)>);

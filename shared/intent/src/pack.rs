@@ -17,18 +17,14 @@
 use std::fmt;
 
 use crate::{
-    decide::{Decider, SIGNALS},
+    bytes::{Reader, Writer, open, seal},
+    decide::Decider,
     head::Duals,
-    lexical::RECIPE,
-    logistic::Logistic,
     normalize::Variants,
 };
 
 const MAGIC: &[u8; 4] = b"FDIP";
-const FORMAT: u8 = 1;
-const HEADER: usize = 14;
-/// A pack of a thousand intents with a hundred utterances each stays below; a browser loads no more.
-const MAX_BODY: usize = 16 << 20;
+const FORMAT: u8 = 2;
 
 /// A trained model, ready to be stored or to become a [`crate::Model`].
 ///
@@ -119,22 +115,8 @@ impl Pack {
             }
         }
         body.0.extend(self.duals.rows.iter().flatten().map(|(_, level)| level.to_le_bytes()).map(|[byte]| byte));
-        let Decider { temperature, right, among, outside, answer_from, ask_from } = &self.decider;
-        [*temperature, *answer_from, *ask_from]
-            .into_iter()
-            .chain(right.0)
-            .chain(among.0)
-            .chain(outside.0)
-            .for_each(|value| body.float(value));
-
-        let mut bytes = Vec::with_capacity(HEADER + body.0.len());
-        bytes.extend(MAGIC);
-        bytes.extend([FORMAT, RECIPE]);
-        bytes.extend((body.0.len() as u32).to_le_bytes());
-        let checksum = crc32(&[&bytes, &body.0]);
-        bytes.extend(checksum.to_le_bytes());
-        bytes.extend(body.0);
-        bytes
+        self.decider.write(&mut body);
+        seal(*MAGIC, FORMAT, &body)
     }
 
     /// Reads a pack.
@@ -142,25 +124,7 @@ impl Pack {
     /// # Errors
     /// When the bytes are not a whole, undamaged pack of this program's version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, PackError> {
-        let (header, body) = bytes.split_at_checked(HEADER).ok_or(PackError::Length { expected: HEADER, found: bytes.len() })?;
-        let [m0, m1, m2, m3, format, recipe, l0, l1, l2, l3, c0, c1, c2, c3] = *header else { return Err(PackError::Magic) };
-        if &[m0, m1, m2, m3] != MAGIC {
-            return Err(PackError::Magic);
-        }
-        if (format, recipe) != (FORMAT, RECIPE) {
-            return Err(PackError::Version { found: (format, recipe), expected: (FORMAT, RECIPE) });
-        }
-        let length = u32::from_le_bytes([l0, l1, l2, l3]) as usize;
-        if length > MAX_BODY {
-            return Err(PackError::TooLarge(length));
-        }
-        if body.len() != length {
-            return Err(PackError::Length { expected: HEADER + length, found: bytes.len() });
-        }
-        if crc32(&[header.get(..10).unwrap_or_default(), body]) != u32::from_le_bytes([c0, c1, c2, c3]) {
-            return Err(PackError::Checksum);
-        }
-        read_body(&mut Reader(body))
+        read_body(&mut open(bytes, *MAGIC, FORMAT)?)
     }
 }
 
@@ -188,13 +152,10 @@ fn read_body(body: &mut Reader<'_>) -> Result<Pack, PackError> {
     for (_, level) in duals.iter_mut().flatten() {
         *level = i8::from_le_bytes([body.byte()?]);
     }
-    let [temperature, answer_from, ask_from] = body.floats()?;
-    let (right, among, outside) =
-        (Logistic(body.floats::<SIGNALS>()?), Logistic(body.floats::<SIGNALS>()?), Logistic(body.floats::<SIGNALS>()?));
-    if !body.0.is_empty() || temperature <= 0.0 {
+    let decider = Decider::read(body)?;
+    if !body.0.is_empty() {
         return Err(PackError::Content("decision"));
     }
-    let decider = Decider { temperature, right, among, outside, answer_from, ask_from };
     Ok(Pack { intents, variants, utterances, duals: Duals { scale, rows: duals }, decider })
 }
 
@@ -202,98 +163,4 @@ fn lines(text: &str, count: usize, what: &'static str) -> Result<Vec<String>, Pa
     let lines: Vec<String> =
         if count == 0 && text.is_empty() { Vec::new() } else { text.split('\n').map(str::to_owned).collect() };
     if lines.len() == count { Ok(lines) } else { Err(PackError::Content(what)) }
-}
-
-#[derive(Default)]
-struct Writer(Vec<u8>);
-
-impl Writer {
-    fn number(&mut self, mut number: usize) {
-        while number >= 0x80 {
-            self.0.push((number & 0x7f) as u8 | 0x80);
-            number >>= 7;
-        }
-        self.0.push(number as u8);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.0.extend(text.as_bytes());
-    }
-
-    fn float(&mut self, value: f32) {
-        self.0.extend(value.to_le_bytes());
-    }
-}
-
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], PackError> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or(PackError::Content("length"))?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8, PackError> {
-        self.take(1).map(|bytes| bytes.first().copied().unwrap_or(0))
-    }
-
-    fn number(&mut self) -> Result<usize, PackError> {
-        let mut number = 0_usize;
-        for shift in [0, 7, 14, 21] {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        Err(PackError::Content("number"))
-    }
-
-    /// How many of something follow that take at least a byte each.
-    fn count(&mut self) -> Result<usize, PackError> {
-        let count = self.number()?;
-        if count <= self.0.len() { Ok(count) } else { Err(PackError::Content("count")) }
-    }
-
-    fn text(&mut self) -> Result<&'a str, PackError> {
-        let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).map_err(|_| PackError::Content("text"))
-    }
-
-    fn float(&mut self) -> Result<f32, PackError> {
-        let bytes = self.take(4)?;
-        let value = f32::from_le_bytes(bytes.try_into().map_err(|_| PackError::Content("float"))?);
-        if value.is_finite() { Ok(value) } else { Err(PackError::Content("float")) }
-    }
-
-    fn floats<const N: usize>(&mut self) -> Result<[f32; N], PackError> {
-        let mut values = [0.0; N];
-        for value in &mut values {
-            *value = self.float()?;
-        }
-        Ok(values)
-    }
-}
-
-fn crc32(parts: &[&[u8]]) -> u32 {
-    let mut state = u32::MAX;
-    for byte in parts.iter().flat_map(|part| part.iter()) {
-        state ^= u32::from(*byte);
-        for _ in 0..8 {
-            state = (state >> 1) ^ (0xedb8_8320 & (state & 1).wrapping_neg());
-        }
-    }
-    !state
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_checksum_is_the_common_one() {
-        assert_eq!(crc32(&[b"1234", b"56789"]), 0xcbf4_3926);
-    }
 }

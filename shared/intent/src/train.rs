@@ -10,6 +10,10 @@ use crate::{
     pack::Pack,
     trainer::{CONTEXT_COST, COST, HeadTrainer},
 };
+use crate::{
+    decide::Decider,
+    sense::{EXAMPLE_STEPS, Mean, Sense, Steps, WEIGHT_STEPS, dot},
+};
 
 /// What a model is trained on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +76,14 @@ pub struct Training {
     rows: Vec<Vec<Feature>>,
     class_of_row: Vec<usize>,
     is_context: Vec<bool>,
+    /// The utterances before `normalize`, for an encoder.
+    folded: Vec<String>,
+    /// The meaning of each, where an encoder was asked.
+    meanings: Vec<Vec<f32>>,
+    encoder: String,
+    mean: Mean,
+    weights: Vec<Vec<f32>>,
+    sense: Option<Sense>,
     classes: usize,
     options: TrainOptions,
     jobs: Vec<Job>,
@@ -116,6 +128,12 @@ impl Training {
             rows: Vec::new(),
             class_of_row: Vec::new(),
             is_context: Vec::new(),
+            folded: Vec::new(),
+            meanings: Vec::new(),
+            encoder: String::new(),
+            mean: Mean::default(),
+            weights: Vec::new(),
+            sense: None,
             classes: set.intents.len(),
             options: options.clone(),
             jobs: Vec::new(),
@@ -138,12 +156,36 @@ impl Training {
         training
     }
 
+    /// The texts whose meanings [`Training::with_meanings`] wants.
+    #[must_use]
+    pub fn folded(&self) -> &[String] {
+        &self.folded
+    }
+
+    /// Trains words and meanings together. `meanings` are the vectors that this encoder gives [`Training::folded`], of unit
+    /// length; the result is what [`Training::take_sense`] gives after the last step.
+    #[must_use]
+    pub fn with_meanings(mut self, encoder: &str, meanings: Vec<Vec<f32>>) -> Self {
+        let mean = Mean::of(&meanings);
+        self.meanings = meanings.iter().map(|meaning| mean.without(meaning)).collect();
+        self.encoder = encoder.to_owned();
+        self.mean = mean;
+        self
+    }
+
+    /// After the pack: the part for meanings.
+    pub fn take_sense(&mut self) -> Option<Sense> {
+        self.sense.take()
+    }
+
     fn add<'a>(&mut self, class: usize, texts: impl Iterator<Item = &'a str>, is_context: bool, variants: &Variants) {
         let start = self.class_of_row.partition_point(|other| *other < class);
         for text in texts {
-            let text = normalize(&fold(text), variants);
+            let folded = fold(text);
+            let text = normalize(&folded, variants);
             let seen = self.texts.iter().skip(start).any(|other| *other == text);
             if !seen && !text.is_empty() {
+                self.folded.push(folded.into_owned());
                 self.rows.push(features(&text));
                 self.texts.push(text);
                 self.class_of_row.push(class);
@@ -167,9 +209,12 @@ impl Training {
         }
         if fit.job == Job::Everything {
             let exact = fit.trainer.duals().to_vec();
+            self.weights.extend(fit.trainer.meaning_weights());
             self.whole = Some(Whole { exact, duals: fit.trainer.finish() });
         } else {
-            self.sample(fit.job, &fit.kept, &fit.index, &fit.trainer.finish());
+            let weights = fit.trainer.meaning_weights();
+            let duals = fit.trainer.finish();
+            self.sample(fit.job, &fit.kept, &fit.index, &duals, &weights);
         }
         None
     }
@@ -199,6 +244,11 @@ impl Training {
             kept.iter().filter_map(|row| Some((*self.class_of_row.get(*row)?, self.rows.get(*row)?.as_slice()))).collect();
         let index = Index::new(&rows, self.classes);
         let trainer = HeadTrainer::new(index.vectors(), targets, costs, index.terms(), self.classes);
+        let trainer = if self.meanings.is_empty() {
+            trainer
+        } else {
+            trainer.with_meanings(kept.iter().filter_map(|row| self.meanings.get(*row).cloned()).collect())
+        };
         let trainer = match &self.whole {
             Some(whole) => trainer.beginning_near(near(&whole.exact, &kept, self.classes)),
             None => trainer,
@@ -206,7 +256,23 @@ impl Training {
         Fit { job, kept, index, trainer }
     }
 
-    fn sample(&mut self, job: Job, kept: &[usize], index: &Index, duals: &Duals) {
+    fn sense(&mut self, duals: &Duals, decider: &Decider) -> Sense {
+        let examples = (0..self.rows.len()).filter(|row| !self.is_context(*row));
+        let (class_of_example, examples) = examples
+            .filter_map(|row| Some((*self.class_of_row.get(row)?, Steps::of(self.meanings.get(row)?, EXAMPLE_STEPS))))
+            .unzip();
+        Sense {
+            encoder: std::mem::take(&mut self.encoder),
+            mean: std::mem::take(&mut self.mean),
+            duals: duals.clone(),
+            weights: self.weights.iter().map(|weights| Steps::of(weights, WEIGHT_STEPS)).collect(),
+            examples,
+            class_of_example,
+            decider: decider.clone(),
+        }
+    }
+
+    fn sample(&mut self, job: Job, kept: &[usize], index: &Index, duals: &Duals, weights: &[Vec<f32>]) {
         let class_of_kept: Vec<usize> = kept.iter().filter_map(|row| self.class_of_row.get(*row).copied()).collect();
         for row in 0..self.rows.len() {
             let (Some(features), Some(class)) = (self.rows.get(row), self.class_of_row.get(row)) else { continue };
@@ -214,6 +280,14 @@ impl Training {
                 continue;
             }
             let mut scores = Scores::new(index, duals, &class_of_kept, self.classes, &index.vector(features));
+            if let Some(meaning) = self.meanings.get(row) {
+                let examples = kept.iter().filter(|row| !self.is_context(**row));
+                let (classes, cosines): (Vec<usize>, Vec<f32>) = examples
+                    .filter_map(|row| Some((*self.class_of_row.get(*row)?, dot(self.meanings.get(*row)?, meaning))))
+                    .unzip();
+                let more: Vec<f32> = weights.iter().map(|weights| dot(weights, meaning)).collect();
+                scores = scores.with_meaning(&more, &cosines, &classes);
+            }
             let target = match job {
                 Job::WithoutFold(_) | Job::Everything => Some(*class).filter(|class| *class < self.intents.len()),
                 Job::WithoutIntents(group) => {
@@ -233,6 +307,9 @@ impl Training {
 
     fn pack(&mut self, duals: Duals) -> Pack {
         let decider = calibrate(&self.samples, self.intents.len(), &self.options);
+        if !self.meanings.is_empty() {
+            self.sense = Some(self.sense(&duals, &decider));
+        }
         let mut utterances = vec![Vec::new(); self.classes];
         for (class, text) in self.class_of_row.iter().zip(self.texts.drain(..)) {
             if let Some(list) = utterances.get_mut(*class) {

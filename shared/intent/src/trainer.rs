@@ -8,6 +8,7 @@
 use crate::{
     head::Duals,
     math::{exp, ln},
+    sense::{DenseRows, WORDS_SHARE},
 };
 
 /// How hard training follows the examples against keeping weights small (`C` elsewhere). Flat between 10 and 30.
@@ -16,6 +17,8 @@ pub(crate) const COST: f32 = 20.0;
 pub(crate) const CONTEXT_COST: f32 = 15.0;
 const ROUNDS: usize = 6;
 const ROUNDS_FROM_NEAR: usize = 3;
+/// Meanings are less unlike each other than words, so they take longer to settle.
+const ROUNDS_OF_MEANINGS: usize = 10;
 /// A round that moves no probability by more ends training.
 const SETTLED: f32 = 0.01;
 /// Duals are kept in steps of 1/20 of the largest; most then vanish. Finer steps gain nothing measurable, and cost bytes.
@@ -29,8 +32,11 @@ pub(crate) struct HeadTrainer {
     classes: usize,
     weights: Vec<f32>,
     duals: Vec<f32>,
+    /// The utterances' meanings, where an encoder gives them.
+    meanings: Option<DenseRows>,
     next: usize,
     round: usize,
+    rounds: usize,
     moved: f32,
 }
 
@@ -38,7 +44,20 @@ impl HeadTrainer {
     pub(crate) fn new(vectors: Vec<Vec<(u32, f32)>>, targets: Vec<usize>, costs: Vec<f32>, terms: usize, classes: usize) -> Self {
         let duals = vec![0.0; vectors.len() * classes];
         let weights = vec![0.0; terms * classes];
-        Self { vectors, targets, costs, classes, weights, duals, next: 0, round: 0, moved: 0.0 }
+        Self { vectors, targets, costs, classes, weights, duals, meanings: None, next: 0, round: 0, rounds: ROUNDS, moved: 0.0 }
+    }
+
+    /// Meanings beside the words, a row per utterance.
+    pub(crate) fn with_meanings(mut self, rows: Vec<Vec<f32>>) -> Self {
+        self.vectors.iter_mut().flatten().for_each(|(_, value)| *value *= WORDS_SHARE.sqrt());
+        self.meanings = Some(DenseRows::new(rows, self.classes));
+        self.rounds = ROUNDS_OF_MEANINGS;
+        self
+    }
+
+    /// What the meanings' weights came to: class after class.
+    pub(crate) fn meaning_weights(&self) -> Vec<Vec<f32>> {
+        self.meanings.as_ref().map(|rows| rows.weights_of_classes(self.classes)).unwrap_or_default()
     }
 
     /// Begins at the duals of a head that was trained on these utterances and some more: what the others' absence changes is
@@ -55,8 +74,13 @@ impl HeadTrainer {
                 }
             }
         }
+        if let Some(meanings) = &mut self.meanings {
+            for (row, duals) in duals.chunks_exact(self.classes.max(1)).enumerate() {
+                meanings.add(row, duals);
+            }
+        }
         self.duals = duals;
-        self.round = ROUNDS - ROUNDS_FROM_NEAR;
+        self.round = self.rounds.saturating_sub(ROUNDS_FROM_NEAR);
         self
     }
 
@@ -68,7 +92,7 @@ impl HeadTrainer {
     /// Visits up to `budget` utterances; true when training has settled.
     pub(crate) fn step(&mut self, budget: usize) -> bool {
         for _ in 0..budget {
-            if self.round == ROUNDS || self.vectors.is_empty() || self.classes == 0 {
+            if self.round == self.rounds || self.vectors.is_empty() || self.classes == 0 {
                 return true;
             }
             self.visit();
@@ -77,12 +101,12 @@ impl HeadTrainer {
                 self.next = 0;
                 self.round += 1;
                 if self.moved < SETTLED {
-                    self.round = ROUNDS;
+                    self.round = self.rounds;
                 }
                 self.moved = 0.0;
             }
         }
-        self.round == ROUNDS
+        self.round == self.rounds
     }
 
     fn visit(&mut self) {
@@ -102,6 +126,9 @@ impl HeadTrainer {
                 scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += value * weight);
             }
         }
+        if let Some(meanings) = &self.meanings {
+            square += meanings.score(self.next, &mut scores);
+        }
         let wanted = best_duals(&scores, duals, *target, square, *cost);
         let mut change = wanted;
         for (new, old) in change.iter_mut().zip(duals.iter_mut()) {
@@ -115,6 +142,9 @@ impl HeadTrainer {
             if let Some(weights) = self.weights.get_mut(start..start + classes) {
                 weights.iter_mut().zip(&change).for_each(|(weight, change)| *weight += value * change);
             }
+        }
+        if let Some(meanings) = &mut self.meanings {
+            meanings.add(self.next, &change);
         }
     }
 

@@ -3,6 +3,7 @@
 
 pub(crate) mod containment;
 pub(crate) mod content;
+pub(crate) mod intent;
 pub(crate) mod simulate;
 
 use std::process::Command;
