@@ -9,7 +9,7 @@ use crate::error::Problem;
 /// A visitor's or agent's body: the largest honest one is a batch of outcomes.
 pub(crate) const SMALL_BYTES: usize = 16 * 1024;
 
-/// An operator's body: a bundle and a pack of a few hundred kilobytes each, in base64.
+/// An operator's body: a bundle, a pack and a sense of a few hundred kilobytes each, in base64.
 pub(crate) const PUBLICATION_BYTES: usize = 16 * 1024 * 1024;
 
 /// Reads a JSON body of at most `limit` bytes.

@@ -43,7 +43,9 @@ async fn chat_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
             assets::file(env, Host::Chat, request, path).await
         }
         (Method::Get, ["api", "v1", "sites", site, "bundle.json"]) => api::bundle::bundle(env, request, &id(site)?).await,
-        (Method::Get, ["api", "v1", "sites", site, "pack", hash]) => api::bundle::pack(env, request, &id(site)?, hash).await,
+        (Method::Get, ["api", "v1", "sites", site, "pack" | "sense", hash]) => {
+            api::bundle::model(env, request, &id(site)?, hash).await
+        }
         (Method::Post, ["api", "v1", "sites", site, "visitors"]) => api::visitors::create(env, request, &id(site)?).await,
         (Method::Post, ["api", "v1", "sites", site, "visitors", "renew"]) => api::visitors::renew(env, request, &id(site)?),
         (Method::Post, ["api", "v1", "sites", site, "facts"]) => api::facts::append(env, request, &id(site)?).await,

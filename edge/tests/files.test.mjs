@@ -92,14 +92,18 @@ test("publishing again replaces the content, and what does not fit together is r
   const next = edge.publication("other", ["elsewhere.example"]);
   next.public.pack = "00000000000000bb";
   next.pack = Buffer.alloc(900_000, 7).toString("base64");
+  next.public.sense = "00000000000000cc";
+  next.sense = Buffer.from("a sense").toString("base64");
   await edge.put("other", next);
   assert.match(policy(await get(edge.chat, "/w/other"))["frame-ancestors"], /elsewhere\.example$/);
+  assert.equal((await get(edge.chat, "/api/v1/sites/other/sense/00000000000000cc")).raw.toString(), "a sense");
   assert.equal((await get(edge.chat, "/api/v1/sites/other/pack/00000000000000bb")).raw.length, 900_000);
   assert.equal((await get(edge.chat, "/api/v1/sites/other/pack/00000000000000aa")).status, 404);
   const publish = (body) => ask(edge.desk, "PUT", "/api/v1/operator/sites/other", { headers: edge.operator, body });
   assert.equal((await publish(edge.publication("shop", []))).status, 400);
   assert.equal((await publish({ ...next, private: { ...next.private, content: "ff" } })).status, 400);
   assert.equal((await publish({ ...next, public: { ...next.public, format: "x" } })).status, 400);
+  assert.equal((await publish({ ...next, sense: undefined })).status, 400);
   assert.equal((await publish("{")).status, 400);
   assert.match(policy(await get(edge.chat, "/w/other"))["frame-ancestors"], /elsewhere\.example$/);
 });

@@ -62,7 +62,7 @@ impl Default for Engine {
 
 impl Engine {
     /// Starts the worker on the model at this address, or hands a running one the newer model.
-    pub fn load(&mut self, pack: String, heard: impl Fn(Heard) + Clone + 'static) {
+    pub fn load(&mut self, pack: String, sense: Option<String>, heard: impl Fn(Heard) + Clone + 'static) {
         if self.pack == pack {
             return;
         }
@@ -71,7 +71,10 @@ impl Engine {
             self.worker = Worker::start(heard);
         }
         match &self.worker {
-            Some(worker) => worker.post(&[("kind", "load".into()), ("pack", JsValue::from_str(&pack))]),
+            Some(worker) => {
+                let sense = sense.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str);
+                worker.post(&[("kind", "load".into()), ("pack", JsValue::from_str(&pack)), ("sense", sense)]);
+            }
             None => self.stage = Stage::Failed,
         }
         self.pack = pack;

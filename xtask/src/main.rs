@@ -11,6 +11,7 @@
 //!
 //! Standard output is for machines (`--json`, the closing count); everything else goes to standard error.
 
+mod bench;
 mod build;
 mod clock;
 mod deploy;
@@ -53,6 +54,9 @@ enum Command {
     /// Train and score the intent model on any data.
     #[command(subcommand)]
     Intent(houses::intent::Command),
+    /// Measure, with peers, and write docs/bench.
+    #[command(subcommand)]
+    Bench(bench::Command),
     /// Prepare or seed one instance for the browser tests.
     #[command(subcommand, hide = true)]
     Instance(dev::instance::Command),
@@ -70,6 +74,7 @@ fn main() -> ExitCode {
         Command::Simulate(args) => houses::simulate::run(&args),
         Command::Containment(args) => houses::containment::run(&args),
         Command::Intent(command) => houses::intent::run(&command),
+        Command::Bench(command) => bench::run(&command),
         Command::Instance(command) => dev::instance::run(&command).map(|()| true),
     };
     match done {

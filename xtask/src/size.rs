@@ -57,6 +57,9 @@ pub(crate) fn weigh(dist: &Dist) -> Result<Vec<Weight>> {
         Weight { name: "ui_br", bytes: built(&["widget.wasm", "widget.js", "widget.css"])?, budget: Some(110_000) },
         Weight { name: "lite_br", bytes: built(&["engine.wasm", "engine.js"])?, budget: Some(40_000) },
         Weight { name: "pack_br", bytes: packed(&content.join("model.pack"))?, budget: None },
+        Weight { name: "full_br", bytes: built(&["full.wasm", "full.js"])?, budget: Some(180_000) },
+        Weight { name: "encoder_br", bytes: built(&["encoder.bin"])?, budget: Some(3_300_000) },
+        Weight { name: "sense_br", bytes: packed(&content.join("model.sense"))?, budget: None },
         Weight { name: "bundle_br", bytes: packed(&content.join("public.json"))?, budget: None },
         Weight { name: "edge_gz", bytes: zipped?.iter().sum(), budget: None },
     ])

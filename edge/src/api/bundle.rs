@@ -1,4 +1,4 @@
-//! `GET /api/v1/sites/{site}/bundle.json` and `…/pack/{hash}`: what is public.
+//! `GET /api/v1/sites/{site}/bundle.json` and `…/pack/{hash}` or `…/sense/{hash}`: what is public.
 
 use wire::SiteId;
 use worker::{Env, Request, Response};
@@ -22,13 +22,13 @@ pub(crate) async fn bundle(env: &Env, request: &Request, site: &SiteId) -> Resul
     Ok(response)
 }
 
-/// The model's pack: its name is its hash, so it never changes.
-pub(crate) async fn pack(env: &Env, request: &Request, site: &SiteId, hash: &str) -> Result<Response, Problem> {
+/// The model's pack or sense: its name is its hash, so it never changes.
+pub(crate) async fn model(env: &Env, request: &Request, site: &SiteId, hash: &str) -> Result<Response, Problem> {
     let is_hash = (8..=64).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_hash {
-        return Err(Problem::not_found("There is no such pack. The bundle names the present one."));
+        return Err(Problem::not_found("There is no such model. The bundle names the present one."));
     }
-    let found = objects::send(env, Address::Site(site), &SiteCommand::Pack { hash: hash.to_owned() }).await?;
+    let found = objects::send(env, Address::Site(site), &SiteCommand::Model { name: hash.to_owned() }).await?;
     let response = public(request, found, "application/octet-stream")?;
     response.headers().set("cache-control", "public, max-age=31536000, immutable")?;
     Ok(response)

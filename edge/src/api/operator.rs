@@ -1,6 +1,6 @@
 //! `PUT /api/v1/operator/sites/{site}` and `…/agents`: what an operator sets up. Both may be repeated.
 //!
-//! A site is published with `{"public": BUNDLE, "private": PRIVATE_PART, "pack": BASE64}`, the three files of a compiled playbook;
+//! A site is published with `{"public": BUNDLE, "private": PRIVATE_PART, "pack": BASE64, "sense": BASE64}`, the files of a compiled playbook;
 //! its staff is a list of `wire::api::StaffMember`. Setting the staff tells the desk; if that fails the answer says so, and
 //! sending the same list again completes it.
 

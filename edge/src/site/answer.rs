@@ -28,7 +28,7 @@ pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand
             response.headers().set("etag", &format!("\"{}\"", published.bundle))?;
             response
         }
-        SiteCommand::Pack { hash } => Response::from_bytes(content::pack(store, &published, &hash)?)?,
+        SiteCommand::Model { name } => Response::from_bytes(content::model(store, &published, &name)?)?,
         SiteCommand::Staff { members } => crate::body::answer(&staff::set(store, members)?)?,
         SiteCommand::SignIn { email, password, address } => {
             crate::body::answer(&sign_in::sign_in(store, site, &email, &password, address.as_deref(), now)?)?

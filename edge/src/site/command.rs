@@ -25,8 +25,8 @@ pub(crate) enum SiteCommand {
     View,
     /// Answered with bytes and their entity tag.
     Bundle,
-    /// Answered with bytes.
-    Pack { hash: String },
+    /// The pack or the sense of that name. Answered with bytes.
+    Model { name: String },
 }
 
 /// What an operator publishes: `PUT /api/v1/operator/sites/{site}`.
@@ -38,6 +38,8 @@ pub(crate) struct Publication {
     pub(crate) private: PrivatePart,
     /// The bytes of the model's pack in base64; its hash is the bundle's `pack`.
     pub(crate) pack: String,
+    /// The same of its sense, if the bundle names one.
+    pub(crate) sense: Option<String>,
 }
 
 /// What an agent's desk shows of its site: `GET /api/v1/site`.

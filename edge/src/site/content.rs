@@ -26,7 +26,15 @@ pub(crate) struct Published {
     /// The name the bundle has for its pack, and the hash of the pack's bytes.
     pub(crate) pack_name: String,
     pack: String,
+    sense: Option<Sense>,
     pub(crate) view: SiteView,
+}
+
+/// A sense by the bundle's name for it and the hash of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+struct Sense {
+    name: String,
+    hash: String,
 }
 
 pub(crate) fn published(store: &impl Store) -> Result<Option<Published>, Problem> {
@@ -36,7 +44,7 @@ pub(crate) fn published(store: &impl Store) -> Result<Option<Published>, Problem
 
 /// Checks a publication and makes it the present one.
 pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Publication) -> Result<(), Problem> {
-    let Publication { public, private, pack } = publication;
+    let Publication { public, private, pack, sense } = publication;
     if public.site != *site || private.site != *site {
         return Err(Problem::bad_request("The bundle is of another site. Publish it under its own name."));
     }
@@ -46,6 +54,16 @@ pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Public
         ));
     }
     let pack = from_base64(&pack).ok_or_else(|| Problem::bad_request("`pack` is not base64."))?;
+    let sense = match (&public.sense, sense) {
+        (Some(name), Some(sense)) => {
+            let bytes = from_base64(&sense).ok_or_else(|| Problem::bad_request("`sense` is not base64."))?;
+            Some((Sense { name: name.clone(), hash: sha256_hex(&bytes) }, bytes))
+        }
+        (None, None) => None,
+        (Some(_), None) | (None, Some(_)) => {
+            return Err(Problem::bad_request("The bundle and `sense` were not compiled together. Compile the playbook again."));
+        }
+    };
     let bundle = public.encode();
     PublicBundle::decode(&bundle).map_err(|error| Problem::bad_request(format!("`public` is no bundle: {error}.")))?;
     let present = Published {
@@ -53,6 +71,7 @@ pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Public
         bundle: sha256_hex(&bundle),
         pack_name: public.pack,
         pack: sha256_hex(&pack),
+        sense: sense.as_ref().map(|(sense, _)| sense.clone()),
         view: SiteView {
             site: site.clone(),
             name: public.name,
@@ -63,6 +82,9 @@ pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Public
     };
     keep(store, &present.bundle, &bundle)?;
     keep(store, &present.pack, &pack)?;
+    if let Some((sense, bytes)) = &sense {
+        keep(store, &sense.hash, bytes)?;
+    }
     store.commit(&[Write::put(PUBLISHED, &present)])?;
     Ok(forget_others(store, &present)?)
 }
@@ -72,12 +94,14 @@ pub(crate) fn bundle(store: &impl Store, published: &Published) -> Result<Vec<u8
     bytes(store, &published.bundle)
 }
 
-/// The pack of that name, if it is the one published now.
-pub(crate) fn pack(store: &impl Store, published: &Published, name: &str) -> Result<Vec<u8>, Problem> {
-    if published.pack_name != name {
-        return Err(Problem::not_found("This pack is no longer published. Load the bundle again; it names the present one."));
+/// The pack or the sense of that name, if it is published now.
+pub(crate) fn model(store: &impl Store, published: &Published, name: &str) -> Result<Vec<u8>, Problem> {
+    let sense = published.sense.as_ref().filter(|sense| sense.name == name).map(|sense| &sense.hash);
+    let pack = Some(&published.pack).filter(|_| published.pack_name == name);
+    match pack.or(sense) {
+        Some(hash) => bytes(store, hash),
+        None => Err(Problem::not_found("This model is no longer published. Load the bundle again; it names the present one.")),
     }
-    bytes(store, &published.pack)
 }
 
 fn keep(store: &mut impl Store, hash: &str, bytes: &[u8]) -> Result<(), StoreError> {
@@ -91,7 +115,8 @@ fn keep(store: &mut impl Store, hash: &str, bytes: &[u8]) -> Result<(), StoreErr
 }
 
 fn forget_others(store: &mut impl Store, present: &Published) -> Result<(), StoreError> {
-    let kept = [chunks_of(&present.bundle), chunks_of(&present.pack)];
+    let sense = present.sense.as_ref().map(|sense| &sense.hash);
+    let kept: Vec<String> = [&present.bundle, &present.pack].into_iter().chain(sense).map(|hash| chunks_of(hash)).collect();
     let stale: Vec<Write> = store
         .scan("chunk/", usize::MAX)?
         .into_iter()

@@ -47,6 +47,7 @@ fn build(draft: Draft) -> Compiled {
         site: draft.site.clone(),
         content: String::new(),
         pack: String::new(),
+        sense: None,
         name: draft.name,
         locales: draft.locales.clone(),
         settings: draft.settings,

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow::fold::fold;
-use intent::eval::{Example, Report, evaluate};
-use intent::{Model, TrainingSet};
+use intent::eval::{Example, Report, evaluate_by};
+use intent::{Model, Prediction, TrainingSet};
 
 use crate::finding::Findings;
 use crate::table::{self, Row};
@@ -42,6 +42,21 @@ pub struct Shares {
 /// # Errors
 /// What is wrong with the file, by line.
 pub fn run(model: &Model, training: &TrainingSet, file: &str, bytes: &[u8]) -> Result<Containment, Findings> {
+    run_by(model, &|text| model.predict(text), training, file, bytes)
+}
+
+/// The same by other means than words alone.
+///
+/// # Errors
+/// What is wrong with the file, by line.
+pub fn run_by(
+    model: &Model,
+    predict: &dyn Fn(&str) -> Prediction,
+    training: &TrainingSet,
+    file: &str,
+    bytes: &[u8],
+) -> Result<Containment, Findings> {
+    let evaluate = |examples: &[Example]| evaluate_by(model, examples, predict);
     let known: BTreeSet<&str> = model.intents().iter().map(String::as_str).collect();
     let rows = table::read(file, bytes, &|label| known.contains(label))?;
     let learnt: BTreeSet<String> = training
@@ -69,19 +84,18 @@ pub fn run(model: &Model, training: &TrainingSet, file: &str, bytes: &[u8]) -> R
         }
         all.push(example);
     }
-    let report = evaluate(model, &all);
+    let report = evaluate(&all);
     let mut confusions = BTreeMap::new();
     for (_, expected, answered) in &report.mistakes {
         *confusions.entry((expected.clone(), answered.clone())).or_insert(0) += 1;
     }
-    let languages =
-        languages.into_iter().map(|(language, examples)| (language, Shares::of(&evaluate(model, &examples)))).collect();
+    let languages = languages.into_iter().map(|(language, examples)| (language, Shares::of(&evaluate(&examples)))).collect();
     Ok(Containment {
         all: Shares::of(&report),
         languages,
         unknown_intents,
         seen,
-        unseen: Shares::of(&evaluate(model, &unseen)),
+        unseen: Shares::of(&evaluate(&unseen)),
         confusions,
     })
 }

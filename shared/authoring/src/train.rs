@@ -7,23 +7,39 @@ use crate::compile::Compiled;
 use crate::hash::fingerprint;
 use crate::read::Draft;
 
-/// The three files of a site. They belong together: the bundle names the pack it was trained with.
+/// The files of a site. They belong together: the bundle names the pack and the sense it was trained with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
     pub public: PublicBundle,
     pub private: PrivatePart,
     /// The model's pack: normalised examples and weights; public, like the answers.
     pub pack: Vec<u8>,
+    /// What the full engine adds to it, if an encoder was there to train with.
+    pub sense: Option<Vec<u8>>,
 }
 
 impl Compiled {
-    /// Trains the model; the same playbook gives the same bytes.
+    /// Trains the lite engine's model; the same playbook gives the same bytes.
     #[must_use]
     pub fn train(&self) -> Published {
-        let pack = intent::train(&self.training, &TrainOptions::default()).to_bytes();
+        self.published(intent::train(&self.training, &TrainOptions::default()).to_bytes(), None)
+    }
+
+    /// Trains both engines' models; the same playbook and encoder give the same bytes.
+    ///
+    /// # Errors
+    /// What the encoder tells, as when memory runs out.
+    #[cfg(feature = "encoder")]
+    pub fn train_full(&self, encoder: &intent::encoder::Encoder) -> Result<Published, intent::encoder::EncoderError> {
+        let (pack, sense) = intent::train_full(&self.training, &TrainOptions::default(), encoder)?;
+        Ok(self.published(pack.to_bytes(), Some(sense.to_bytes())))
+    }
+
+    fn published(&self, pack: Vec<u8>, sense: Option<Vec<u8>>) -> Published {
         let mut public = self.public.clone();
         public.pack = fingerprint(&pack);
-        Published { public, private: self.private.clone(), pack }
+        public.sense = sense.as_deref().map(fingerprint);
+        Published { public, private: self.private.clone(), pack, sense }
     }
 }
 

@@ -83,21 +83,11 @@ fn words(set: &TrainingSet) -> (Model, usize, Predict) {
 fn model(set: &TrainingSet, weights: Option<&String>) -> (Model, usize, Predict) {
     let Some(weights) = weights else { return words(set) };
     let encoder = intent::encoder::Encoder::from_bytes(&std::fs::read(weights).unwrap()).unwrap();
-    let training = intent::Training::new(set, &TrainOptions::default());
-    let meanings = training.folded().iter().map(|text| encoder.encode(text).unwrap()).collect();
-    let mut training = training.with_meanings(encoder.id(), meanings);
-    let pack = loop {
-        if let Some(pack) = training.step(usize::MAX) {
-            break pack;
-        }
-    };
-    let sense = training.take_sense().unwrap();
+    let (pack, sense) = intent::train_full(set, &TrainOptions::default(), &encoder).unwrap();
     let bytes = pack.to_bytes().len() + sense.to_bytes().len();
-    let predict = move |model: &Model, text: &str| {
-        let folded = intent::fold(text);
-        model.predict_meaning(text, &sense, &encoder.encode(&folded).unwrap())
-    };
-    (Model::from_pack(pack), bytes, Box::new(predict))
+    let model = Model::from_pack(pack.clone());
+    let full = intent::FullModel::new(pack, sense, encoder.into()).unwrap();
+    (model, bytes, Box::new(move |_, text| full.predict(text).unwrap()))
 }
 
 /// The ten-shot row ids of a seed: `{"10": {"13": ["id", …]}}`.

@@ -22,8 +22,8 @@
 //! # Words and meanings
 //!
 //! The full engine (feature `encoder`) adds what a text means: `encoder` turns it into a vector, and a [`Sense`], a second file
-//! of the site beside its pack, holds a head over words and meanings together and a decision of its own. The lite engine
-//! answers with the pack alone until encoder and sense are there.
+//! of the site beside its pack, holds a head over words and meanings together and a decision of its own. The three together are
+//! a [`FullModel`]; the lite engine answers with the pack alone until they are there.
 //!
 //! # Out of scope
 //!
@@ -49,6 +49,8 @@ mod decide;
 pub mod encoder;
 #[cfg(feature = "train")]
 pub mod eval;
+#[cfg(feature = "encoder")]
+mod full;
 mod head;
 mod index;
 mod lexical;
@@ -65,10 +67,14 @@ mod train;
 mod trainer;
 
 pub use decide::Outcome;
+#[cfg(feature = "encoder")]
+pub use full::FullModel;
 pub use model::{Model, Prediction};
 pub use normalize::{Variants, fold, normalize};
 pub use pack::{Pack, PackError};
 #[cfg(any(feature = "train", feature = "encoder"))]
 pub use sense::Sense;
+#[cfg(all(feature = "train", feature = "encoder"))]
+pub use train::train_full;
 #[cfg(feature = "train")]
-pub use train::{TrainOptions, Training, TrainingIntent, TrainingSet, train};
+pub use train::{TrainOptions, Training, TrainingIntent, TrainingSet, train, train_full_by};

@@ -65,6 +65,8 @@ pub enum PackError {
     Checksum,
     /// Whole, but its content contradicts itself.
     Content(&'static str),
+    /// A sense that was trained with another one of these.
+    Foreign(&'static str),
 }
 
 impl fmt::Display for PackError {
@@ -81,6 +83,7 @@ impl fmt::Display for PackError {
             Self::TooLarge(bytes) => write!(f, "the pack claims {bytes} bytes, more than a pack may have"),
             Self::Checksum => f.write_str("the pack is damaged (checksum): load it again"),
             Self::Content(what) => write!(f, "the pack contradicts itself ({what}): publish the site again"),
+            Self::Foreign(what) => write!(f, "the sense belongs to another {what}: publish the site again"),
         }
     }
 }
@@ -90,6 +93,12 @@ impl std::error::Error for PackError {}
 impl Pack {
     pub(crate) fn classes(&self) -> usize {
         self.utterances.len()
+    }
+
+    /// Equal for equal packs; what a sense names its pack by.
+    #[cfg(any(feature = "train", feature = "encoder"))]
+    pub(crate) fn fingerprint(&self) -> u32 {
+        crate::bytes::crc32(&[&self.to_bytes()])
     }
 
     /// The pack as a file.

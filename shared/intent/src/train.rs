@@ -8,11 +8,8 @@ use crate::{
     lexical::{Feature, features},
     normalize::{Variants, fold, normalize},
     pack::Pack,
+    sense::{Meanings, Sense},
     trainer::{CONTEXT_COST, COST, HeadTrainer},
-};
-use crate::{
-    decide::Decider,
-    sense::{EXAMPLE_STEPS, Mean, Sense, Steps, WEIGHT_STEPS, dot},
 };
 
 /// What a model is trained on.
@@ -49,7 +46,7 @@ pub struct TrainOptions {
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { wrong_share: 0.03, out_of_scope_share: 0.2, least_confidence: 0.6 }
+        Self { wrong_share: 0.02, out_of_scope_share: 0.2, least_confidence: 0.6 }
     }
 }
 
@@ -60,6 +57,42 @@ pub fn train(set: &TrainingSet, options: &TrainOptions) -> Pack {
     loop {
         if let Some(pack) = training.step(usize::MAX) {
             return pack;
+        }
+    }
+}
+
+/// Trains both engines' files in one go: the pack for words alone, and the sense for words and meanings.
+///
+/// # Errors
+/// What the encoder tells, as when memory runs out.
+#[cfg(feature = "encoder")]
+pub fn train_full(
+    set: &TrainingSet,
+    options: &TrainOptions,
+    encoder: &crate::encoder::Encoder,
+) -> Result<(Pack, Sense), crate::encoder::EncoderError> {
+    train_full_by(set, options, encoder.id(), |text| encoder.encode(text))
+}
+
+/// The same with vectors from elsewhere: `encode` gives what the encoder of this id gives for a folded text.
+///
+/// # Errors
+/// Those of `encode`.
+pub fn train_full_by<E>(
+    set: &TrainingSet,
+    options: &TrainOptions,
+    encoder: &str,
+    encode: impl FnMut(&str) -> Result<Vec<f32>, E>,
+) -> Result<(Pack, Sense), E> {
+    let pack = train(set, options);
+    let training = Training::new(set, options);
+    let meanings = training.folded().iter().map(String::as_str).map(encode).collect::<Result<Vec<_>, _>>()?;
+    let mut training = training.with_meanings(encoder, &meanings);
+    loop {
+        if training.step(usize::MAX).is_some()
+            && let Some(sense) = training.take_sense()
+        {
+            return Ok((pack.clone(), Sense { pack: pack.fingerprint(), ..sense }));
         }
     }
 }
@@ -78,11 +111,8 @@ pub struct Training {
     is_context: Vec<bool>,
     /// The utterances before `normalize`, for an encoder.
     folded: Vec<String>,
-    /// The meaning of each, where an encoder was asked.
-    meanings: Vec<Vec<f32>>,
-    encoder: String,
-    mean: Mean,
-    weights: Vec<Vec<f32>>,
+    /// Where an encoder was asked.
+    meanings: Option<Meanings>,
     sense: Option<Sense>,
     classes: usize,
     options: TrainOptions,
@@ -97,6 +127,8 @@ pub struct Training {
 struct Whole {
     exact: Vec<f32>,
     duals: Duals,
+    /// The meanings' half, of each class.
+    weights: Vec<Vec<f32>>,
 }
 
 const FOLDS: usize = 5;
@@ -129,10 +161,7 @@ impl Training {
             class_of_row: Vec::new(),
             is_context: Vec::new(),
             folded: Vec::new(),
-            meanings: Vec::new(),
-            encoder: String::new(),
-            mean: Mean::default(),
-            weights: Vec::new(),
+            meanings: None,
             sense: None,
             classes: set.intents.len(),
             options: options.clone(),
@@ -165,11 +194,9 @@ impl Training {
     /// Trains words and meanings together. `meanings` are the vectors that this encoder gives [`Training::folded`], of unit
     /// length; the result is what [`Training::take_sense`] gives after the last step.
     #[must_use]
-    pub fn with_meanings(mut self, encoder: &str, meanings: Vec<Vec<f32>>) -> Self {
-        let mean = Mean::of(&meanings);
-        self.meanings = meanings.iter().map(|meaning| mean.without(meaning)).collect();
-        self.encoder = encoder.to_owned();
-        self.mean = mean;
+    pub fn with_meanings(mut self, encoder: &str, meanings: &[Vec<f32>]) -> Self {
+        let can_stand = |row: usize| !self.is_context(row);
+        self.meanings = Some(Meanings::new(encoder, meanings, &self.class_of_row, can_stand, self.intents.len()));
         self
     }
 
@@ -199,7 +226,7 @@ impl Training {
     /// no more.
     pub fn step(&mut self, budget: usize) -> Option<Pack> {
         let Some(mut fit) = self.current.take() else {
-            let Some(job) = self.jobs.pop() else { return self.whole.take().map(|whole| self.pack(whole.duals)) };
+            let Some(job) = self.jobs.pop() else { return self.whole.take().map(|whole| self.pack(whole)) };
             self.current = Some(self.begin(job));
             return None;
         };
@@ -209,8 +236,8 @@ impl Training {
         }
         if fit.job == Job::Everything {
             let exact = fit.trainer.duals().to_vec();
-            self.weights.extend(fit.trainer.meaning_weights());
-            self.whole = Some(Whole { exact, duals: fit.trainer.finish() });
+            let weights = fit.trainer.meaning_weights();
+            self.whole = Some(Whole { exact, duals: fit.trainer.finish(), weights });
         } else {
             let weights = fit.trainer.meaning_weights();
             let duals = fit.trainer.finish();
@@ -244,32 +271,15 @@ impl Training {
             kept.iter().filter_map(|row| Some((*self.class_of_row.get(*row)?, self.rows.get(*row)?.as_slice()))).collect();
         let index = Index::new(&rows, self.classes);
         let trainer = HeadTrainer::new(index.vectors(), targets, costs, index.terms(), self.classes);
-        let trainer = if self.meanings.is_empty() {
-            trainer
-        } else {
-            trainer.with_meanings(kept.iter().filter_map(|row| self.meanings.get(*row).cloned()).collect())
+        let trainer = match &self.meanings {
+            Some(meanings) => trainer.with_meanings(meanings.of(&kept)),
+            None => trainer,
         };
         let trainer = match &self.whole {
             Some(whole) => trainer.beginning_near(near(&whole.exact, &kept, self.classes)),
             None => trainer,
         };
         Fit { job, kept, index, trainer }
-    }
-
-    fn sense(&mut self, duals: &Duals, decider: &Decider) -> Sense {
-        let examples = (0..self.rows.len()).filter(|row| !self.is_context(*row));
-        let (class_of_example, examples) = examples
-            .filter_map(|row| Some((*self.class_of_row.get(row)?, Steps::of(self.meanings.get(row)?, EXAMPLE_STEPS))))
-            .unzip();
-        Sense {
-            encoder: std::mem::take(&mut self.encoder),
-            mean: std::mem::take(&mut self.mean),
-            duals: duals.clone(),
-            weights: self.weights.iter().map(|weights| Steps::of(weights, WEIGHT_STEPS)).collect(),
-            examples,
-            class_of_example,
-            decider: decider.clone(),
-        }
     }
 
     fn sample(&mut self, job: Job, kept: &[usize], index: &Index, duals: &Duals, weights: &[Vec<f32>]) {
@@ -280,13 +290,8 @@ impl Training {
                 continue;
             }
             let mut scores = Scores::new(index, duals, &class_of_kept, self.classes, &index.vector(features));
-            if let Some(meaning) = self.meanings.get(row) {
-                let examples = kept.iter().filter(|row| !self.is_context(**row));
-                let (classes, cosines): (Vec<usize>, Vec<f32>) = examples
-                    .filter_map(|row| Some((*self.class_of_row.get(*row)?, dot(self.meanings.get(*row)?, meaning))))
-                    .unzip();
-                let more: Vec<f32> = weights.iter().map(|weights| dot(weights, meaning)).collect();
-                scores = scores.with_meaning(&more, &cosines, &classes);
+            if let Some(meanings) = &self.meanings {
+                scores = meanings.join(scores, row, weights, |row| !self.is_held_out(job, row));
             }
             let target = match job {
                 Job::WithoutFold(_) | Job::Everything => Some(*class).filter(|class| *class < self.intents.len()),
@@ -305,11 +310,10 @@ impl Training {
         }
     }
 
-    fn pack(&mut self, duals: Duals) -> Pack {
+    fn pack(&mut self, whole: Whole) -> Pack {
+        let Whole { duals, weights, .. } = whole;
         let decider = calibrate(&self.samples, self.intents.len(), &self.options);
-        if !self.meanings.is_empty() {
-            self.sense = Some(self.sense(&duals, &decider));
-        }
+        self.sense = self.meanings.take().map(|meanings| meanings.sense(&weights, &duals, &decider));
         let mut utterances = vec![Vec::new(); self.classes];
         for (class, text) in self.class_of_row.iter().zip(self.texts.drain(..)) {
             if let Some(list) = utterances.get_mut(*class) {

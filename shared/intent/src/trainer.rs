@@ -18,7 +18,7 @@ pub(crate) const CONTEXT_COST: f32 = 15.0;
 const ROUNDS: usize = 6;
 const ROUNDS_FROM_NEAR: usize = 3;
 /// Meanings are less unlike each other than words, so they take longer to settle.
-const ROUNDS_OF_MEANINGS: usize = 10;
+const ROUNDS_OF_MEANINGS: usize = 14;
 /// A round that moves no probability by more ends training.
 const SETTLED: f32 = 0.01;
 /// Duals are kept in steps of 1/20 of the largest; most then vanish. Finer steps gain nothing measurable, and cost bytes.

@@ -2,12 +2,15 @@
 #![cfg(feature = "encoder")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use intent::encoder::Encoder;
-use intent::{Model, Outcome, PackError, Prediction, Sense, TrainOptions, Training, TrainingIntent, TrainingSet, fold};
+use intent::{
+    FullModel, Outcome, Pack, PackError, Prediction, Sense, TrainOptions, TrainingIntent, TrainingSet, train, train_full,
+};
 
-static ENCODER: LazyLock<Encoder> = LazyLock::new(|| Encoder::from_bytes(include_bytes!("../weights/encoder.bin")).unwrap());
+static ENCODER: LazyLock<Arc<Encoder>> =
+    LazyLock::new(|| Arc::new(Encoder::from_bytes(include_bytes!("../weights/encoder.bin")).unwrap()));
 
 fn set() -> TrainingSet {
     let intent = |id: &str, utterances: &[&str]| TrainingIntent {
@@ -30,44 +33,42 @@ fn set() -> TrainingSet {
     }
 }
 
-struct Trained {
-    model: Model,
-    sense: Sense,
-}
+static TRAINED: LazyLock<(Pack, Sense)> = LazyLock::new(|| train_full(&set(), &TrainOptions::default(), &ENCODER).unwrap());
 
-impl Trained {
-    fn ask(&self, text: &str) -> Prediction {
-        let meaning = ENCODER.encode(&fold(text)).unwrap();
-        self.model.predict_meaning(text, &self.sense, &meaning)
-    }
-
-    fn best(&self, prediction: &Prediction) -> &str {
-        &self.model.intents()[prediction.ranked[0].0]
-    }
-}
-
-static TRAINED: LazyLock<Trained> = LazyLock::new(|| {
-    let training = Training::new(&set(), &TrainOptions::default());
-    let meanings = training.folded().iter().map(|text| ENCODER.encode(text).unwrap()).collect();
-    let mut training = training.with_meanings(ENCODER.id(), meanings);
-    let pack = loop {
-        if let Some(pack) = training.step(7) {
-            break pack;
-        }
-    };
-    Trained { model: Model::from_pack(pack), sense: training.take_sense().unwrap() }
+static MODEL: LazyLock<FullModel> = LazyLock::new(|| {
+    let (pack, sense) = &*TRAINED;
+    FullModel::from_bytes(&pack.to_bytes(), &sense.to_bytes(), ENCODER.clone()).unwrap()
 });
+
+fn ask(text: &str) -> Prediction {
+    MODEL.predict(text).unwrap()
+}
 
 #[test]
 fn a_sense_read_back_is_the_same() {
-    let read = Sense::from_bytes(&TRAINED.sense.to_bytes()).unwrap();
-    assert_eq!(read, TRAINED.sense);
+    let read = Sense::from_bytes(&TRAINED.1.to_bytes()).unwrap();
+    assert_eq!(read, TRAINED.1);
     assert_eq!(read.encoder(), ENCODER.id());
 }
 
 #[test]
+fn files_that_were_not_trained_together_are_refused() {
+    let mut other = set();
+    other.intents.pop();
+    let other = train(&other, &TrainOptions::default()).to_bytes();
+    let refused = FullModel::from_bytes(&other, &TRAINED.1.to_bytes(), ENCODER.clone()).unwrap_err();
+    assert_eq!(refused.to_string(), "the sense belongs to another pack: publish the site again");
+}
+
+#[test]
+fn training_twice_gives_the_same_bytes() {
+    let (pack, sense) = train_full(&set(), &TrainOptions::default(), &ENCODER).unwrap();
+    assert_eq!((pack.to_bytes(), sense.to_bytes()), (TRAINED.0.to_bytes(), TRAINED.1.to_bytes()));
+}
+
+#[test]
 fn every_truncation_and_every_flipped_byte_is_refused() {
-    let bytes = TRAINED.sense.to_bytes();
+    let bytes = TRAINED.1.to_bytes();
     for length in (0..bytes.len()).step_by(97) {
         assert!(Sense::from_bytes(&bytes[..length]).is_err(), "{length}");
     }
@@ -87,13 +88,13 @@ fn a_question_that_shares_no_word_with_an_example_is_understood() {
         ("包裹还没有收到", "track"),
         ("把钱还给我", "refund"),
     ] {
-        assert_eq!(TRAINED.best(&TRAINED.ask(text)), intent, "{text}");
+        assert_eq!(MODEL.intents()[ask(text).ranked[0].0], intent, "{text}");
     }
 }
 
 #[test]
 fn nothing_is_answered_to_what_is_no_question() {
     for text in ["", "   ", "🙂🙂", "qwzx jkvb", "1234567"] {
-        assert!(!matches!(TRAINED.ask(text).outcome, Outcome::Answer(_)), "{text}: {:?}", TRAINED.ask(text));
+        assert!(!matches!(ask(text).outcome, Outcome::Answer(_)), "{text}: {:?}", ask(text));
     }
 }

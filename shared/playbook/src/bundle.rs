@@ -20,6 +20,8 @@ pub struct PublicBundle {
     pub content: String,
     /// The same of the model's pack that was trained with it.
     pub pack: String,
+    /// The same of what that model knows of meanings, for browsers that load the sentence encoder.
+    pub sense: Option<String>,
     pub name: Localized<String>,
     /// The languages the site is written in, the default first; never empty.
     pub locales: Vec<Locale>,

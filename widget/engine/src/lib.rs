@@ -1,114 +1,27 @@
 //! The intent engine in the visitor's Web Worker.
 //!
 //! Two builds of one crate: the lite engine (default) decides by words alone and is small enough to answer first; the
-//! full engine (feature `full`) adds the sentence encoder behind the same messages.
+//! full engine (feature `full`) adds the sentence encoder behind the same calls.
 //!
 //! # Life
 //!
-//! `web/boot.js` starts the program and hands messages to `web/serve.js`, which fetches the pack, checks it, keeps it in
-//! the browser's cache and makes an [`Engine`] of it; then each question becomes one call of [`Engine::predict`]. What
-//! cannot be loaded, and a program that died, is told as `failed`, so that nobody waits in vain.
+//! `web/boot.js` starts the lite program and hands messages to `web/serve.js`, which has `web/files.js` fetch the pack and keep it
+//! in the browser's cache, and makes an [`Engine`] of it. Behind that, where the browser and its line allow it, come the full
+//! program, the weights and the site's sense; from then on the full [`Engine`] predicts. What cannot be loaded, and a program that
+//! died, is told as `failed`, so that nobody waits in vain; while only the full engine is missing, the lite one goes on.
 //!
 //! # What it never does
 //!
 //! It sends nothing anywhere: questions come from the page and go back as numbers. It holds no Unicode tables: the
 //! caller folds text with the browser's `text.normalize("NFKC").toLowerCase()`.
 
-use intent::{Model, Outcome, Pack};
-use wasm_bindgen::prelude::wasm_bindgen;
+#[cfg(feature = "full")]
+mod full;
+#[cfg(not(feature = "full"))]
+mod lite;
+mod row;
 
-/// How many intents a prediction names.
-const NAMED: usize = 5;
-
-/// A loaded model.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Engine {
-    model: Model,
-}
-
-#[wasm_bindgen]
-impl Engine {
-    /// Reads a pack.
-    ///
-    /// # Errors
-    /// A sentence that says what is wrong with the pack.
-    #[wasm_bindgen(constructor)]
-    pub fn new(pack: &[u8]) -> Result<Engine, String> {
-        let pack = Pack::from_bytes(pack).map_err(|error| error.to_string())?;
-        Ok(Self { model: Model::from_pack(pack) })
-    }
-
-    /// The intents' ids, a line each. Predictions count them from zero.
-    #[must_use]
-    pub fn intents(&self) -> String {
-        self.model.intents().join("\n")
-    }
-
-    /// What to do with a folded text, as a row of numbers: how many of the intents named below are meant (0: not known,
-    /// 1: answer with the first, more: ask which), the chance that it is out of scope, then for each of the likeliest
-    /// intents its place in [`Engine::intents`] and its confidence.
-    #[must_use]
-    pub fn predict(&self, text: &str) -> Vec<f32> {
-        let prediction = self.model.predict(text);
-        let meant = match &prediction.outcome {
-            Outcome::DontKnow => 0,
-            Outcome::Answer(_) => 1,
-            Outcome::Ask(choices) => choices.len(),
-        };
-        let mut row = vec![meant as f32, prediction.out_of_scope];
-        for (intent, confidence) in prediction.ranked.iter().take(NAMED) {
-            row.extend([*intent as f32, *confidence]);
-        }
-        row
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use intent::{TrainOptions, TrainingIntent, TrainingSet, train};
-
-    fn pack() -> Vec<u8> {
-        let intent = |id: &str, utterances: &[&str]| TrainingIntent {
-            id: id.to_owned(),
-            utterances: utterances.iter().map(|text| (*text).to_owned()).collect(),
-            context: Vec::new(),
-        };
-        let set = TrainingSet {
-            intents: vec![
-                intent("track_order", &["where is my order", "track my parcel", "我的快递到哪了", "查询物流"]),
-                intent("invoice", &["i need an invoice", "send me the receipt", "开发票", "发票怎么开"]),
-                intent("store_hours", &["when do you open", "opening hours", "几点开门", "营业时间"]),
-            ],
-            out_of_scope: vec!["tell me a joke".to_owned(), "今天天气怎么样".to_owned()],
-        };
-        train(&set, &TrainOptions::default()).to_bytes()
-    }
-
-    #[test]
-    fn a_known_question_names_its_intent_first() {
-        let engine = Engine::new(&pack()).unwrap();
-        assert_eq!(engine.intents(), "track_order\ninvoice\nstore_hours");
-        for (text, place) in [("where is my order", 0.0), ("发票怎么开", 1.0), ("opening hours?", 2.0)] {
-            let row = engine.predict(text);
-            assert_eq!(row[2], place, "{text}: {row:?}");
-            assert_eq!(row.len(), 2 + 2 * 3);
-        }
-    }
-
-    #[test]
-    fn an_unknown_question_means_no_intent() {
-        let engine = Engine::new(&pack()).unwrap();
-        assert_eq!(engine.predict("zxqj")[0], 0.0);
-        assert_eq!(engine.predict("")[0], 0.0);
-    }
-
-    #[test]
-    fn a_damaged_pack_says_so() {
-        let mut bytes = pack();
-        *bytes.last_mut().unwrap() ^= 1;
-        assert_eq!(Engine::new(&bytes).unwrap_err(), "the pack is damaged (checksum): load it again");
-        assert_eq!(Engine::new(&[]).unwrap_err(), "the pack has 0 bytes instead of 14: load it again");
-    }
-}
+#[cfg(feature = "full")]
+pub use full::{Encoder, Engine};
+#[cfg(not(feature = "full"))]
+pub use lite::Engine;

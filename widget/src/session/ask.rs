@@ -1,7 +1,7 @@
 //! A question and its answer, all within this browser; what is counted are labels.
 
 use chat::client::Input;
-use playbook::{Intent, Reply};
+use playbook::{Intent, PublicBundle, Reply};
 use wasm_bindgen_futures::spawn_local;
 use wire::api::{Outcome as Counted, Outcomes};
 use wire::fact::PredictedOutcome;
@@ -148,9 +148,10 @@ impl Session {
         self.show_thinking();
     }
 
-    pub(super) fn start_engine(&'static self, pack: &str) {
-        let url = self.place.api(&["pack/", pack].concat());
-        self.engine.borrow_mut().load(url, move |heard| self.engine_heard(heard));
+    pub(super) fn start_engine(&'static self, bundle: &PublicBundle) {
+        let pack = self.place.api(&["pack/", &bundle.pack].concat());
+        let sense = bundle.sense.as_ref().map(|sense| self.place.api(&["sense/", sense].concat()));
+        self.engine.borrow_mut().load(pack, sense, move |heard| self.engine_heard(heard));
     }
 
     pub(super) fn show_thinking(&self) {

@@ -55,15 +55,17 @@ impl Session {
     }
 
     fn take(&'static self, bundle: PublicBundle) {
-        let before = self.bundle().map(|bundle| bundle.content.clone());
-        if before.as_ref() == Some(&bundle.content) {
+        let before = self.bundle();
+        let is_same =
+            |old: &PublicBundle| (&old.content, &old.pack, &old.sense) == (&bundle.content, &bundle.pack, &bundle.sense);
+        if before.as_deref().is_some_and(is_same) {
             return;
         }
         if let Some(locale) = choose_locale(&wanted(&self.place, &self.storage), &bundle.locales) {
             self.ui.write(Topic::Locale, |state| state.locale = locale);
         }
         dress(&Accent::of(&bundle.settings.accent));
-        self.start_engine(&bundle.pack);
+        self.start_engine(&bundle);
         self.ui.write(Topic::Bundle, |state| {
             state.is_bare = false;
             state.bundle = Some(Rc::new(bundle));

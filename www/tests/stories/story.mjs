@@ -1,5 +1,6 @@
 // What the stories share: a stage with one instance and one browser, customers in the shop's chat, agents at the desk.
 import { chromium, startInstance } from "../../../xtask/harness/index.mjs";
+import { slowLine } from "../../../xtask/harness/line.mjs";
 
 /// Slow machines need it; nothing waits this long where all is well.
 export const PATIENCE_MS = 45_000;
@@ -7,19 +8,28 @@ export const PATIENCE_MS = 45_000;
 /// Contexts of a test are private windows, whose third parties may store nothing; most customers are in ordinary ones.
 const ORDINARY = ["--disable-features=AlwaysBlock3pcsIncognito"];
 
-/// A running instance and a browser: `customer()` and `agent()` bring people, `end()` sends all of them home.
-export async function stage(options) {
+/// A running instance and a browser: `customer()` and `agent()` bring people, `end()` sends all of them home. With `slow`
+/// (`{ bitsPerSecond, roundTripMs }`) the browser reaches the edge over such a line, which is then `line`.
+export async function stage({ slow, ...options } = {}) {
   const instance = await startInstance(options);
   let browser;
+  let line;
   try {
-    browser = await chromium({ args: ORDINARY });
+    const args = [...ORDINARY];
+    if (slow) {
+      line = await slowLine(instance.port, slow);
+      args.push(`--host-resolver-rules=MAP chat.localhost:${instance.port} 127.0.0.1:${line.port}`);
+    }
+    browser = await chromium({ args });
   } catch (error) {
+    await line?.close();
     await instance.stop();
     throw error;
   }
   return {
     ...instance,
     browser,
+    line,
     /// A customer in a browser of their own.
     customer: async ({ path = "/", context, ...options } = {}) => {
       const own = context ?? (await newContext(browser, options));
@@ -32,6 +42,7 @@ export async function stage(options) {
     },
     end: async () => {
       await browser.close();
+      await line?.close();
       await instance.stop();
     },
   };

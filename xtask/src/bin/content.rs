@@ -9,14 +9,20 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use authoring::{Compiled, compile, containment};
+use intent::{FullModel, encoder::Encoder};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
-        ["compile", site, out] => publish(Path::new(site), Path::new(out)),
-        ["containment", site, questions, rest @ ..] => measure(Path::new(site), Path::new(questions), rest.contains(&"--json")),
-        _ => Err(anyhow!("content compile SITE OUT | content containment SITE QUESTIONS [--json]")),
+        ["compile", site, weights, out] => publish(Path::new(site), Path::new(weights), Path::new(out)),
+        ["containment", site, weights, questions, rest @ ..] => {
+            let has = |word: &str| rest.contains(&word);
+            measure(Path::new(site), Path::new(weights), Path::new(questions), has("--words-only"), has("--json"))
+        }
+        _ => {
+            Err(anyhow!("content compile SITE WEIGHTS OUT | content containment SITE WEIGHTS QUESTIONS [--words-only] [--json]"))
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -41,23 +47,38 @@ fn read(site: &Path) -> Result<Compiled> {
     }
 }
 
-/// Writes the three files of a site, ready to be published.
-fn publish(site: &Path, out: &Path) -> Result<()> {
-    let published = read(site)?.train();
+fn encoder(weights: &Path) -> Result<Encoder> {
+    let bytes = fs::read(weights).with_context(|| format!("reading {}", weights.display()))?;
+    Encoder::from_bytes(&bytes).with_context(|| weights.display().to_string())
+}
+
+/// Writes the files of a site, ready to be published.
+fn publish(site: &Path, weights: &Path, out: &Path) -> Result<()> {
+    let published = read(site)?.train_full(&encoder(weights)?)?;
     fs::write(out.join("public.json"), published.public.encode())?;
     fs::write(out.join("private.json"), published.private.encode())?;
     fs::write(out.join("model.pack"), &published.pack)?;
+    fs::write(out.join("model.sense"), published.sense.unwrap_or_default())?;
     Ok(())
 }
 
 /// Asks the site's model a file of questions and prints the shares.
-fn measure(site: &Path, questions: &Path, as_json: bool) -> Result<()> {
+fn measure(site: &Path, weights: &Path, questions: &Path, words_only: bool, as_json: bool) -> Result<()> {
     let compiled = read(site)?;
-    let published = compiled.train();
+    let encoder = encoder(weights)?;
+    let published = if words_only { compiled.train() } else { compiled.train_full(&encoder)? };
     let model = published.model()?;
+    let full = match &published.sense {
+        Some(sense) => Some(FullModel::from_bytes(&published.pack, sense, encoder.into())?),
+        None => None,
+    };
+    let predict = |text: &str| match &full {
+        Some(full) => full.predict(text).unwrap_or_else(|_| model.predict(text)),
+        None => model.predict(text),
+    };
     let bytes = fs::read(questions).with_context(|| format!("reading {}", questions.display()))?;
     let shown = questions.display().to_string();
-    let result = match containment::run(&model, &compiled.training, &shown, &bytes) {
+    let result = match containment::run_by(&model, &predict, &compiled.training, &shown, &bytes) {
         Ok(result) => result,
         Err(findings) => bail!("{findings}nothing was measured"),
     };

@@ -7,7 +7,7 @@ use anyhow::Result;
 /// Whether files of this name shrink.
 pub(crate) fn is_worth_it(path: &str) -> bool {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension);
-    matches!(extension, Some("html" | "css" | "js" | "wasm" | "svg" | "json" | "txt" | "pack"))
+    matches!(extension, Some("html" | "css" | "js" | "wasm" | "svg" | "json" | "txt" | "pack" | "sense" | "bin"))
 }
 
 /// As small as brotli gets it, or quickly.

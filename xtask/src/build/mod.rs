@@ -25,6 +25,7 @@ mod shell;
 mod source;
 pub(crate) mod step;
 mod style;
+mod weights;
 
 use std::{
     collections::BTreeMap,
@@ -34,7 +35,7 @@ use std::{
 
 use anyhow::{Context as _, Result, bail};
 
-pub(crate) use compress::gzip;
+pub(crate) use compress::{brotli, gzip};
 pub(crate) use edge::build_breakable;
 pub(crate) use source::all_files;
 
@@ -102,20 +103,22 @@ pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
     // What fails keeps the rest from nothing: the errors are told together at the end.
     let mut names = Names::new();
     let mut errors = Vec::new();
-    let mut gather = |built: Result<Names>| match built {
+    let mut gather = |names: &mut Names, built: Result<Names>| match built {
         Ok(built) => names.extend(built),
         Err(error) => errors.push(format!("{error:#}")),
     };
-    gather(loader::build(tools, &dist));
-    gather(edge::build(tools, &dist));
-    gather(content::build(&dist));
-    gather(demo::build(&dist));
+    gather(&mut names, loader::build(tools, &dist));
+    gather(&mut names, edge::build(tools, &dist));
+    gather(&mut names, content::build(&dist));
+    gather(&mut names, demo::build(&dist));
+    gather(&mut names, weights::build(&dist));
     for house in &HOUSES {
-        gather(program::build(tools, &dist, house));
+        let built = program::build(tools, &dist, house, &names);
+        gather(&mut names, built);
     }
     let webs = [("widget/web", "assets"), ("www/desk/web", "desk")].map(|(web, host)| (paths::root().join(web), host));
     for (web, host) in &webs {
-        gather(style::build(tools, &dist, web, host));
+        gather(&mut names, style::build(tools, &dist, web, host));
     }
     if errors.is_empty() {
         for (web, host) in &webs {
@@ -132,19 +135,45 @@ pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
 
 /// A browser program: a crate compiled to wasm and bundled with its JavaScript side.
 pub(crate) struct House {
-    /// Package and program name.
+    /// The program's name.
     name: &'static str,
+    package: &'static str,
     folder: &'static str,
+    /// The entry of its script in the folder's `web/`, if it has one of its own.
+    boot: &'static str,
+    /// Cargo features.
+    features: &'static str,
+    /// Quick rather than small.
+    is_quick: bool,
     /// Other folders it is compiled from.
     uses: &'static [&'static str],
+    /// Constants of its script that hold the public paths of what was built before it.
+    refers: &'static [(&'static str, &'static str)],
     /// Which host serves it.
     host: &'static str,
 }
 
-const HOUSES: [House; 3] = [
-    House { name: "engine", folder: "widget/engine", uses: &["shared"], host: "assets" },
-    House { name: "widget", folder: "widget", uses: &["shared", "www/ui"], host: "assets" },
-    House { name: "desk", folder: "www/desk", uses: &["shared", "www/ui"], host: "desk" },
+impl House {
+    const fn new(name: &'static str, folder: &'static str, uses: &'static [&'static str], host: &'static str) -> Self {
+        Self { name, package: name, folder, boot: "boot.js", features: "", is_quick: false, uses, refers: &[], host }
+    }
+}
+
+/// In the order in which they refer to each other.
+const HOUSES: [House; 4] = [
+    House {
+        package: "engine",
+        boot: "full.js",
+        features: "full",
+        is_quick: true,
+        ..House::new("full", "widget/engine", &["shared"], "assets")
+    },
+    House {
+        refers: &[("FULL_URL", "full.js"), ("WEIGHTS_URL", "encoder.bin")],
+        ..House::new("engine", "widget/engine", &["shared"], "assets")
+    },
+    House::new("widget", "widget", &["shared", "www/ui"], "assets"),
+    House::new("desk", "www/desk", &["shared", "www/ui"], "desk"),
 ];
 
 fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {

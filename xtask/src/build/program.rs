@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// What starts a program whose house has no `web/boot.js`.
+/// What starts a program whose house has no script of its own.
 const BOOT: &str = "import init from \"wasm-glue\";\ninit({ module_or_path: WASM_URL });\n";
 
 /// Bytes on the line count, and -Oz loses there: it saves 8 to 12 % of the plain bytes but leaves them so irregular that brotli's
@@ -28,13 +28,22 @@ const BOOT: &str = "import init from \"wasm-glue\";\ninit({ module_or_path: WASM
 const OPTIMISE: [&str; 6] =
     ["-O1", "--merge-similar-functions", names::PASS, "--strip-debug", "--strip-producers", "--strip-target-features"];
 
-pub(crate) fn build(tools: &Tools, dist: &Dist, house: &House) -> Result<Names> {
+/// `names` has what the house refers to.
+///
+/// # Errors
+/// When a compiler fails or a file cannot be written.
+pub(crate) fn build(tools: &Tools, dist: &Dist, house: &House, names: &Names) -> Result<Names> {
     let wasm = compile(tools, dist, house)?;
-    let boot = paths::root().join(house.folder).join("web/boot.js");
+    let boot = paths::root().join(house.folder).join("web").join(house.boot);
+    let defines = house.refers.iter().map(|(constant, name)| {
+        let path = names.get(*name).with_context(|| format!("{} refers to {name}, which was not built", house.name))?;
+        Ok(format!("--define:{constant}=\"{path}\""))
+    });
+    let defines = defines.collect::<Result<Vec<String>>>()?;
     let web = format!("{}/web", house.folder);
     let mut inputs = Digest::default();
     inputs.add_file(&wasm)?.add(BOOT.as_bytes()).add(WASM_BINDGEN.as_bytes());
-    inputs.add(OPTIMISE.join(" ").as_bytes());
+    inputs.add(optimise_flags(house).join(" ").as_bytes()).add(defines.join(" ").as_bytes());
     inputs.add(tools.packages().to_string_lossy().as_bytes()).add(&[u8::from(dist.is_fast)]);
     inputs.add(source::fingerprint(&[&web], &[])?.as_bytes());
     step::run(dist, house.name, &inputs.finish(), |made| {
@@ -44,15 +53,19 @@ pub(crate) fn build(tools: &Tools, dist: &Dist, house: &House) -> Result<Names> 
         let glue = bind(tools, dist, house, &wasm, &work)?;
         let optimised = fs::read(optimise(tools, dist, house, &work, &glue)?)?;
         let url = made.hashed(dist, house.host, &format!("{}.wasm", house.name), &optimised)?;
-        let script = bundle(tools, &entry(&boot, &work)?, &work.join("bundle.js"), &glue, &url)?;
+        let script = bundle(tools, &entry(&boot, &work)?, &work.join("bundle.js"), &glue, &url, &defines)?;
         made.hashed(dist, house.host, &format!("{}.js", house.name), &script)?;
         Ok(())
     })
 }
 
 fn compile(tools: &Tools, dist: &Dist, house: &House) -> Result<PathBuf> {
-    let profile = if dist.is_fast { "fast" } else { "browser" };
-    let file = paths::wasm_target().join(WASM_TARGET).join(profile).join(format!("{}.wasm", house.name));
+    let profile = match (house.is_quick, dist.is_fast) {
+        (true, _) => "quick",
+        (false, true) => "fast",
+        (false, false) => "browser",
+    };
+    let file = paths::wasm_target().join(WASM_TARGET).join(profile).join(format!("{}.wasm", house.package));
     let mut sources = vec![house.folder];
     sources.extend(house.uses);
     let inputs = source::fingerprint(&sources, &[profile, &tools.wasm.id(), &tools.wasm.small_std().join(" ")])?;
@@ -62,8 +75,9 @@ fn compile(tools: &Tools, dist: &Dist, house: &House) -> Result<PathBuf> {
     }
     step::run(dist, &name, &inputs, |_| {
         let mut cargo = tools.wasm.cargo();
-        cargo.args(["build", "--package", house.name, "--lib", "--target", WASM_TARGET, "--profile", profile]);
-        if !dist.is_fast {
+        cargo.args(["build", "--package", house.package, "--features", house.features]);
+        cargo.args(["--lib", "--target", WASM_TARGET, "--profile", profile]);
+        if !dist.is_fast && !house.is_quick {
             tools.wasm.shrink_std(&mut cargo);
         }
         process::show(&mut cargo)
@@ -88,12 +102,17 @@ fn optimise(tools: &Tools, dist: &Dist, house: &House, work: &Path, glue: &Path)
         return Ok(bound);
     }
     let optimised = work.join("optimised.wasm");
-    let list = process::output(tools.wasm_opt().arg(&bound).args(OPTIMISE).arg("-o").arg(&optimised))?;
+    let list = process::output(tools.wasm_opt().arg(&bound).args(optimise_flags(house)).arg("-o").arg(&optimised))?;
     fs::write(glue, names::follow(&fs::read_to_string(glue)?, &list)?)?;
     Ok(optimised)
 }
 
-/// The house's own `boot.js`, which may import its neighbours, or the plain one.
+/// What is alike is merged by calls with more arguments, which costs time.
+fn optimise_flags(house: &House) -> Vec<&'static str> {
+    OPTIMISE.into_iter().filter(|flag| !house.is_quick || *flag != "--merge-similar-functions").collect()
+}
+
+/// The house's own script, which may import its neighbours, or the plain one.
 fn entry(boot: &Path, work: &Path) -> Result<PathBuf> {
     if boot.exists() {
         return Ok(boot.to_path_buf());
@@ -103,10 +122,12 @@ fn entry(boot: &Path, work: &Path) -> Result<PathBuf> {
     Ok(plain)
 }
 
-fn bundle(tools: &Tools, entry: &Path, out: &Path, glue: &Path, url: &str) -> Result<Vec<u8>> {
+fn bundle(tools: &Tools, entry: &Path, out: &Path, glue: &Path, url: &str, defines: &[String]) -> Result<Vec<u8>> {
     let mut command = tools.esbuild();
     command.arg(entry).args(["--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning"]);
     command.arg(format!("--alias:wasm-glue={}", glue.display()));
+    // What a script loads when it runs has a public path already.
+    command.args(defines).arg("--external:/a/*");
     command.arg(format!("--define:WASM_URL=\"{url}\"")).arg(format!("--outfile={}", out.display()));
     process::show(&mut command)?;
     fs::read(out).with_context(|| format!("reading {}", out.display()))

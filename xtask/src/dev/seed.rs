@@ -27,8 +27,9 @@ pub(crate) fn seed(instance: &Instance, dist: &Dist, secrets: &Secrets) -> Resul
             let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
             Ok(serde_json::from_str(&text.replace(WRITTEN, &format!(".localhost:{}", instance.demo_port)))?)
         };
-        let pack = Base64::encode_string(&fs::read(site.path().join("model.pack"))?);
-        let body = json!({ "public": read("public.json")?, "private": read("private.json")?, "pack": pack });
+        let model = |file: &str| -> Result<String> { Ok(Base64::encode_string(&fs::read(site.path().join(file))?)) };
+        let (pack, sense) = (model("model.pack")?, model("model.sense")?);
+        let body = json!({ "public": read("public.json")?, "private": read("private.json")?, "pack": pack, "sense": sense });
         put(instance, secrets, &format!("/api/v1/operator/sites/{name}"), &body)?;
         let agents = paths::root().join("www/demo/sites").join(&name).join("agents.json");
         if let Ok(text) = fs::read_to_string(agents) {

@@ -4,8 +4,8 @@ use std::{fs, path::Path};
 
 use anyhow::Result;
 
-use super::program;
-use crate::process;
+use super::{intent::WEIGHTS, program};
+use crate::{paths, process};
 
 /// Compiles the playbook in `site` into an emptied `out`.
 ///
@@ -14,5 +14,5 @@ use crate::process;
 pub(crate) fn compile(site: &Path, out: &Path) -> Result<()> {
     fs::remove_dir_all(out).ok();
     fs::create_dir_all(out)?;
-    process::show(program("content").arg("compile").arg(site).arg(out))
+    process::show(program("content").arg("compile").arg(site).arg(paths::root().join(WEIGHTS)).arg(out))
 }

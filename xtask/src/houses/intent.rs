@@ -7,6 +7,9 @@ use anyhow::Result;
 use super::program;
 use crate::{paths, process};
 
+/// The sentence encoder's weights.
+pub(crate) const WEIGHTS: &str = "shared/intent/weights/encoder.bin";
+
 #[derive(clap::Subcommand)]
 pub(crate) enum Command {
     /// Train on one file and score another: accuracy, macro-F1, AUROC, FPR95, outcomes at the shipped threshold.
@@ -33,7 +36,7 @@ pub(crate) fn run(command: &Command) -> Result<bool> {
     let mut command = program("intent");
     command.arg("eval").arg(std::path::absolute(&args.train)?).arg(std::path::absolute(&args.test)?);
     if !args.words_only {
-        command.arg("--weights").arg(paths::root().join("shared/intent/weights/encoder.bin"));
+        command.arg("--weights").arg(paths::root().join(WEIGHTS));
     }
     if args.json {
         command.arg("--json");

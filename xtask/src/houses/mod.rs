@@ -11,7 +11,7 @@ use std::process::Command;
 use crate::process;
 
 /// `cargo run` of one of this package's other programs.
-fn program(name: &str) -> Command {
+pub(crate) fn program(name: &str) -> Command {
     let mut cargo = process::cargo();
     cargo.current_dir(crate::paths::root());
     cargo.args(["run", "--quiet", "--profile", "tool", "--package", "xtask", "--features", name, "--bin", name, "--"]);

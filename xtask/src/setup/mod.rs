@@ -7,6 +7,7 @@
 mod apt;
 mod cargo_tools;
 mod npm;
+pub(crate) mod peers;
 mod std_build;
 pub(crate) mod versions;
 pub(crate) mod wasm_std;

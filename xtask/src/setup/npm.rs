@@ -20,6 +20,10 @@ pub(crate) fn ensure_tools(cache: &Path, report: &mut Report) -> Result<PathBuf>
     )
 }
 
+pub(crate) fn ensure_peers(cache: &Path, report: &mut Report) -> Result<PathBuf> {
+    install(cache, "peers", "NLP.js, onnxruntime-web", "to compare the intent model with", report)
+}
+
 /// The machine's Node if it is new enough, else one of our own.
 pub(crate) fn ensure_node(cache: &Path, report: &mut Report) -> Result<PathBuf> {
     if let Some(node) = paths::program("node")

@@ -10,6 +10,9 @@ use anyhow::{Context as _, Result};
 use super::tally::Tally;
 use crate::{paths, process};
 
+/// What is off by default and has tests.
+const FEATURES: &str = "intent/encoder,authoring/encoder";
+
 /// Runs them, letting their output through.
 ///
 /// # Errors
@@ -17,7 +20,10 @@ use crate::{paths, process};
 pub(crate) fn run(tally: &mut Tally) -> Result<()> {
     eprintln!("test: native tests");
     let mut cargo = process::cargo();
-    cargo.current_dir(paths::root()).args(["test", "--workspace", "--no-fail-fast"]).stdout(Stdio::piped());
+    cargo
+        .current_dir(paths::root())
+        .args(["test", "--workspace", "--no-fail-fast", "--features", FEATURES])
+        .stdout(Stdio::piped());
     let mut child = cargo.spawn().context("starting cargo test")?;
     let mut counted = (0, 0);
     if let Some(stdout) = child.stdout.take() {

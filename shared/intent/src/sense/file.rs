@@ -1,6 +1,6 @@
 //! The sense as a file.
 //!
-//! As a pack (see `pack`), with `FDIS` before it. The body: the encoder's id; the mean; how many classes, and which of them each
+//! As a pack (see `pack`), with `FDIS` before it. The body: the encoder's id; the pack's fingerprint; the mean; how many classes, and which of them each
 //! utterance's duals and each example belong to; the weights, a step and a byte for each number; the examples, a step and half a
 //! byte; the decision.
 
@@ -21,6 +21,7 @@ impl Sense {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut body = Writer::default();
         body.text(&self.encoder);
+        body.0.extend(self.pack.to_le_bytes());
         body.number(self.mean.0.len());
         self.mean.0.iter().for_each(|number| body.float(*number));
         self.duals.write(&mut body);
@@ -47,6 +48,7 @@ impl Sense {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, PackError> {
         let mut body = open(bytes, *MAGIC, FORMAT)?;
         let encoder = body.text()?.to_owned();
+        let pack = u32::from_le_bytes(body.take(4)?.try_into().map_err(|_| PackError::Content("pack"))?);
         let width = body.count()?;
         let mean = Mean((0..width).map(|_| body.float()).collect::<Result<_, _>>()?);
         let duals = Duals::read(&mut body)?;
@@ -62,7 +64,7 @@ impl Sense {
         if !body.0.is_empty() {
             return Err(PackError::Content("length"));
         }
-        Ok(Self { encoder, mean, duals, weights, examples, class_of_example, decider })
+        Ok(Self { encoder, pack, mean, duals, weights, examples, class_of_example, decider })
     }
 }
 

@@ -1,57 +1,42 @@
-//! Trains and scores the intent model on any data; started by `cargo xtask intent`.
+//! `intent eval`: any two files.
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    fs,
     io::Write as _,
     path::{Path, PathBuf},
-    process::ExitCode,
-    time::Instant,
 };
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, bail};
 use authoring::table::{self, Row};
 use intent::{
-    Model, Prediction, Sense, TrainOptions, Training, TrainingIntent, TrainingSet,
+    FullModel, Model, Prediction, TrainOptions, TrainingIntent, TrainingSet,
     encoder::Encoder,
     eval::{Example, Report, evaluate_by},
-    fold,
+    train_full,
 };
 use serde_json::{Value, json};
 
-fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = match arguments.as_slice() {
-        ["eval", train, test, rest @ ..] => {
-            let weights = rest.iter().position(|word| *word == "--weights").and_then(|place| rest.get(place + 1));
-            eval(Path::new(train), Path::new(test), weights.map(PathBuf::from), rest.contains(&"--json"))
-        }
-        _ => Err(anyhow!("intent eval TRAIN TEST [--weights FILE] [--json]")),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
+use crate::clock::Stopwatch;
 
-fn eval(train: &Path, test: &Path, weights: Option<PathBuf>, as_json: bool) -> Result<()> {
-    let encoder = weights.map(|file| read_encoder(&file)).transpose()?;
+/// Trains on one file, scores another, prints the figures.
+///
+/// # Errors
+/// What is wrong with a file.
+pub(crate) fn eval(train: &Path, test: &Path, weights: Option<PathBuf>, as_json: bool) -> Result<()> {
+    let encoder = weights.map(|file| super::encoder(&file)).transpose()?;
     let set = training_set(rows(train)?);
     let examples: Vec<Example> = rows(test)?.into_iter().map(|row| Example { text: row.text, intent: row.intent }).collect();
     eprintln!("intent: {} intents, {} questions", set.intents.len(), examples.len());
-    let started = Instant::now();
+    let started = Stopwatch::start();
     let trained = Trained::train(&set, encoder)?;
     let training = started.elapsed();
-    let started = Instant::now();
+    let started = Stopwatch::start();
     let mut failed = None;
-    let report = evaluate_by(&trained.model, &examples, |text| {
+    let report = evaluate_by(trained.words(), &examples, |text| {
         trained.predict(text).unwrap_or_else(|error| {
             failed = Some(error);
-            trained.model.predict(text)
+            trained.words().predict(text)
         })
     });
     if let Some(error) = failed {
@@ -67,11 +52,6 @@ fn eval(train: &Path, test: &Path, weights: Option<PathBuf>, as_json: bool) -> R
         }
     }
     Ok(())
-}
-
-fn read_encoder(file: &Path) -> Result<Encoder> {
-    let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
-    Encoder::from_bytes(&bytes).with_context(|| file.display().to_string())
 }
 
 fn rows(file: &Path) -> Result<Vec<Row>> {
@@ -96,31 +76,31 @@ fn training_set(rows: Vec<Row>) -> TrainingSet {
     set
 }
 
-/// Words, and meanings where there is an encoder.
-struct Trained {
-    model: Model,
-    meanings: Option<(Encoder, Sense)>,
+/// One of both engines' models.
+enum Trained {
+    Words(Box<Model>),
+    Full(Box<FullModel>),
 }
 
 impl Trained {
     fn train(set: &TrainingSet, encoder: Option<Encoder>) -> Result<Self> {
-        let mut training = Training::new(set, &TrainOptions::default());
-        if let Some(encoder) = &encoder {
-            let meanings = training.folded().iter().map(|text| encoder.encode(text)).collect::<Result<_, _>>()?;
-            training = training.with_meanings(encoder.id(), meanings);
+        let options = TrainOptions::default();
+        let Some(encoder) = encoder else { return Ok(Self::Words(Box::new(Model::from_pack(intent::train(set, &options))))) };
+        let (pack, sense) = train_full(set, &options, &encoder)?;
+        Ok(Self::Full(Box::new(FullModel::new(pack, sense, encoder.into())?)))
+    }
+
+    fn words(&self) -> &Model {
+        match self {
+            Self::Words(model) => model,
+            Self::Full(model) => model.words(),
         }
-        let pack = loop {
-            if let Some(pack) = training.step(usize::MAX) {
-                break pack;
-            }
-        };
-        Ok(Self { model: Model::from_pack(pack), meanings: encoder.zip(training.take_sense()) })
     }
 
     fn predict(&self, text: &str) -> Result<Prediction> {
-        Ok(match &self.meanings {
-            Some((encoder, sense)) => self.model.predict_meaning(text, sense, &encoder.encode(&fold(text))?),
-            None => self.model.predict(text),
+        Ok(match self {
+            Self::Words(model) => model.predict(text),
+            Self::Full(model) => model.predict(text)?,
         })
     }
 }

@@ -1,0 +1,74 @@
+//! What training keeps of meanings.
+
+use super::{EXAMPLE_STEPS, Mean, Sense, Steps, WEIGHT_STEPS, choose, dot};
+use crate::{
+    decide::{Decider, Scores},
+    head::Duals,
+};
+
+/// The meanings of a training set's rows.
+#[derive(Debug)]
+pub(crate) struct Meanings {
+    encoder: String,
+    mean: Mean,
+    /// Without the mean, of unit length.
+    rows: Vec<Vec<f32>>,
+    class_of_row: Vec<usize>,
+    /// The rows that stand for their class.
+    examples: Vec<usize>,
+}
+
+impl Meanings {
+    /// `vectors` are the encoder's, a row each; `can_stand` tells utterances from other sentences.
+    pub(crate) fn new(
+        encoder: &str,
+        vectors: &[Vec<f32>],
+        class_of_row: &[usize],
+        can_stand: impl Fn(usize) -> bool,
+        intents: usize,
+    ) -> Self {
+        let mean = Mean::of(vectors);
+        let rows: Vec<Vec<f32>> = vectors.iter().map(|vector| mean.without(vector)).collect();
+        let mut examples = Vec::new();
+        for class in 0..class_of_row.iter().max().map_or(0, |last| last + 1) {
+            let most = if class < intents { choose::OF_INTENT } else { choose::OF_OUT_OF_SCOPE };
+            let of_class = (0..rows.len()).filter(|row| class_of_row.get(*row) == Some(&class) && can_stand(*row));
+            let of_class: Vec<(usize, &[f32])> = of_class.filter_map(|row| Some((row, rows.get(row)?.as_slice()))).collect();
+            let vectors: Vec<&[f32]> = of_class.iter().map(|(_, vector)| *vector).collect();
+            let chosen = choose::representatives(&vectors, most);
+            examples.extend(chosen.into_iter().filter_map(|place| of_class.get(place).map(|(row, _)| *row)));
+        }
+        Self { encoder: encoder.to_owned(), mean, rows, class_of_row: class_of_row.to_vec(), examples }
+    }
+
+    /// The rows of these numbers.
+    pub(crate) fn of(&self, kept: &[usize]) -> Vec<Vec<f32>> {
+        kept.iter().filter_map(|row| self.rows.get(*row).cloned()).collect()
+    }
+
+    /// Adds the meaning of a row that a head of `kept` has not seen, as [`Sense::join`] would.
+    pub(crate) fn join(&self, scores: Scores, row: usize, weights: &[Vec<f32>], is_kept: impl Fn(usize) -> bool) -> Scores {
+        let Some(meaning) = self.rows.get(row) else { return scores };
+        let known = self.examples.iter().filter(|example| is_kept(**example));
+        let of = |example: &usize| Some((dot(self.rows.get(*example)?, meaning), *self.class_of_row.get(*example)?));
+        let (cosines, classes): (Vec<f32>, Vec<usize>) = known.filter_map(of).unzip();
+        let more: Vec<f32> = weights.iter().map(|weights| dot(weights, meaning)).collect();
+        scores.with_meaning(&more, &cosines, &classes)
+    }
+
+    /// What the site gets.
+    pub(crate) fn sense(self, weights: &[Vec<f32>], duals: &Duals, decider: &Decider) -> Sense {
+        let of = |row: &usize| Some((Steps::of(self.rows.get(*row)?, EXAMPLE_STEPS), *self.class_of_row.get(*row)?));
+        let (examples, class_of_example) = self.examples.iter().filter_map(of).unzip();
+        Sense {
+            encoder: self.encoder,
+            pack: 0,
+            mean: self.mean,
+            duals: duals.clone(),
+            weights: weights.iter().map(|weights| Steps::of(weights, WEIGHT_STEPS)).collect(),
+            examples,
+            class_of_example,
+            decider: decider.clone(),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! `cargo xtask bench intent`.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, Result};
+use serde_json::{Map, Value, json};
+
+use super::{table, target::TARGETS};
+use crate::{
+    build::{self, Dist},
+    houses::{intent::WEIGHTS, program},
+    paths, process,
+    setup::{
+        self, Need, Tools,
+        peers::{self, Peers},
+    },
+    size,
+};
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Folder of collections, each with `data.tsv` and `fewshot.json`.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Print one flat object on standard output.
+    #[arg(long)]
+    json: bool,
+}
+
+/// False when a figure that is held to a target misses it.
+pub(crate) fn run(args: &Args) -> Result<bool> {
+    let data = args.data.clone().unwrap_or_else(|| paths::root().join("../shared/data"));
+    if !data.join("banking77/data.tsv").exists() {
+        eprintln!("bench: skipped, for there are no collections in {}; name their folder with --data", data.display());
+        return Ok(true);
+    }
+    let tools = setup::ensure(Need::Everything)?;
+    let peers = peers::ensure()?;
+    let dist = build::build(&tools, false)?;
+    let kept = paths::target().join("bench-intent");
+
+    let mut figures = Map::new();
+    let mut own = program("intent");
+    own.arg("bench").arg(&data).arg(paths::root().join(WEIGHTS)).arg("--keep").arg(&kept);
+    figures.extend(object(&mut own, "the intent model")?);
+    figures.extend(object(process::command(&peers.python).arg(script("tfidf.py")).arg(&data), "TF-IDF")?);
+    figures.extend(object(peer(&tools, &peers, &dist, "nlpjs.mjs")?.arg(&data), "NLP.js")?);
+    figures.extend(object(peer(&tools, &peers, &dist, "browser.mjs")?.arg(&kept).arg(&peers.minilm), "Chromium")?);
+    figures.extend(bytes(&dist, &kept, &peers)?);
+    let share = |top: &str, bottom: &str| Some(figures.get(top)?.as_f64()? / figures.get(bottom)?.as_f64()?);
+    if let Some(share) = share("query_ms_p50", "minilm_query_ms_p50") {
+        figures.insert("query_of_minilm".to_owned(), json!((share * 1e4).round() / 1e4));
+    }
+    // Short names of the two languages' collections.
+    for (long, short) in [("massive_zh_cn_", "massive_zh_"), ("massive_en_us_", "massive_en_")] {
+        let of: Vec<(String, Value)> = figures
+            .iter()
+            .filter_map(|(key, value)| Some((format!("{short}{}", key.strip_prefix(long)?), value.clone())))
+            .collect();
+        figures.extend(of);
+    }
+    write(&figures)?;
+    if args.json {
+        writeln!(std::io::stdout(), "{}", Value::Object(figures.clone()))?;
+    }
+    Ok(judge(&figures))
+}
+
+fn script(name: &str) -> PathBuf {
+    paths::root().join("xtask/peers").join(name)
+}
+
+fn peer(tools: &Tools, peers: &Peers, dist: &Dist, name: &str) -> Result<Command> {
+    let mut node = tools.node();
+    let packages = if name == "nlpjs.mjs" { &peers.packages } else { tools.packages() };
+    node.arg(script(name))
+        .env("FRONTDESK_DIST", &dist.dir)
+        .env("FRONTDESK_CACHE", paths::cache()?)
+        .env("FRONTDESK_PACKAGES", packages)
+        .env("FRONTDESK_PEERS", &peers.packages)
+        .env("FRONTDESK_XTASK", std::env::current_exe()?);
+    Ok(node)
+}
+
+/// The flat object that a program prints on standard output.
+fn object(command: &mut Command, what: &str) -> Result<Map<String, Value>> {
+    eprintln!("bench: {what}");
+    let text = process::output(command.stderr(std::process::Stdio::inherit()))?;
+    serde_json::from_str(&text).with_context(|| format!("{what} printed no object: {text}"))
+}
+
+/// Everything that a browser fetches for a model of 77 intents, by brotli; and what MiniLM would cost it.
+fn bytes(dist: &Dist, kept: &Path, peers: &Peers) -> Result<Map<String, Value>> {
+    let mut figures = Map::new();
+    let mut total = 0;
+    for weight in size::weigh(dist)?.iter().filter(|weight| ["lite_br", "full_br", "encoder_br"].contains(&weight.name)) {
+        figures.insert(weight.name.to_owned(), weight.bytes.into());
+        total += weight.bytes;
+    }
+    for (name, file) in [("bench_pack_br", "model.pack"), ("bench_sense_br", "model.sense")] {
+        let packed = build::brotli(&fs::read(kept.join(file))?, false)?.len() as u64;
+        figures.insert(name.to_owned(), packed.into());
+        total += packed;
+    }
+    figures.insert("engine_total_br".to_owned(), total.into());
+    let ort = peers.packages.join("onnxruntime-web/dist");
+    let mut theirs = fs::metadata(&peers.minilm)?.len();
+    for file in ["ort-wasm-simd-threaded.wasm", "ort-wasm-simd-threaded.mjs", "ort.wasm.min.mjs"] {
+        theirs += build::gzip(&fs::read(ort.join(file))?)?.len() as u64;
+    }
+    figures.insert("minilm_total_bytes".to_owned(), theirs.into());
+    Ok(figures)
+}
+
+fn write(figures: &Map<String, Value>) -> Result<()> {
+    let folder = paths::root().join("docs/bench");
+    fs::create_dir_all(&folder)?;
+    let json = folder.join("intent.json");
+    fs::write(&json, serde_json::to_string_pretty(figures)? + "\n")?;
+    fs::write(folder.join("intent.md"), table::page(figures))?;
+    process::show(program("intent").arg("chart").arg(&json).arg(folder.join("intent.svg")))
+}
+
+fn judge(figures: &Map<String, Value>) -> bool {
+    let mut holds = true;
+    for target in &TARGETS {
+        let found = target.found(figures);
+        let is_met = found.is_some_and(|found| target.is_met(found, target.must));
+        let shown = found.map_or_else(|| "not measured".to_owned(), |found| format!("{found:.4}"));
+        eprintln!("bench: {:>44}  {shown:>12}  {}", target.what, if is_met { "ok" } else { "MISSED" });
+        holds &= is_met || !target.is_asserted;
+    }
+    holds
+}

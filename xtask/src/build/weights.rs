@@ -1,0 +1,17 @@
+//! The sentence encoder's weights, one file for all sites.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+
+use super::{Dist, Names, loader::mode, source, step};
+use crate::{houses::intent::WEIGHTS, paths};
+
+pub(crate) fn build(dist: &Dist) -> Result<Names> {
+    let inputs = source::fingerprint(&[WEIGHTS], &[mode(dist)])?;
+    step::run(dist, "weights", &inputs, |made| {
+        let bytes = fs::read(paths::root().join(WEIGHTS)).with_context(|| format!("reading {WEIGHTS}"))?;
+        made.hashed(dist, "assets", "encoder.bin", &bytes)?;
+        Ok(())
+    })
+}
