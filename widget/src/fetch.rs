@@ -29,7 +29,12 @@ async fn request(url: &str, method: &str, bearer: Option<&str>, body: Option<&st
     let headers = web_sys::Headers::new().map_err(unreachable)?;
     let init = web_sys::RequestInit::new();
     init.set_method(method);
-    init.set_credentials(web_sys::RequestCredentials::Omit);
+    // As the page's early request for the bundle; a visitor has no cookies, but a page of the chat host could be given some.
+    init.set_credentials(if body.is_some() {
+        web_sys::RequestCredentials::Omit
+    } else {
+        web_sys::RequestCredentials::SameOrigin
+    });
     if let Some(token) = bearer {
         headers.set("authorization", &format!("Bearer {token}")).map_err(unreachable)?;
     }

@@ -10,7 +10,7 @@ use crate::body;
 use crate::config::{self, Host};
 use crate::error::Problem;
 use crate::objects::{self, Address, DirectoryCommand, Done};
-use crate::site::command::SiteCommand;
+use crate::site::command::{PageView, SiteCommand};
 
 pub(crate) async fn append(env: &Env, request: &mut Request, site: &SiteId) -> Result<Response, Problem> {
     origin::require_own(request, &config::origin(env, Host::Chat)?)?;
@@ -18,7 +18,7 @@ pub(crate) async fn append(env: &Env, request: &mut Request, site: &SiteId) -> R
     if outcomes.outcomes.len() > TRANSCRIPT_ITEMS {
         return Err(Problem::bad_request(format!("A batch has at most {TRANSCRIPT_ITEMS} outcomes. Send the rest in another.")));
     }
-    let _: Vec<String> = objects::call(env, Address::Site(site), &SiteCommand::Domains).await?;
+    let _: PageView = objects::call(env, Address::Site(site), &SiteCommand::Page).await?;
     let _: Done = objects::call(env, Address::Directory(site), &DirectoryCommand::Outcomes { outcomes }).await?;
     super::private(&Done {})
 }

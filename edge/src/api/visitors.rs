@@ -9,12 +9,12 @@ use crate::config::{self, Host};
 use crate::error::Problem;
 use crate::objects::{self, Address};
 use crate::random;
-use crate::site::command::SiteCommand;
+use crate::site::command::{PageView, SiteCommand};
 
 /// A new visitor.
 pub(crate) async fn create(env: &Env, request: &Request, site: &SiteId) -> Result<Response, Problem> {
     origin::require_own(request, &config::origin(env, Host::Chat)?)?;
-    let _: Vec<String> = objects::call(env, Address::Site(site), &SiteCommand::Domains).await?;
+    let _: PageView = objects::call(env, Address::Site(site), &SiteCommand::Page).await?;
     answer(env, site, VisitorId::from_bits(random::bits()?))
 }
 

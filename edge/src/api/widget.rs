@@ -1,4 +1,6 @@
 //! `GET /w/{site}`: the widget's document, framed by the pages the owner allows.
+//!
+//! It names what the chat asks for first, so that on a slow line the playbook and the model come beside the program, not after it.
 
 use wire::SiteId;
 use worker::{Env, Request, Response};
@@ -7,9 +9,14 @@ use crate::assets;
 use crate::config::Host;
 use crate::error::Problem;
 use crate::objects::{self, Address};
-use crate::site::command::SiteCommand;
+use crate::site::command::{PageView, SiteCommand};
 
 pub(crate) async fn document(env: &Env, request: &Request, site: &SiteId) -> Result<Response, Problem> {
-    let domains: Vec<String> = objects::call(env, Address::Site(site), &SiteCommand::Domains).await?;
-    assets::document(env, Host::Chat, request, "/index.html", &domains).await
+    let PageView { domains, pack } = objects::call(env, Address::Site(site), &SiteCommand::Page).await?;
+    let response = assets::document(env, Host::Chat, request, "/index.html", &domains).await?;
+    let api = format!("/api/v1/sites/{site}");
+    // The page itself reads the bundle; the pack is for its worker, which finds it in the browser's cache.
+    let early = format!("<{api}/bundle.json>; rel=preload; as=fetch; crossorigin, <{api}/pack/{pack}>; rel=prefetch");
+    response.headers().set("link", &early)?;
+    Ok(response)
 }

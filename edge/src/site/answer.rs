@@ -4,7 +4,7 @@ use store::Store;
 use wire::SiteId;
 use worker::Response;
 
-use super::command::SiteCommand;
+use super::command::{PageView, SiteCommand};
 use super::{content, session, sign_in, staff};
 use crate::clock;
 use crate::error::Problem;
@@ -21,7 +21,7 @@ pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand
     let now = clock::now();
     let response = match command {
         SiteCommand::Publish { .. } => crate::body::answer(&Done {})?,
-        SiteCommand::Domains => crate::body::answer(&published.allowed_domains)?,
+        SiteCommand::Page => crate::body::answer(&PageView { domains: published.allowed_domains, pack: published.pack_name })?,
         SiteCommand::View => crate::body::answer(&published.view)?,
         SiteCommand::Bundle => {
             let response = Response::from_bytes(content::bundle(store, &published)?)?;

@@ -19,8 +19,8 @@ pub(crate) enum SiteCommand {
     Session { secret: String },
     /// Answered with `Done`.
     SignOut { secret: String },
-    /// Answered with the domains whose pages may frame the widget.
-    Domains,
+    /// Answered with [`PageView`].
+    Page,
     /// Answered with [`SiteView`].
     View,
     /// Answered with bytes and their entity tag.
@@ -40,6 +40,15 @@ pub(crate) struct Publication {
     pub(crate) pack: String,
     /// The same of its sense, if the bundle names one.
     pub(crate) sense: Option<String>,
+}
+
+/// What the widget's page is served by.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub(crate) struct PageView {
+    /// Whose pages may frame it.
+    pub(crate) domains: Vec<String>,
+    /// The bundle's name for its pack.
+    pub(crate) pack: String,
 }
 
 /// What an agent's desk shows of its site: `GET /api/v1/site`.

@@ -41,7 +41,7 @@ async function download(url) {
   const waiting = new AbortController();
   let timer = setTimeout(() => waiting.abort(), PATIENCE_MS);
   try {
-    const response = await fetch(url, { credentials: "omit", signal: waiting.signal });
+    const response = await fetch(url, { signal: waiting.signal });
     if (!response.ok) throw new Error(`${url} could not be loaded (${response.status})`);
     const parts = [];
     let length = 0;
