@@ -98,7 +98,7 @@ const measured = await page.evaluate(async (piecesPerWord) => {
     minilm_query_ms_p50: minilm50,
     minilm_query_ms_p95: minilm95,
     engine_load_ms: loadMs,
-    engine_memory_bytes: program.memory.buffer.byteLength,
+    engine_memory_bytes: Object.values(program).find((value) => value instanceof WebAssembly.Memory).buffer.byteLength,
     wasm_native_apart: apart,
   };
 }, PIECES_PER_WORD);

@@ -14,7 +14,11 @@ pub(crate) const MAX_CHARS: usize = 600;
 #[must_use]
 pub fn fold(text: &str) -> Cow<'_, str> {
     #[cfg(feature = "nfkc")]
-    if !text.is_ascii() {
+    if text.is_ascii() {
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Cow::Owned(text.to_ascii_lowercase());
+        }
+    } else {
         use unicode_normalization::UnicodeNormalization;
         // Cut first: one character may become 18. A second cut follows in `normalize`.
         let composed: String = text.chars().take(MAX_CHARS).nfkc().collect();

@@ -48,6 +48,15 @@ fn golden_questions_are_answered_as_well_as_before() {
 }
 
 #[test]
+fn folding_is_what_a_browser_does() {
+    for (text, folded) in
+        [("How Do I?", "how do i?"), ("ＡＢＣ１", "abc1"), ("plain", "plain"), ("ÄRGER Ⅳ", "ärger iv"), ("查询", "查询")]
+    {
+        assert_eq!(intent::fold(text), folded);
+    }
+}
+
+#[test]
 fn spelling_does_not_matter() {
     let model = &*MODEL;
     let best =
