@@ -7,7 +7,7 @@ import { ask } from "../../../edge/tests/harness.mjs";
 import { Customer, stage } from "./story.mjs";
 
 const ALLOWED_KEYS = {
-  "": "format site content pack name locales settings intents flows",
+  "": "format site content pack sense name locales settings intents flows",
   settings: "accent assistant_name greeting suggestions",
   intents: "id title skill reply",
   reply: "answer flow hand_off",
