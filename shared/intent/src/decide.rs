@@ -34,7 +34,7 @@ pub enum Outcome {
 }
 
 /// The fitted part of the decision.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Decider {
     /// Divides the scores before they become probabilities.
     pub(crate) temperature: f32,

@@ -1,7 +1,7 @@
 //! The linear head as a pack holds it: a few small numbers for each training utterance.
 //!
 //! The weights of a class are a sum of utterances times their duals; so a score is a sum of similarities times duals,
-//! and the same similarities serve the decision. `trainer` says where the duals come from.
+//! and the same similarities serve the decision. `train::head` says where the duals come from.
 
 #[cfg(any(feature = "train", feature = "encoder"))]
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The quantised duals of each utterance: class, and a number between -127 and 127 to be multiplied by the scale.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Duals {
     pub(crate) scale: f32,
     pub(crate) rows: Vec<Vec<(u16, i8)>>,

@@ -11,6 +11,9 @@ const WORDS_SHARE: f32 = 0.4;
 /// One utterance's place in the list of all.
 pub(crate) type Row = u32;
 
+/// A feature's hash, who holds it, and the feature.
+pub(crate) type Posting = (u32, Row, Feature);
+
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     terms: Vec<Term>,
@@ -38,21 +41,27 @@ pub(crate) struct Vector {
 impl Index {
     /// From the features of each utterance and its class, in the order of the rows; the classes must not decrease.
     pub(crate) fn new(utterances: &[(usize, &[Feature])], classes: usize) -> Self {
-        let mut entries: Vec<(u32, Row, Feature)> = Vec::new();
+        let mut postings: Vec<Posting> = Vec::new();
         for (row, (_, features)) in (0..).zip(utterances) {
-            entries.extend(features.iter().map(|feature| (feature.hash, row, *feature)));
+            postings.extend(features.iter().map(|feature| (feature.hash, row, *feature)));
         }
-        entries.sort_unstable_by_key(|(hash, row, _)| (*hash, *row));
-        let class_of = |row: Row| utterances.get(row as usize).map_or(0, |(class, _)| *class);
+        postings.sort_unstable_by_key(|(hash, row, _)| (*hash, *row));
+        let class_of_row: Vec<usize> = utterances.iter().map(|(class, _)| *class).collect();
+        Self::of_postings(&postings, &class_of_row, classes)
+    }
+
+    /// The same from postings that are ordered by hash and row.
+    pub(crate) fn of_postings(entries: &[Posting], class_of_row: &[usize], classes: usize) -> Self {
+        let class_of = |row: Row| class_of_row.get(row as usize).copied().unwrap_or(0);
         let rarity = |holders: usize| ln((1 + classes) as f32 / (1 + holders) as f32) + 1.0;
 
         let mut index = Self {
             terms: Vec::new(),
             postings: Vec::with_capacity(entries.len()),
-            rows: utterances.len(),
+            rows: class_of_row.len(),
             unseen_weight: rarity(0),
         };
-        let mut squares = vec![[0.0_f32; 2]; utterances.len()];
+        let mut squares = vec![[0.0_f32; 2]; class_of_row.len()];
         for group in entries.chunk_by(|left, right| left.0 == right.0) {
             let Some((hash, first_row, _)) = group.first() else { continue };
             let mut holders = 1;
@@ -75,7 +84,7 @@ impl Index {
             index.terms.push(Term { hash: *hash, weight, first, end: index.postings.len() as u32 });
         }
         let scales: Vec<[f32; 2]> = squares.iter().map(scales).collect();
-        for ((row, value), (_, _, feature)) in index.postings.iter_mut().zip(&entries) {
+        for ((row, value), (_, _, feature)) in index.postings.iter_mut().zip(entries) {
             if let Some(scale) = scales.get(*row as usize) {
                 *value *= *of_block(&mut scale.clone(), feature.block);
             }

@@ -42,8 +42,6 @@
 //! encoder, and with it candle.
 
 mod bytes;
-#[cfg(feature = "train")]
-mod calibrate;
 mod decide;
 #[cfg(feature = "encoder")]
 pub mod encoder;
@@ -63,8 +61,6 @@ mod pack;
 mod sense;
 #[cfg(feature = "train")]
 mod train;
-#[cfg(feature = "train")]
-mod trainer;
 
 pub use decide::Outcome;
 #[cfg(feature = "encoder")]
@@ -77,4 +73,4 @@ pub use sense::Sense;
 #[cfg(all(feature = "train", feature = "encoder"))]
 pub use train::train_full;
 #[cfg(feature = "train")]
-pub use train::{TrainOptions, Training, TrainingIntent, TrainingSet, train, train_full_by};
+pub use train::{HeldOut, Step, TrainOptions, Trained, Training, TrainingIntent, TrainingSet, train, train_full_by};

@@ -4,7 +4,7 @@
 use crate::math::{exp, ln};
 use crate::{decide::SIGNALS, math::sigmoid};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Logistic(pub(crate) [f32; SIGNALS]);
 
 impl Logistic {
@@ -15,56 +15,82 @@ impl Logistic {
 
 /// One observation: signals, whether it came true, and how much it counts.
 #[cfg(feature = "train")]
+#[derive(Debug)]
 pub(crate) struct Case {
     pub(crate) values: [f32; SIGNALS],
     pub(crate) truth: bool,
     pub(crate) weight: f32,
 }
 
+/// Newton steps of a fit.
 #[cfg(feature = "train")]
-impl Logistic {
-    /// The weights that make the cases likeliest, held near `prior` as if by `strength` cases.
-    pub(crate) fn fit(cases: &[Case], prior: &Self, strength: f32) -> Self {
-        let mut weights: [f64; SIGNALS] = prior.0.map(f64::from);
-        let start = weights;
-        for _ in 0..12 {
-            let mut gradient = [0.0_f64; SIGNALS];
-            let mut curve = [[0.0_f64; SIGNALS]; SIGNALS];
-            for ((slope, row), (weight, prior)) in gradient.iter_mut().zip(&mut curve).zip(weights.iter().zip(&start)) {
-                *slope = f64::from(strength) * (prior - weight);
-                row.fill(0.0);
-            }
-            for (place, row) in curve.iter_mut().enumerate() {
-                if let Some(diagonal) = row.get_mut(place) {
-                    *diagonal = f64::from(strength);
-                }
-            }
-            for case in cases {
-                let score: f64 = weights.iter().zip(&case.values).map(|(weight, value)| weight * f64::from(*value)).sum();
-                let chance = f64::from(sigmoid(score as f32));
-                let error = (f64::from(u8::from(case.truth)) - chance) * f64::from(case.weight);
-                let bend = (chance * (1.0 - chance)).max(1e-4) * f64::from(case.weight);
-                for ((slope, row), value) in gradient.iter_mut().zip(&mut curve).zip(&case.values) {
-                    *slope += error * f64::from(*value);
-                    for (cell, other) in row.iter_mut().zip(&case.values) {
-                        *cell += bend * f64::from(*value) * f64::from(*other);
-                    }
-                }
-            }
-            let step = solve(curve, gradient);
-            let before = loss(cases, &weights, &start, strength);
-            let mut share = 1.0;
-            while share > 1e-3 {
-                let mut tried = weights;
-                tried.iter_mut().zip(&step).for_each(|(weight, step)| *weight += share * step);
-                if loss(cases, &tried, &start, strength) <= before {
-                    weights = tried;
-                    break;
-                }
-                share *= 0.5;
+const STEPS: usize = 12;
+/// A step that changes no weight by more is the last.
+#[cfg(feature = "train")]
+const SETTLED: f64 = 1e-6;
+
+/// A fit in progress: finds the weights that make the cases likeliest, held near a prior as if by so many cases.
+#[cfg(feature = "train")]
+#[derive(Debug)]
+pub(crate) struct Fitting {
+    cases: Vec<Case>,
+    prior: [f64; SIGNALS],
+    strength: f32,
+    weights: [f64; SIGNALS],
+    steps: usize,
+}
+
+#[cfg(feature = "train")]
+impl Fitting {
+    pub(crate) fn new(cases: Vec<Case>, prior: &Logistic, strength: f32) -> Self {
+        let prior = prior.0.map(f64::from);
+        Self { cases, prior, strength, weights: prior, steps: 0 }
+    }
+
+    /// One step of Newton's method; the function when there are no more.
+    pub(crate) fn step(&mut self) -> Option<Logistic> {
+        self.steps += 1;
+        let moved = self.improve();
+        (self.steps == STEPS || moved < SETTLED).then(|| Logistic(self.weights.map(|weight| weight as f32)))
+    }
+
+    /// Gives the largest change.
+    fn improve(&mut self) -> f64 {
+        let Self { cases, prior, strength, weights, .. } = self;
+        let mut gradient = [0.0_f64; SIGNALS];
+        let mut curve = [[0.0_f64; SIGNALS]; SIGNALS];
+        for (place, (slope, row)) in gradient.iter_mut().zip(&mut curve).enumerate() {
+            let pull = weights.iter().zip(&*prior).nth(place).map_or(0.0, |(weight, prior)| prior - weight);
+            *slope = f64::from(*strength) * pull;
+            if let Some(diagonal) = row.get_mut(place) {
+                *diagonal = f64::from(*strength);
             }
         }
-        Self(weights.map(|weight| weight as f32))
+        for case in &*cases {
+            let score: f64 = weights.iter().zip(&case.values).map(|(weight, value)| weight * f64::from(*value)).sum();
+            let chance = f64::from(sigmoid(score as f32));
+            let error = (f64::from(u8::from(case.truth)) - chance) * f64::from(case.weight);
+            let bend = (chance * (1.0 - chance)).max(1e-4) * f64::from(case.weight);
+            for ((slope, row), value) in gradient.iter_mut().zip(&mut curve).zip(&case.values) {
+                *slope += error * f64::from(*value);
+                for (cell, other) in row.iter_mut().zip(&case.values) {
+                    *cell += bend * f64::from(*value) * f64::from(*other);
+                }
+            }
+        }
+        let step = solve(curve, gradient);
+        let before = loss(cases, weights, prior, *strength);
+        let mut share = 1.0;
+        while share > 1e-3 {
+            let mut tried = *weights;
+            tried.iter_mut().zip(&step).for_each(|(weight, step)| *weight += share * step);
+            if loss(cases, &tried, prior, *strength) <= before {
+                *weights = tried;
+                return step.iter().fold(0.0, |largest, step| f64::max(largest, (share * step).abs()));
+            }
+            share *= 0.5;
+        }
+        0.0
     }
 }
 
@@ -107,6 +133,11 @@ fn solve(mut matrix: [[f64; SIGNALS]; SIGNALS], mut right: [f64; SIGNALS]) -> [f
 mod tests {
     use super::*;
 
+    fn fit(cases: Vec<Case>, prior: &Logistic, strength: f32) -> Logistic {
+        let mut fitting = Fitting::new(cases, prior, strength);
+        std::iter::from_fn(|| Some(fitting.step())).find_map(|done| done).unwrap()
+    }
+
     #[test]
     fn a_fit_finds_what_made_the_cases() {
         let mut cases = Vec::new();
@@ -119,13 +150,13 @@ mod tests {
             cases.push(Case { values, truth: true, weight: chance });
             cases.push(Case { values, truth: false, weight: 1.0 - chance });
         }
-        let fitted = Logistic::fit(&cases, &Logistic([0.0; SIGNALS]), 0.01).0;
+        let fitted = fit(cases, &Logistic([0.0; SIGNALS]), 0.01).0;
         assert!((fitted[0] - 0.5).abs() < 0.01 && (fitted[1] - 1.5).abs() < 0.01 && (fitted[2] + 1.0).abs() < 0.01, "{fitted:?}");
     }
 
     #[test]
     fn without_cases_the_prior_stays() {
         let prior = Logistic([0.5; SIGNALS]);
-        assert_eq!(Logistic::fit(&[], &prior, 1.0), prior);
+        assert_eq!(fit(Vec::new(), &prior, 1.0), prior);
     }
 }

@@ -34,6 +34,15 @@ fn every_text_of_the_reference_has_its_pieces_and_its_vector() {
 }
 
 #[test]
+fn texts_side_by_side_have_the_vectors_they_have_alone() {
+    let texts = ["", "where is my parcel", "好", "我的包裹到哪里了？我等了很久了", "a b c d e f g h i j k l m n o p"];
+    for (text, together) in texts.iter().zip(ENCODER.encode_all(&texts).unwrap()) {
+        let alone = ENCODER.encode(text).unwrap();
+        assert!(alone.iter().zip(&together).all(|(alone, together)| (alone - together).abs() < 1e-5), "{text}");
+    }
+}
+
+#[test]
 fn what_means_the_same_is_nearer_in_both_languages_and_across() {
     for (text, same, other) in [
         ("where is my parcel", "when will my package arrive", "how do I reset my password"),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use intent::{Model, Pack, PackError, TrainOptions, Training, TrainingIntent, TrainingSet, train};
+use intent::{Model, Pack, PackError, Step, TrainOptions, Training, TrainingIntent, TrainingSet, train};
 use proptest::prelude::*;
 
 fn small_set() -> TrainingSet {
@@ -42,16 +42,18 @@ fn a_pack_read_back_is_the_same_and_predicts_the_same() {
 fn training_gives_the_same_bytes_every_time_and_in_slices() {
     assert_eq!(train(&small_set(), &TrainOptions::default()).to_bytes(), *BYTES);
     let mut training = Training::new(&small_set(), &TrainOptions::default());
-    let mut slices = 0;
-    let pack = loop {
-        slices += 1;
-        if let Some(pack) = training.step(2) {
-            break pack;
+    let mut progress = vec![training.progress()];
+    let trained = loop {
+        match training.step() {
+            Step::More => progress.push(training.progress()),
+            Step::Encode => panic!("there is no encoder"),
+            Step::Done(trained) => break trained,
         }
     };
-    assert_eq!(pack.to_bytes(), *BYTES);
-    assert!(slices > 100, "{slices}");
-    assert_eq!(training.step(3), None);
+    assert_eq!((trained.pack.to_bytes(), trained.sense), (BYTES.clone(), None));
+    assert!(progress.len() > 50, "{}", progress.len());
+    assert!(progress.is_sorted() && progress.iter().all(|done| (0.0..=1.0).contains(done)), "{progress:?}");
+    assert!(matches!(training.step(), Step::More), "there is no more");
 }
 
 #[test]

@@ -16,6 +16,7 @@
 
 mod error;
 mod file;
+mod layout;
 mod network;
 mod pieces;
 mod table;
@@ -23,9 +24,13 @@ mod table;
 pub use error::EncoderError;
 
 use file::File;
+use layout::Layout;
 use network::Network;
 use pieces::Pieces;
 use table::Table;
+
+/// Texts that go through the network side by side.
+pub(crate) const TOGETHER: usize = 16;
 
 /// Weights made ready to encode.
 #[derive(Debug)]
@@ -66,12 +71,32 @@ impl Encoder {
     /// # Errors
     /// [`EncoderError::Arithmetic`] where the tensor library gives up, as when memory runs out.
     pub fn encode(&self, text: &str) -> Result<Vec<f32>, EncoderError> {
-        let ids = self.pieces.ids(text);
-        let mut rows = Vec::with_capacity(ids.len() * Self::DIMENSIONS);
-        for id in &ids {
-            self.table.push_row(*id, &mut rows);
+        Ok(self.encode_together(&[text])?.pop().unwrap_or_default())
+    }
+
+    /// The vectors of many texts, a few at a time, which takes a third of the time of one after the other. They are those of
+    /// [`Encoder::encode`] but for the last bits.
+    ///
+    /// # Errors
+    /// As [`Encoder::encode`].
+    pub fn encode_all<T: AsRef<str>>(&self, texts: &[T]) -> Result<Vec<Vec<f32>>, EncoderError> {
+        let mut vectors = Vec::with_capacity(texts.len());
+        for together in texts.chunks(TOGETHER) {
+            vectors.extend(self.encode_together(together)?);
         }
-        Ok(self.network.run(rows, ids.len())?)
+        Ok(vectors)
+    }
+
+    fn encode_together<T: AsRef<str>>(&self, texts: &[T]) -> Result<Vec<Vec<f32>>, EncoderError> {
+        let ids: Vec<Vec<u32>> = texts.iter().map(|text| self.pieces.ids(text.as_ref())).collect();
+        let layout = Layout::new(ids.iter().map(Vec::len).collect());
+        let mut rows = vec![0.0; layout.rows() * Self::DIMENSIONS];
+        for (ids, start) in ids.iter().zip(layout.starts()) {
+            for (id, row) in ids.iter().zip(rows.chunks_exact_mut(Self::DIMENSIONS).skip(start)) {
+                self.table.add_row(*id, row);
+            }
+        }
+        Ok(self.network.run(rows, &layout)?)
     }
 
     /// The pieces of a text by their numbers, for looking at what the encoder sees.

@@ -2,7 +2,7 @@
 
 use candle_core::{D, Device, Result, Tensor};
 
-use super::{Encoder, EncoderError, file::File};
+use super::{Encoder, EncoderError, file::File, layout::Layout};
 
 /// Added to variances.
 const SMALL: f64 = 1e-12;
@@ -84,19 +84,26 @@ impl Network {
         })
     }
 
-    /// From the vectors of the pieces, row after row.
-    pub(super) fn run(&self, rows: Vec<f32>, length: usize) -> Result<Vec<f32>> {
-        let pieces = Tensor::from_vec(rows, (length, Encoder::DIMENSIONS), &Device::Cpu)?;
-        self.top(&self.features(&pieces)?, length)
+    /// A vector for each text, from the vectors of its pieces, row after row.
+    pub(super) fn run(&self, rows: Vec<f32>, layout: &Layout) -> Result<Vec<Vec<f32>>> {
+        let pieces = Tensor::from_vec(rows, (layout.rows(), Encoder::DIMENSIONS), &Device::Cpu)?;
+        let (texts, rows) = (layout.lengths.len(), layout.rows());
+        let of_text = Tensor::from_vec(layout.of_text(), (texts, rows), &Device::Cpu)?;
+        let summed = of_text.matmul(&self.features(&pieces, layout)?)?;
+        let lengths = layout.lengths.iter().map(|length| *length as f32).collect();
+        self.top(&summed, &Tensor::from_vec(lengths, (texts, 1), &Device::Cpu)?)
     }
 
-    /// What the branches and the pieces themselves say, normalised at each place and added up over the text.
-    fn features(&self, pieces: &Tensor) -> Result<Tensor> {
+    /// What the branches and the pieces themselves say, normalised at each place.
+    fn features(&self, pieces: &Tensor, layout: &Layout) -> Result<Tensor> {
+        let gaps = layout.is_text().map(|rows| Tensor::from_vec(rows, (layout.rows(), 1), &Device::Cpu)).transpose()?;
+        let silent = |rows: Tensor| gaps.as_ref().map_or(Ok(rows.clone()), |gaps| rows.broadcast_mul(gaps));
         // One norm over the three branches together.
         let joined = normalised(&self.project.run(pieces)?)?.broadcast_mul(&self.gain)?.broadcast_add(&self.shift)?;
+        let joined = silent(joined)?;
         let mut outputs = Vec::new();
         for (place, branch) in self.branches.iter().enumerate() {
-            outputs.push(branch.run(&joined.narrow(1, place * BRANCH, BRANCH)?.contiguous()?)?);
+            outputs.push(branch.run(&joined.narrow(1, place * BRANCH, BRANCH)?.contiguous()?, silent)?);
         }
         let branches = Tensor::cat(&outputs, 1)?;
         // The pieces are rotated and the branches are not, so mean and variance are taken by hand.
@@ -106,12 +113,13 @@ impl Network {
         let spread = ((square - mean.sqr()?)? + SMALL)?.sqrt()?;
         let pieces = (pieces - mean.matmul(&self.ones)?)?.broadcast_div(&spread)?;
         let branches = branches.broadcast_sub(&mean)?.broadcast_div(&spread)?;
-        Tensor::cat(&[pieces, branches], 1)?.sum_keepdim(0)
+        Tensor::cat(&[pieces, branches], 1)
     }
 
-    fn top(&self, summed: &Tensor, length: usize) -> Result<Vec<f32>> {
-        let count = length as f64;
-        let merged = ((summed.matmul(&self.merge.weights)? + (&self.merge.bias * count)?)? / count.sqrt())?;
+    /// From the sums over each text and its number of pieces.
+    fn top(&self, summed: &Tensor, counts: &Tensor) -> Result<Vec<Vec<f32>>> {
+        let bias = counts.matmul(&self.merge.bias)?;
+        let merged = (summed.matmul(&self.merge.weights)? + bias)?.broadcast_div(&counts.sqrt()?)?;
         let [dense0, dense1, dense2, dense3] = &self.dense;
         let [skip1, skip3] = &self.skip;
         let first = merged.matmul(dense0)?.relu()?;
@@ -119,14 +127,14 @@ impl Network {
         let third = second.matmul(dense2)?.relu()?;
         let last = (second.matmul(skip3)? + third.matmul(dense3)?)?.tanh()?;
         let norm = last.sqr()?.sum_keepdim(1)?.sqrt()?;
-        last.broadcast_div(&norm)?.flatten_all()?.to_vec1()
+        last.broadcast_div(&norm)?.to_vec2()
     }
 }
 
 impl Branch {
     /// Two convolutions, each added to what went in.
-    fn run(&self, input: &Tensor) -> Result<Tensor> {
-        let first = (self.first.run(&self.windows(input)?)?.relu()? + input)?;
+    fn run(&self, input: &Tensor, silent: impl Fn(Tensor) -> Result<Tensor>) -> Result<Tensor> {
+        let first = silent((self.first.run(&self.windows(input)?)?.relu()? + input)?)?;
         self.second.run(&self.windows(&first)?)?.relu()? + first
     }
 

@@ -35,14 +35,10 @@ impl Table {
         Ok(Self { first: stage("codes", "codebooks")?, second: stage("fine_codes", "fine_codebooks")? })
     }
 
-    /// Appends the vector of a piece.
-    pub(super) fn push_row(&self, id: u32, row: &mut Vec<f32>) {
-        let start = row.len();
-        row.resize(start + Encoder::DIMENSIONS, 0.0);
-        if let Some(row) = row.get_mut(start..) {
-            self.first.add(id, row);
-            self.second.add(id, row);
-        }
+    /// Adds the vector of a piece.
+    pub(super) fn add_row(&self, id: u32, row: &mut [f32]) {
+        self.first.add(id, row);
+        self.second.add(id, row);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The meanings of a training set's rows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Meanings {
     encoder: String,
     mean: Mean,
@@ -18,7 +18,15 @@ pub(crate) struct Meanings {
     examples: Vec<usize>,
 }
 
-impl Meanings {
+/// Meanings whose examples are being chosen, class by class.
+#[derive(Debug)]
+pub(crate) struct ChoosingExamples {
+    meanings: Meanings,
+    /// The rows of each class that can stand for it, and how many of them are to; the last is looked at first.
+    left: Vec<(Vec<usize>, usize)>,
+}
+
+impl ChoosingExamples {
     /// `vectors` are the encoder's, a row each; `can_stand` tells utterances from other sentences.
     pub(crate) fn new(
         encoder: &str,
@@ -29,18 +37,30 @@ impl Meanings {
     ) -> Self {
         let mean = Mean::of(vectors);
         let rows: Vec<Vec<f32>> = vectors.iter().map(|vector| mean.without(vector)).collect();
-        let mut examples = Vec::new();
-        for class in 0..class_of_row.iter().max().map_or(0, |last| last + 1) {
-            let most = if class < intents { choose::OF_INTENT } else { choose::OF_OUT_OF_SCOPE };
-            let of_class = (0..rows.len()).filter(|row| class_of_row.get(*row) == Some(&class) && can_stand(*row));
-            let of_class: Vec<(usize, &[f32])> = of_class.filter_map(|row| Some((row, rows.get(row)?.as_slice()))).collect();
-            let vectors: Vec<&[f32]> = of_class.iter().map(|(_, vector)| *vector).collect();
-            let chosen = choose::representatives(&vectors, most);
-            examples.extend(chosen.into_iter().filter_map(|place| of_class.get(place).map(|(row, _)| *row)));
+        let most = |class: usize| if class < intents { choose::OF_INTENT } else { choose::OF_OUT_OF_SCOPE };
+        let classes = class_of_row.iter().max().map_or(0, |last| last + 1);
+        let mut left: Vec<(Vec<usize>, usize)> = (0..classes).map(|class| (Vec::new(), most(class))).collect();
+        for (row, class) in class_of_row.iter().enumerate().take(rows.len()).filter(|(row, _)| can_stand(*row)) {
+            if let Some((of_class, _)) = left.get_mut(*class) {
+                of_class.push(row);
+            }
         }
-        Self { encoder: encoder.to_owned(), mean, rows, class_of_row: class_of_row.to_vec(), examples }
+        left.reverse();
+        let (encoder, class_of_row) = (encoder.to_owned(), class_of_row.to_vec());
+        Self { meanings: Meanings { encoder, mean, rows, class_of_row, examples: Vec::new() }, left }
     }
 
+    /// Chooses those of one class; the meanings when there is none left.
+    pub(crate) fn step(&mut self) -> Option<Meanings> {
+        let Some((of_class, most)) = self.left.pop() else { return Some(std::mem::take(&mut self.meanings)) };
+        let vectors: Vec<&[f32]> = of_class.iter().filter_map(|row| Some(self.meanings.rows.get(*row)?.as_slice())).collect();
+        let chosen = choose::representatives(&vectors, most);
+        self.meanings.examples.extend(chosen.into_iter().filter_map(|place| of_class.get(place).copied()));
+        None
+    }
+}
+
+impl Meanings {
     /// The rows of these numbers.
     pub(crate) fn of(&self, kept: &[usize]) -> Vec<Vec<f32>> {
         kept.iter().filter_map(|row| self.rows.get(*row).cloned()).collect()
@@ -56,13 +76,13 @@ impl Meanings {
         scores.with_meaning(&more, &cosines, &classes)
     }
 
-    /// What the site gets.
-    pub(crate) fn sense(self, weights: &[Vec<f32>], duals: &Duals, decider: &Decider) -> Sense {
+    /// What the site gets, beside the pack with this fingerprint.
+    pub(crate) fn sense(self, pack: u32, weights: &[Vec<f32>], duals: &Duals, decider: &Decider) -> Sense {
         let of = |row: &usize| Some((Steps::of(self.rows.get(*row)?, EXAMPLE_STEPS), *self.class_of_row.get(*row)?));
         let (examples, class_of_example) = self.examples.iter().filter_map(of).unzip();
         Sense {
             encoder: self.encoder,
-            pack: 0,
+            pack,
             mean: self.mean,
             duals: duals.clone(),
             weights: weights.iter().map(|weights| Steps::of(weights, WEIGHT_STEPS)).collect(),

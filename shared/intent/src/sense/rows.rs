@@ -1,14 +1,16 @@
 //! The meanings' half of training the head.
 
-use super::WORDS_SHARE;
+use super::{WORDS_SHARE, dot};
+
+/// A class whose dual moves by less than this part of the largest move is left as it is.
+const STILL: f32 = 1e-4;
 
 /// Vectors of utterances, with the weights that training makes of them.
 #[derive(Debug)]
 pub(crate) struct DenseRows {
     rows: Vec<Vec<f32>>,
-    /// Number after number, classes side by side.
-    weights: Vec<f32>,
-    classes: usize,
+    /// Of each class.
+    weights: Vec<Vec<f32>>,
 }
 
 impl DenseRows {
@@ -17,31 +19,33 @@ impl DenseRows {
         let width = rows.first().map_or(0, Vec::len);
         let scale = (1.0 - WORDS_SHARE).sqrt();
         rows.iter_mut().flatten().for_each(|number| *number *= scale);
-        Self { rows, weights: vec![0.0; width * classes], classes }
+        Self { rows, weights: vec![vec![0.0; width]; classes] }
+    }
+
+    /// How long the vectors are.
+    pub(crate) fn width(&self) -> usize {
+        self.rows.first().map_or(0, Vec::len)
     }
 
     /// Adds the scores of a row; gives its squared length.
     pub(crate) fn score(&self, row: usize, scores: &mut [f32]) -> f32 {
         let Some(row) = self.rows.get(row) else { return 0.0 };
-        for (number, weights) in row.iter().zip(self.weights.chunks_exact(self.classes.max(1))) {
-            scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += number * weight);
-        }
-        row.iter().map(|number| number * number).sum()
+        scores.iter_mut().zip(&self.weights).for_each(|(score, weights)| *score += dot(weights, row));
+        dot(row, row)
     }
 
     /// The row counts so much more for each class.
     pub(crate) fn add(&mut self, row: usize, change: &[f32]) {
         let Some(row) = self.rows.get(row) else { return };
-        for (number, weights) in row.iter().zip(self.weights.chunks_exact_mut(self.classes.max(1))) {
-            weights.iter_mut().zip(change).for_each(|(weight, change)| *weight += number * change);
+        let least = STILL * change.iter().fold(0.0_f32, |largest, change| largest.max(change.abs()));
+        for (weights, change) in self.weights.iter_mut().zip(change).filter(|(_, change)| change.abs() > least) {
+            weights.iter_mut().zip(row).for_each(|(weight, number)| *weight += change * number);
         }
     }
 
     /// The weights of each class for a vector of unit length.
-    pub(crate) fn weights_of_classes(&self, classes: usize) -> Vec<Vec<f32>> {
+    pub(crate) fn weights_of_classes(&self) -> Vec<Vec<f32>> {
         let scale = (1.0 - WORDS_SHARE).sqrt();
-        let of =
-            |class: usize| self.weights.iter().skip(class).step_by(self.classes.max(1)).map(|weight| weight * scale).collect();
-        (0..classes).map(of).collect()
+        self.weights.iter().map(|weights| weights.iter().map(|weight| weight * scale).collect()).collect()
     }
 }

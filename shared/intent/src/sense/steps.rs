@@ -1,5 +1,7 @@
 //! Numbers in equal steps, a byte each or half of one.
 
+use super::dot;
+
 /// A row of numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Steps {
@@ -17,6 +19,6 @@ impl Steps {
     }
 
     pub(crate) fn product(&self, vector: &[f32]) -> f32 {
-        self.step * self.values.iter().zip(vector).map(|(value, number)| f32::from(*value) * number).sum::<f32>()
+        self.step * dot(&self.values, vector)
     }
 }

@@ -22,6 +22,10 @@ const ROUNDS_FROM_NEAR: usize = 3;
 const ROUNDS_OF_MEANINGS: usize = 14;
 /// A round that moves no probability by more ends training.
 const SETTLED: f32 = 0.01;
+/// An utterance whose last visit moved its probabilities by less is passed over (shrinking; Hsieh et al. 2008) ...
+const STILL: f32 = 0.002;
+/// ... but in every third round, when all are visited.
+const LOOKED_AGAIN: usize = 3;
 /// Duals are kept in steps of 1/20 of the largest; most then vanish. Finer steps gain nothing measurable, and cost bytes, up to
 /// [`LARGE`] sets, where the many small ones count together.
 const LEVELS: f32 = 20.0;
@@ -39,6 +43,10 @@ pub(crate) struct HeadTrainer {
     duals: Vec<f32>,
     /// The utterances' meanings, where an encoder gives them.
     meanings: Option<DenseRows>,
+    /// Rows whose duals, known from elsewhere, are in the weights.
+    weighed: usize,
+    /// By how much each row's last visit moved its probabilities.
+    restless: Vec<f32>,
     next: usize,
     stride: usize,
     round: usize,
@@ -51,6 +59,7 @@ impl HeadTrainer {
         let duals = vec![0.0; vectors.len() * classes];
         let weights = vec![0.0; terms * classes];
         let stride = stride(vectors.len());
+        let (weighed, restless) = (vectors.len(), vec![f32::MAX; vectors.len()]);
         Self {
             vectors,
             targets,
@@ -59,6 +68,8 @@ impl HeadTrainer {
             weights,
             duals,
             meanings: None,
+            weighed,
+            restless,
             next: 0,
             stride,
             round: 0,
@@ -77,31 +88,24 @@ impl HeadTrainer {
 
     /// What the meanings' weights came to: class after class.
     pub(crate) fn meaning_weights(&self) -> Vec<Vec<f32>> {
-        self.meanings.as_ref().map(|rows| rows.weights_of_classes(self.classes)).unwrap_or_default()
+        self.meanings.as_ref().map(DenseRows::weights_of_classes).unwrap_or_default()
     }
 
     /// Begins at the duals of a head that was trained on these utterances and some more: what the others' absence changes is
     /// little, so [`ROUNDS_FROM_NEAR`] suffice. The weights are made anew, so nothing of the others is left in them.
     pub(crate) fn beginning_near(mut self, duals: Vec<f32>) -> Self {
-        if duals.len() != self.duals.len() {
-            return self;
+        if duals.len() == self.duals.len() {
+            self.duals = duals;
+            self.weighed = 0;
+            self.round = self.rounds.saturating_sub(ROUNDS_FROM_NEAR);
         }
-        for (vector, duals) in self.vectors.iter().zip(duals.chunks_exact(self.classes.max(1))) {
-            for (term, value) in vector {
-                let start = *term as usize * self.classes;
-                if let Some(weights) = self.weights.get_mut(start..start + self.classes) {
-                    weights.iter_mut().zip(duals).for_each(|(weight, dual)| *weight += value * dual);
-                }
-            }
-        }
-        if let Some(meanings) = &mut self.meanings {
-            for (row, duals) in duals.chunks_exact(self.classes.max(1)).enumerate() {
-                meanings.add(row, duals);
-            }
-        }
-        self.duals = duals;
-        self.round = self.rounds.saturating_sub(ROUNDS_FROM_NEAR);
         self
+    }
+
+    /// Multiplications of a visit, about.
+    pub(crate) fn work(&self) -> usize {
+        let numbers = self.vectors.first().map_or(0, Vec::len) + self.meanings.as_ref().map_or(0, DenseRows::width);
+        2 * self.classes * numbers
     }
 
     /// One row of numbers per utterance, a number per class.
@@ -112,6 +116,10 @@ impl HeadTrainer {
     /// Visits up to `budget` utterances; true when training has settled.
     pub(crate) fn step(&mut self, budget: usize) -> bool {
         for _ in 0..budget {
+            if self.weighed < self.vectors.len() {
+                self.weigh();
+                continue;
+            }
             if self.round == self.rounds || self.vectors.is_empty() || self.classes == 0 {
                 return true;
             }
@@ -129,6 +137,24 @@ impl HeadTrainer {
         self.round == self.rounds
     }
 
+    /// Adds the next row to the weights, as much as its duals say.
+    fn weigh(&mut self) {
+        let row = self.weighed;
+        self.weighed += 1;
+        let (Some(vector), Some(duals)) = (self.vectors.get(row), self.duals.chunks_exact(self.classes.max(1)).nth(row)) else {
+            return;
+        };
+        for (term, value) in vector {
+            let start = *term as usize * self.classes;
+            if let Some(weights) = self.weights.get_mut(start..start + self.classes) {
+                weights.iter_mut().zip(duals).for_each(|(weight, dual)| *weight += value * dual);
+            }
+        }
+        if let Some(meanings) = &mut self.meanings {
+            meanings.add(row, duals);
+        }
+    }
+
     fn visit(&mut self) {
         let classes = self.classes;
         let row = self.next * self.stride % self.vectors.len().max(1);
@@ -136,6 +162,10 @@ impl HeadTrainer {
             return;
         };
         let Some(duals) = self.duals.chunks_exact_mut(classes).nth(row) else { return };
+        let Some(restless) = self.restless.get_mut(row) else { return };
+        if *restless < STILL && self.round % LOOKED_AGAIN != 0 {
+            return;
+        }
         let mut scores = vec![0.0_f32; classes];
         let mut square = 0.0;
         for (term, value) in vector {
@@ -150,12 +180,14 @@ impl HeadTrainer {
         }
         let wanted = best_duals(&scores, duals, *target, square, *cost);
         let mut change = wanted;
+        *restless = 0.0;
         for (new, old) in change.iter_mut().zip(duals.iter_mut()) {
             let wanted = *new;
             *new -= *old;
             *old = wanted;
-            self.moved = self.moved.max(new.abs() / cost);
+            *restless = restless.max(new.abs() / cost);
         }
+        self.moved = self.moved.max(*restless);
         for (term, value) in vector {
             let start = *term as usize * classes;
             if let Some(weights) = self.weights.get_mut(start..start + classes) {
