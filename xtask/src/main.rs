@@ -51,6 +51,8 @@ enum Command {
     Simulate(houses::simulate::Args),
     /// Measure how many questions of a file end without a human.
     Containment(houses::containment::Args),
+    /// Tell where a playbook's intents are weak, by cross-validation.
+    Report(houses::report::Args),
     /// Train and score the intent model on any data.
     #[command(subcommand)]
     Intent(houses::intent::Command),
@@ -73,6 +75,7 @@ fn main() -> ExitCode {
         Command::Deploy(args) => deploy::run(&args).map(|()| true),
         Command::Simulate(args) => houses::simulate::run(&args),
         Command::Containment(args) => houses::containment::run(&args),
+        Command::Report(args) => houses::report::run(&args),
         Command::Intent(command) => houses::intent::run(&command),
         Command::Bench(command) => bench::run(&command),
         Command::Instance(command) => dev::instance::run(&command).map(|()| true),

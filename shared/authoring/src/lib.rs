@@ -2,7 +2,7 @@
 //!
 //! [`compile`] reads one file, checks all of it and gives [`Compiled`]: the public bundle, the private part and the training
 //! set. [`Compiled::train`] adds the model: [`Published`]. Then [`containment::run`] tells how well that model does on a file of
-//! questions it has not seen.
+//! questions it has not seen, and [`Compiled::report`] where its intents are weak.
 //!
 //! Owners are not programmers. Each [`Finding`] names the place, what is wrong and what to do; checking goes on after a fault, so
 //! one run shows everything that can be known. An error keeps the playbook from being compiled, a warning does not.
@@ -26,10 +26,12 @@ mod limits;
 mod markdown;
 mod nearest;
 mod read;
+pub mod report;
 pub mod table;
 mod train;
 mod tree;
 
 pub use compile::{Compiled, compile};
 pub use finding::{Finding, Findings, Place, Severity};
+pub use report::Report;
 pub use train::Published;

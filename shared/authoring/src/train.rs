@@ -1,11 +1,12 @@
 //! The model of a playbook, and everything that is published together.
 
-use intent::{Model, Pack, TrainOptions, TrainingIntent, TrainingSet};
+use intent::{Model, Pack, Sense, TrainOptions, Trained, Training, TrainingIntent, TrainingSet};
 use playbook::{Intent, PrivatePart, PublicBundle, Reply};
 
 use crate::compile::Compiled;
 use crate::hash::fingerprint;
 use crate::read::Draft;
+use crate::report::Report;
 
 /// The files of a site. They belong together: the bundle names the pack and the sense it was trained with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ impl Compiled {
     /// Trains the lite engine's model; the same playbook gives the same bytes.
     #[must_use]
     pub fn train(&self) -> Published {
-        self.published(intent::train(&self.training, &TrainOptions::default()).to_bytes(), None)
+        self.publish(&self.training(None).run())
     }
 
     /// Trains both engines' models; the same playbook and encoder give the same bytes.
@@ -31,15 +32,36 @@ impl Compiled {
     /// What the encoder tells, as when memory runs out.
     #[cfg(feature = "encoder")]
     pub fn train_full(&self, encoder: &intent::encoder::Encoder) -> Result<Published, intent::encoder::EncoderError> {
-        let (pack, sense) = intent::train_full(&self.training, &TrainOptions::default(), encoder)?;
-        Ok(self.published(pack.to_bytes(), Some(sense.to_bytes())))
+        let training = self.training(Some(encoder.id()));
+        Ok(self.publish(&training.run_by(intent::encoder::TOGETHER, |texts| encoder.encode_all(texts))?))
     }
 
-    fn published(&self, pack: Vec<u8>, sense: Option<Vec<u8>>) -> Published {
+    /// Training as a machine, for hosts that have other duties too; `encoder` is the id of the one they will ask. What comes out is
+    /// for [`Compiled::publish`] and [`Compiled::report`].
+    #[must_use]
+    pub fn training(&self, encoder: Option<&str>) -> Training {
+        let training = Training::new(&self.training, &TrainOptions::default());
+        match encoder {
+            Some(id) => training.with_encoder(id),
+            None => training,
+        }
+    }
+
+    /// The files of the site, with what training gave.
+    #[must_use]
+    pub fn publish(&self, trained: &Trained) -> Published {
+        let pack = trained.pack.to_bytes();
+        let sense = trained.sense.as_ref().map(Sense::to_bytes);
         let mut public = self.public.clone();
         public.pack = fingerprint(&pack);
         public.sense = sense.as_deref().map(fingerprint);
         Published { public, private: self.private.clone(), pack, sense }
+    }
+
+    /// What cross-validation says of the playbook.
+    #[must_use]
+    pub fn report(&self, trained: &Trained) -> Report {
+        Report::new(&self.training, &trained.held_out)
     }
 }
 

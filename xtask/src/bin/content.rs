@@ -1,15 +1,13 @@
 //! Compiles and measures playbooks; started by `cargo xtask build` and `cargo xtask containment`.
 
-use std::{
-    env, fs,
-    io::Write as _,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{env, fs, io::Write as _, path::Path, process::ExitCode};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use authoring::{Compiled, compile, containment};
-use intent::{FullModel, encoder::Encoder};
+use intent::{
+    FullModel, Step,
+    encoder::{Encoder, TOGETHER},
+};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -20,9 +18,14 @@ fn main() -> ExitCode {
             let has = |word: &str| rest.contains(&word);
             measure(Path::new(site), Path::new(weights), Path::new(questions), has("--words-only"), has("--json"))
         }
-        _ => {
-            Err(anyhow!("content compile SITE WEIGHTS OUT | content containment SITE WEIGHTS QUESTIONS [--words-only] [--json]"))
+        ["report", playbook, weights, rest @ ..] => {
+            let has = |word: &str| rest.contains(&word);
+            report(Path::new(playbook), Path::new(weights), has("--words-only"), has("--json"))
         }
+        _ => Err(anyhow!(
+            "content compile SITE WEIGHTS OUT | content containment SITE WEIGHTS QUESTIONS [--words-only] [--json] | content report \
+             PLAYBOOK WEIGHTS [--words-only] [--json]"
+        )),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -35,8 +38,11 @@ fn main() -> ExitCode {
 
 /// Reads and checks the site's playbook; warnings go to standard error.
 fn read(site: &Path) -> Result<Compiled> {
-    let file: PathBuf = site.join("playbook.yaml");
-    let text = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+    read_playbook(&site.join("playbook.yaml"))
+}
+
+fn read_playbook(file: &Path) -> Result<Compiled> {
+    let text = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let shown = file.display().to_string();
     match compile(&shown, &text) {
         Ok((compiled, warnings)) => {
@@ -59,6 +65,33 @@ fn publish(site: &Path, weights: &Path, out: &Path) -> Result<()> {
     fs::write(out.join("private.json"), published.private.encode())?;
     fs::write(out.join("model.pack"), &published.pack)?;
     fs::write(out.join("model.sense"), published.sense.unwrap_or_default())?;
+    Ok(())
+}
+
+/// Trains a playbook's model and prints what cross-validation says of it.
+fn report(playbook: &Path, weights: &Path, words_only: bool, as_json: bool) -> Result<()> {
+    let compiled = read_playbook(playbook)?;
+    let encoder = encoder(weights)?;
+    let mut training = compiled.training(Some(encoder.id()).filter(|_| !words_only));
+    let mut shown = 0;
+    let trained = loop {
+        match training.step() {
+            Step::More => {}
+            Step::Encode => {
+                let vectors = encoder.encode_all(training.texts_to_encode(TOGETHER))?;
+                training.encoded(vectors);
+            }
+            Step::Done(trained) => break trained,
+        }
+        let percent = (10.0 * training.progress()) as u32 * 10;
+        if percent > shown {
+            shown = percent;
+            eprintln!("training: {percent} %");
+        }
+    };
+    let report = compiled.report(&trained);
+    let text = if as_json { report.to_json() } else { report.to_string() };
+    writeln!(std::io::stdout(), "{text}")?;
     Ok(())
 }
 

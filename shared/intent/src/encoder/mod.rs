@@ -29,8 +29,8 @@ use network::Network;
 use pieces::Pieces;
 use table::Table;
 
-/// Texts that go through the network side by side.
-pub(crate) const TOGETHER: usize = 16;
+/// Texts that [`Encoder::encode_all`] takes through the network side by side.
+pub const TOGETHER: usize = 16;
 
 /// Weights made ready to encode.
 #[derive(Debug)]

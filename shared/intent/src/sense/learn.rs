@@ -66,6 +66,12 @@ impl Meanings {
         kept.iter().filter_map(|row| self.rows.get(*row).cloned()).collect()
     }
 
+    /// How near two rows' meanings are.
+    pub(crate) fn cosine(&self, left: usize, right: usize) -> f32 {
+        let (Some(left), Some(right)) = (self.rows.get(left), self.rows.get(right)) else { return 0.0 };
+        dot(left, right)
+    }
+
     /// Adds the meaning of a row that a head of `kept` has not seen, as [`Sense::join`] would.
     pub(crate) fn join(&self, scores: Scores, row: usize, weights: &[Vec<f32>], is_kept: impl Fn(usize) -> bool) -> Scores {
         let Some(meaning) = self.rows.get(row) else { return scores };

@@ -20,6 +20,8 @@ pub(super) struct Sample {
     pub(super) target: Option<usize>,
     /// Out of scope only because its intent was left out.
     pub(super) is_stand_in: bool,
+    /// The row of the likeliest intent that is most like it.
+    pub(super) nearest: Option<usize>,
 }
 
 /// Which held-out example it was.
@@ -27,6 +29,7 @@ pub(super) struct Sample {
 pub(super) struct Origin {
     pub(super) row: usize,
     pub(super) is_stand_in: bool,
+    pub(super) nearest: Option<usize>,
 }
 
 /// The held-out examples with what the decision sees of each.
@@ -127,7 +130,7 @@ impl Calibration {
         }
         let answer_from = answer_from(&mut answers, &self.options);
         let ask_from = ask_from(&mut asks);
-        let origin = |sample: &Sample| Origin { row: sample.row, is_stand_in: sample.is_stand_in };
+        let origin = |sample: &Sample| Origin { row: sample.row, is_stand_in: sample.is_stand_in, nearest: sample.nearest };
         let origins = self.samples.drain(..).map(|sample| origin(&sample)).collect();
         let (_, temperature) = self.best;
         let decider = Decider { temperature, right, among, outside, answer_from, ask_from };

@@ -19,6 +19,9 @@ pub struct HeldOut {
     pub utterance: usize,
     /// Its whole intent was unknown: it stands for questions that nobody thought of.
     pub is_stand_in: bool,
+    /// The utterance of the likeliest intent that is most like it, by meaning if an encoder was there: its place in that intent's
+    /// list. None where that is a sentence of an answer.
+    pub nearest: Option<usize>,
     /// What the model made of it, with the likeliest three intents.
     pub prediction: Prediction,
 }
@@ -43,6 +46,7 @@ pub(super) fn held_out(rows: &Rows, learnt: &Learnt) -> Vec<HeldOut> {
             intent: Some(*class).filter(|class| *class < rows.intents),
             utterance: *utterance,
             is_stand_in: sample.is_stand_in,
+            nearest: sample.nearest.and_then(|row| rows.kinds.get(row)).and_then(Kind::place),
             prediction: Prediction { outcome: decider.outcome(signals), ranked, out_of_scope },
         })
     };

@@ -131,6 +131,39 @@ impl Training {
         Step::More
     }
 
+    /// All steps in one go, with words alone.
+    #[must_use]
+    pub fn run(mut self) -> Trained {
+        self.encoder = None;
+        loop {
+            match self.step() {
+                Step::More | Step::Encode => {}
+                Step::Done(trained) => return *trained,
+            }
+        }
+    }
+
+    /// All steps in one go; `encode` gives the vectors of up to `together` texts at a time.
+    ///
+    /// # Errors
+    /// Those of `encode`.
+    pub fn run_by<E>(
+        mut self,
+        together: usize,
+        mut encode: impl FnMut(&[String]) -> Result<Vec<Vec<f32>>, E>,
+    ) -> Result<Trained, E> {
+        loop {
+            match self.step() {
+                Step::More => {}
+                Step::Encode => {
+                    let vectors = encode(self.texts_to_encode(together))?;
+                    self.encoded(vectors);
+                }
+                Step::Done(trained) => return Ok(*trained),
+            }
+        }
+    }
+
     /// The next texts whose vectors are wanted, at most so many (one at least); none unless a step asked for them.
     #[must_use]
     pub fn texts_to_encode(&self, most: usize) -> &[String] {

@@ -21,6 +21,8 @@ mod rows;
 pub use held_out::HeldOut;
 pub use machine::{Step, Trained, Training};
 
+#[cfg(feature = "encoder")]
+use crate::encoder::{Encoder, EncoderError, TOGETHER};
 use crate::{pack::Pack, sense::Sense};
 
 /// What a model is trained on.
@@ -64,13 +66,7 @@ impl Default for TrainOptions {
 /// Trains the lite engine's model in one go.
 #[must_use]
 pub fn train(set: &TrainingSet, options: &TrainOptions) -> Pack {
-    let mut training = Training::new(set, options);
-    loop {
-        match training.step() {
-            Step::More | Step::Encode => {}
-            Step::Done(trained) => return trained.pack,
-        }
-    }
+    Training::new(set, options).run().pack
 }
 
 /// Trains both engines' models in one go.
@@ -78,25 +74,10 @@ pub fn train(set: &TrainingSet, options: &TrainOptions) -> Pack {
 /// # Errors
 /// What the encoder tells, as when memory runs out.
 #[cfg(feature = "encoder")]
-pub fn train_full(
-    set: &TrainingSet,
-    options: &TrainOptions,
-    encoder: &crate::encoder::Encoder,
-) -> Result<(Pack, Sense), crate::encoder::EncoderError> {
-    let mut training = Training::new(set, options).with_encoder(encoder.id());
-    loop {
-        match training.step() {
-            Step::More => {}
-            Step::Encode => {
-                let vectors = encoder.encode_all(training.texts_to_encode(crate::encoder::TOGETHER))?;
-                training.encoded(vectors);
-            }
-            Step::Done(trained) => {
-                let Trained { pack, sense, .. } = *trained;
-                return Ok((pack, sense.unwrap_or_default()));
-            }
-        }
-    }
+pub fn train_full(set: &TrainingSet, options: &TrainOptions, encoder: &Encoder) -> Result<(Pack, Sense), EncoderError> {
+    let training = Training::new(set, options).with_encoder(encoder.id());
+    let Trained { pack, sense, .. } = training.run_by(TOGETHER, |texts| encoder.encode_all(texts))?;
+    Ok((pack, sense.unwrap_or_default()))
 }
 
 /// The same with vectors from elsewhere: `encode` gives what the encoder of this id gives for a folded text.
@@ -109,18 +90,7 @@ pub fn train_full_by<E>(
     encoder: &str,
     mut encode: impl FnMut(&str) -> Result<Vec<f32>, E>,
 ) -> Result<(Pack, Sense), E> {
-    let mut training = Training::new(set, options).with_encoder(encoder);
-    loop {
-        match training.step() {
-            Step::More => {}
-            Step::Encode => {
-                let vectors = training.texts_to_encode(1).iter().map(|text| encode(text)).collect::<Result<Vec<_>, E>>()?;
-                training.encoded(vectors);
-            }
-            Step::Done(trained) => {
-                let Trained { pack, sense, .. } = *trained;
-                return Ok((pack, sense.unwrap_or_default()));
-            }
-        }
-    }
+    let training = Training::new(set, options).with_encoder(encoder);
+    let Trained { pack, sense, .. } = training.run_by(1, |texts| texts.iter().map(|text| encode(text)).collect())?;
+    Ok((pack, sense.unwrap_or_default()))
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     decide::{Decider, Scores},
     head::Duals,
-    index::Index,
+    index::{Index, Vector},
     sense::Meanings,
 };
 
@@ -57,9 +57,19 @@ struct Whole {
 #[derive(Debug)]
 struct Fit {
     job: Job,
+    kept: Vec<usize>,
     index: Index,
     class_of_kept: Vec<usize>,
     stage: FitStage,
+}
+
+/// A head that has not seen some rows.
+struct Head<'a> {
+    duals: &'a Duals,
+    weights: &'a [Vec<f32>],
+    index: &'a Index,
+    kept: &'a [usize],
+    class_of_kept: &'a [usize],
 }
 
 #[derive(Debug)]
@@ -118,7 +128,7 @@ impl Pass {
         if let Some(whole) = &self.whole {
             trainer = trainer.beginning_near(near(&whole.exact, &kept, rows.classes));
         }
-        Fit { job, index, class_of_kept, stage: FitStage::Training(trainer) }
+        Fit { job, kept, index, class_of_kept, stage: FitStage::Training(trainer) }
     }
 
     fn go_on(&mut self, mut fit: Fit, rows: &Rows) -> Option<Fit> {
@@ -143,28 +153,19 @@ impl Pass {
             }
             FitStage::Asking { duals, weights, left } => {
                 let row = left.next()?;
-                let sample = self.ask(row, rows, fit.job, &fit.index, duals, &fit.class_of_kept, weights);
-                self.samples.extend(sample);
+                let head = Head { duals, weights, index: &fit.index, kept: &fit.kept, class_of_kept: &fit.class_of_kept };
+                self.samples.extend(self.ask(row, rows, fit.job, &head));
                 Some(fit)
             }
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the parts of one fit, borrowed one by one")]
-    fn ask(
-        &self,
-        row: usize,
-        rows: &Rows,
-        job: Job,
-        index: &Index,
-        duals: &Duals,
-        class_of_kept: &[usize],
-        weights: &[Vec<f32>],
-    ) -> Option<Sample> {
+    fn ask(&self, row: usize, rows: &Rows, job: Job, head: &Head<'_>) -> Option<Sample> {
         let (features, class) = (rows.features.get(row)?, rows.class_of_row.get(row)?);
-        let mut scores = Scores::new(index, duals, class_of_kept, rows.classes, &index.vector(features));
+        let vector = head.index.vector(features);
+        let mut scores = Scores::new(head.index, head.duals, head.class_of_kept, rows.classes, &vector);
         if let Some(meanings) = &self.meanings {
-            scores = meanings.join(scores, row, weights, |row| !job.holds_out(row, rows));
+            scores = meanings.join(scores, row, head.weights, |row| !job.holds_out(row, rows));
         }
         let target = match job {
             Job::WithoutFold(_) | Job::Everything => Some(*class).filter(|class| *class < rows.intents),
@@ -174,7 +175,21 @@ impl Pass {
                 None
             }
         };
-        Some(Sample { row, scores, target, is_stand_in: matches!(job, Job::WithoutIntents(_)) })
+        let likeliest = scores.scores.iter().take(rows.intents).enumerate().max_by(|left, right| left.1.total_cmp(right.1));
+        let nearest = likeliest.and_then(|(class, _)| self.nearest(class, row, head, &vector));
+        Some(Sample { row, scores, target, is_stand_in: matches!(job, Job::WithoutIntents(_)), nearest })
+    }
+
+    /// The row of a class that is most like another row, by meaning if it is known.
+    fn nearest(&self, class: usize, row: usize, head: &Head<'_>, vector: &Vector) -> Option<usize> {
+        let of_class = head.kept.iter().zip(head.class_of_kept).enumerate().filter(|(_, (_, other))| **other == class);
+        let by_words = if self.meanings.is_none() { head.index.similarities(vector) } else { Vec::new() };
+        let alike = |place: usize, other: usize| match &self.meanings {
+            Some(meanings) => meanings.cosine(row, other),
+            None => by_words.get(place).copied().unwrap_or(0.0),
+        };
+        let all = of_class.map(|(place, (other, _))| (*other, alike(place, *other)));
+        all.max_by(|left, right| left.1.total_cmp(&right.1)).map(|(other, _)| other)
     }
 }
 

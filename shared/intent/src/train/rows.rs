@@ -35,6 +35,15 @@ pub(super) enum Kind {
     Context,
 }
 
+impl Kind {
+    pub(super) fn place(&self) -> Option<usize> {
+        match self {
+            Self::Utterance(place) => Some(*place),
+            Self::Context => None,
+        }
+    }
+}
+
 /// Examples that are still to be read.
 #[derive(Debug)]
 pub(super) struct Reading {
