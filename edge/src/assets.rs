@@ -38,6 +38,13 @@ pub(crate) async fn file(env: &Env, host: Host, request: &Request, path: &str) -
     Ok(response)
 }
 
+/// The bytes of a file that is the Worker's own.
+pub(crate) async fn bytes(env: &Env, path: &str) -> Result<Vec<u8>, Problem> {
+    let service = env.service(Host::Chat.assets_binding())?;
+    let found = get(&service, path).await?;
+    Ok(found.ok_or_else(|| Problem::internal(path))?.bytes().await?)
+}
+
 /// A document of ours that `ancestors` may frame.
 pub(crate) async fn document(
     env: &Env,

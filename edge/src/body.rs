@@ -12,6 +12,18 @@ pub(crate) const SMALL_BYTES: usize = 16 * 1024;
 /// An operator's body: a bundle, a pack and a sense of a few hundred kilobytes each, in base64.
 pub(crate) const PUBLICATION_BYTES: usize = 16 * 1024 * 1024;
 
+/// A playbook: what one record can hold. The largest that people oversee has a tenth of it.
+pub(crate) const PLAYBOOK_BYTES: usize = 1024 * 1024;
+
+/// Reads a YAML body of at most `limit` bytes.
+pub(crate) async fn yaml(request: &mut Request, limit: usize) -> Result<String, Problem> {
+    let content_type = request.headers().get("content-type")?.unwrap_or_default();
+    if content_type.split(';').next().map(str::trim) != Some("application/yaml") {
+        return Err(Problem::new(415, "not_yaml", "Send the playbook as YAML with `Content-Type: application/yaml`."));
+    }
+    String::from_utf8(bounded(request, limit).await?).map_err(|_| Problem::bad_request("The playbook is not UTF-8."))
+}
+
 /// Reads a JSON body of at most `limit` bytes.
 pub(crate) async fn json<T: Json>(request: &mut Request, limit: usize) -> Result<T, Problem> {
     let content_type = request.headers().get("content-type")?.unwrap_or_default();

@@ -14,7 +14,7 @@
 //!
 //! Objects speak to each other only through `objects`: commands are types, repeated until answered, harmless when repeated.
 //!
-//! The Worker never keeps state in statics, never logs what people wrote or their addresses, and never panics on input.
+//! The Worker never keeps state in statics (but the encoder's weights, which are part of it), never logs what people wrote or their addresses, and never panics on input.
 
 mod api;
 mod assets;
@@ -26,6 +26,7 @@ mod conversation;
 mod desk;
 mod digest;
 mod directory;
+mod encoder;
 mod error;
 mod object;
 mod objects;
@@ -36,6 +37,7 @@ mod site;
 mod sql;
 #[cfg(feature = "test-routes")]
 mod test_routes;
+mod trainer;
 
 use worker::{Context, Env, Request, Response, Result, event};
 

@@ -14,6 +14,7 @@ pub(crate) enum Address<'a> {
     Conversation(&'a SiteId, ConversationId),
     Desk(&'a SiteId),
     Directory(&'a SiteId),
+    Trainer(&'a SiteId),
 }
 
 impl Address<'_> {
@@ -23,12 +24,13 @@ impl Address<'_> {
             Address::Conversation(..) => "CONVERSATION",
             Address::Desk(_) => "DESK",
             Address::Directory(_) => "DIRECTORY",
+            Address::Trainer(_) => "TRAINER",
         }
     }
 
     fn name(self) -> String {
         match self {
-            Address::Site(site) | Address::Desk(site) | Address::Directory(site) => site.to_string(),
+            Address::Site(site) | Address::Desk(site) | Address::Directory(site) | Address::Trainer(site) => site.to_string(),
             Address::Conversation(site, conversation) => format!("{site}/{conversation}"),
         }
     }
@@ -144,7 +146,7 @@ async fn refusal(response: &mut Response) -> Problem {
 
 /// Codes an object may answer with.
 fn known(code: &str) -> &'static str {
-    const CODES: [&str; 8] = [
+    const CODES: [&str; 9] = [
         "bad_request",
         "unauthorised",
         "forbidden",
@@ -153,6 +155,7 @@ fn known(code: &str) -> &'static str {
         "wrong_credentials",
         "try_again",
         "too_long",
+        "unfit_playbook",
     ];
     CODES.into_iter().find(|known| *known == code).unwrap_or("internal")
 }

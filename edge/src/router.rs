@@ -72,6 +72,15 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
             api::customer::read(env, request, id(conversation)?).await
         }
         (Method::Put, ["api", "v1", "operator", "sites", site]) => api::operator::publish(env, request, &id(site)?).await,
+        (Method::Put, ["api", "v1", "operator", "sites", site, "playbook"]) => {
+            api::playbook::begin(env, request, &id(site)?).await
+        }
+        (Method::Get, ["api", "v1", "operator", "sites", site, "playbook", "training"]) => {
+            api::playbook::training(env, request, &id(site)?).await
+        }
+        (Method::Get, ["api", "v1", "operator", "sites", site, "playbook", "report"]) => {
+            api::playbook::report(env, request, &id(site)?).await
+        }
         (Method::Put, ["api", "v1", "operator", "sites", site, "agents"]) => {
             api::operator::agents(env, request, &id(site)?).await
         }

@@ -22,6 +22,8 @@ use crate::{
 };
 
 const NAME: &str = "frontdesk";
+/// Which classes of objects each migration brought. New ones are added at the end.
+const MIGRATIONS: [(&str, &[&str]); 2] = [("v1", &["Site", "Conversation", "Desk", "Directory"]), ("v2", &["Trainer"])];
 /// What stands for the real hosts in a dry run.
 const EXAMPLES: Hosts<'static> = Hosts { chat: "chat.example.com", desk: "desk.example.com" };
 
@@ -112,7 +114,8 @@ fn files(host: &str, directory: &Path) -> Value {
 fn worker(dist: &Path, hosts: Hosts<'_>) -> Value {
     let bindings: Vec<Value> = OBJECTS.iter().map(|(name, class, _)| json!({ "name": name, "class_name": class })).collect();
     let routes = [hosts.chat, hosts.desk].map(|host| json!({ "pattern": host, "custom_domain": true }));
-    let classes: Vec<&str> = OBJECTS.iter().map(|(_, class, _)| *class).collect();
+    let migrations: Vec<Value> =
+        MIGRATIONS.iter().map(|(tag, classes)| json!({ "tag": tag, "new_sqlite_classes": classes })).collect();
     json!({
         "name": NAME,
         "main": dist.join("edge/index.js"),
@@ -128,7 +131,7 @@ fn worker(dist: &Path, hosts: Hosts<'_>) -> Value {
             { "binding": "DESK_ASSETS", "service": files_name("desk") },
         ],
         "durable_objects": { "bindings": bindings },
-        "migrations": [{ "tag": "v1", "new_sqlite_classes": classes }],
+        "migrations": migrations,
     })
 }
 
@@ -137,12 +140,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_object_is_declared_with_sqlite_by_the_first_migration() {
+    fn every_object_is_declared_with_sqlite_by_one_migration() {
         let config = worker(Path::new("/dist"), EXAMPLES);
         let classes = config.pointer("/migrations/0/new_sqlite_classes").unwrap();
-        assert_eq!(classes, &json!(["Site", "Conversation", "Desk", "Directory"]));
+        assert_eq!(classes, &json!(["Site", "Conversation", "Desk", "Directory"]), "what was deployed stays");
+        let brought: Vec<&str> = MIGRATIONS.iter().flat_map(|(_, classes)| classes.iter().copied()).collect();
+        assert_eq!(brought, OBJECTS.map(|(_, class, _)| class));
         let bindings = config.pointer("/durable_objects/bindings").unwrap().as_array().unwrap();
-        assert_eq!(bindings.len(), 4);
+        assert_eq!(bindings.len(), OBJECTS.len());
     }
 
     #[test]

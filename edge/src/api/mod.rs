@@ -5,6 +5,7 @@ pub(crate) mod customer;
 pub(crate) mod desk;
 pub(crate) mod facts;
 pub(crate) mod operator;
+pub(crate) mod playbook;
 pub(crate) mod session;
 pub(crate) mod site;
 pub(crate) mod socket;

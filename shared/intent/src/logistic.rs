@@ -135,7 +135,11 @@ mod tests {
 
     fn fit(cases: Vec<Case>, prior: &Logistic, strength: f32) -> Logistic {
         let mut fitting = Fitting::new(cases, prior, strength);
-        std::iter::from_fn(|| Some(fitting.step())).find_map(|done| done).unwrap()
+        loop {
+            if let Some(fitted) = fitting.step() {
+                return fitted;
+            }
+        }
     }
 
     #[test]

@@ -52,11 +52,10 @@ impl Variants {
         Self(characters.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect())
     }
 
-    /// Only those that lead to a character of `texts`. A character that leads elsewhere is unknown to a model of these
+    /// Only those that lead to a character of `wanted`. A character that leads elsewhere is unknown to a model of these
     /// texts in either form, so nothing is lost by leaving it out.
     #[cfg(feature = "train")]
-    pub(crate) fn needed_by<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Self {
-        let wanted: std::collections::BTreeSet<char> = texts.flat_map(str::chars).collect();
+    pub(crate) fn needed_by(&self, wanted: &std::collections::BTreeSet<char>) -> Self {
         Self(self.0.iter().copied().filter(|(_, simplified)| wanted.contains(simplified)).collect())
     }
 

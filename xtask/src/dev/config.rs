@@ -10,11 +10,12 @@ use anyhow::{Context as _, Result};
 use crate::{build::Dist, setup::versions::COMPATIBILITY_DATE};
 
 /// The Worker's Durable Objects: binding, class, and the key under which their data is filed, which never changes.
-pub(crate) const OBJECTS: [(&str, &str, &str); 4] = [
+pub(crate) const OBJECTS: [(&str, &str, &str); 5] = [
     ("SITE", "Site", "site"),
     ("CONVERSATION", "Conversation", "conversation"),
     ("DESK", "Desk", "desk"),
     ("DIRECTORY", "Directory", "directory"),
+    ("TRAINER", "Trainer", "trainer"),
 ];
 
 /// One running copy of everything.

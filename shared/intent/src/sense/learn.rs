@@ -22,37 +22,42 @@ pub(crate) struct Meanings {
 #[derive(Debug)]
 pub(crate) struct ChoosingExamples {
     meanings: Meanings,
-    /// The rows of each class that can stand for it, and how many of them are to; the last is looked at first.
-    left: Vec<(Vec<usize>, usize)>,
+    /// The rows of each class, whether they can stand for it, and how many are to; the last is looked at first.
+    left: Vec<(Vec<(usize, bool)>, usize)>,
 }
 
 impl ChoosingExamples {
     /// `vectors` are the encoder's, a row each; `can_stand` tells utterances from other sentences.
     pub(crate) fn new(
         encoder: &str,
-        vectors: &[Vec<f32>],
+        vectors: Vec<Vec<f32>>,
         class_of_row: &[usize],
         can_stand: impl Fn(usize) -> bool,
         intents: usize,
     ) -> Self {
-        let mean = Mean::of(vectors);
-        let rows: Vec<Vec<f32>> = vectors.iter().map(|vector| mean.without(vector)).collect();
+        let mean = Mean::of(&vectors);
         let most = |class: usize| if class < intents { choose::OF_INTENT } else { choose::OF_OUT_OF_SCOPE };
         let classes = class_of_row.iter().max().map_or(0, |last| last + 1);
-        let mut left: Vec<(Vec<usize>, usize)> = (0..classes).map(|class| (Vec::new(), most(class))).collect();
-        for (row, class) in class_of_row.iter().enumerate().take(rows.len()).filter(|(row, _)| can_stand(*row)) {
+        let mut left: Vec<(Vec<(usize, bool)>, usize)> = (0..classes).map(|class| (Vec::new(), most(class))).collect();
+        for (row, class) in class_of_row.iter().enumerate().take(vectors.len()) {
             if let Some((of_class, _)) = left.get_mut(*class) {
-                of_class.push(row);
+                of_class.push((row, can_stand(row)));
             }
         }
         left.reverse();
         let (encoder, class_of_row) = (encoder.to_owned(), class_of_row.to_vec());
-        Self { meanings: Meanings { encoder, mean, rows, class_of_row, examples: Vec::new() }, left }
+        Self { meanings: Meanings { encoder, mean, rows: vectors, class_of_row, examples: Vec::new() }, left }
     }
 
     /// Chooses those of one class; the meanings when there is none left.
     pub(crate) fn step(&mut self) -> Option<Meanings> {
         let Some((of_class, most)) = self.left.pop() else { return Some(std::mem::take(&mut self.meanings)) };
+        for (row, _) in &of_class {
+            if let Some(vector) = self.meanings.rows.get_mut(*row) {
+                *vector = self.meanings.mean.without(vector);
+            }
+        }
+        let of_class: Vec<usize> = of_class.into_iter().filter(|(_, can_stand)| *can_stand).map(|(row, _)| row).collect();
         let vectors: Vec<&[f32]> = of_class.iter().filter_map(|row| Some(self.meanings.rows.get(*row)?.as_slice())).collect();
         let chosen = choose::representatives(&vectors, most);
         self.meanings.examples.extend(chosen.into_iter().filter_map(|place| of_class.get(place).copied()));

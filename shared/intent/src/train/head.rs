@@ -163,7 +163,7 @@ impl HeadTrainer {
         };
         let Some(duals) = self.duals.chunks_exact_mut(classes).nth(row) else { return };
         let Some(restless) = self.restless.get_mut(row) else { return };
-        if *restless < STILL && self.round % LOOKED_AGAIN != 0 {
+        if *restless < STILL && !self.round.is_multiple_of(LOOKED_AGAIN) {
             return;
         }
         let mut scores = vec![0.0_f32; classes];

@@ -110,7 +110,7 @@ impl Training {
                 let can_stand = |row: usize| !self.rows.is_context(row);
                 let encoder = self.encoder.as_deref().unwrap_or_default();
                 let classes = &self.rows.class_of_row;
-                Stage::Choosing(Box::new(ChoosingExamples::new(encoder, &vectors, classes, can_stand, self.intents.len())))
+                Stage::Choosing(Box::new(ChoosingExamples::new(encoder, vectors, classes, can_stand, self.intents.len())))
             }
             Stage::Choosing(mut choosing) => match choosing.step() {
                 None => Stage::Choosing(choosing),

@@ -74,6 +74,9 @@ struct Head<'a> {
 
 #[derive(Debug)]
 enum FitStage {
+    Indexed,
+    /// With the rows as vectors of the index.
+    Listed(Vec<Vec<(u32, f32)>>),
     Training(HeadTrainer),
     /// The head, and the rows that it has still to be asked.
     Asking {
@@ -103,7 +106,7 @@ impl Pass {
         if let Some(fit) = self.fit.take() {
             self.fit = self.go_on(fit, rows);
         } else if let Some(job) = self.jobs.pop() {
-            self.fit = Some(self.begin(job, rows));
+            self.fit = Some(Self::begin(job, rows));
         } else {
             let calibration = self
                 .calibration
@@ -116,23 +119,36 @@ impl Pass {
         None
     }
 
-    fn begin(&self, job: Job, rows: &Rows) -> Fit {
+    fn begin(job: Job, rows: &Rows) -> Fit {
         let kept: Vec<usize> = (0..rows.texts.len()).filter(|row| !job.holds_out(*row, rows)).collect();
         let class_of_kept = rows.classes_of(&kept);
-        let costs = kept.iter().map(|row| if rows.is_context(*row) { CONTEXT_COST } else { COST }).collect();
         let index = rows.index(&kept);
-        let mut trainer = HeadTrainer::new(index.vectors(), class_of_kept.clone(), costs, index.terms(), rows.classes);
+        Fit { job, kept, index, class_of_kept, stage: FitStage::Indexed }
+    }
+
+    fn trainer(&self, vectors: Vec<Vec<(u32, f32)>>, fit: &Fit, rows: &Rows) -> HeadTrainer {
+        let costs = fit.kept.iter().map(|row| if rows.is_context(*row) { CONTEXT_COST } else { COST }).collect();
+        let mut trainer = HeadTrainer::new(vectors, fit.class_of_kept.clone(), costs, fit.index.terms(), rows.classes);
         if let Some(meanings) = &self.meanings {
-            trainer = trainer.with_meanings(meanings.of(&kept));
+            trainer = trainer.with_meanings(meanings.of(&fit.kept));
         }
         if let Some(whole) = &self.whole {
-            trainer = trainer.beginning_near(near(&whole.exact, &kept, rows.classes));
+            trainer = trainer.beginning_near(near(&whole.exact, &fit.kept, rows.classes));
         }
-        Fit { job, kept, index, class_of_kept, stage: FitStage::Training(trainer) }
+        trainer
     }
 
     fn go_on(&mut self, mut fit: Fit, rows: &Rows) -> Option<Fit> {
         match &mut fit.stage {
+            FitStage::Indexed => {
+                fit.stage = FitStage::Listed(fit.index.vectors());
+                Some(fit)
+            }
+            FitStage::Listed(vectors) => {
+                let vectors = std::mem::take(vectors);
+                fit.stage = FitStage::Training(self.trainer(vectors, &fit, rows));
+                Some(fit)
+            }
             FitStage::Training(trainer) => {
                 let done = trainer.step((WORK / trainer.work().max(1)).max(1));
                 if done && fit.job == Job::Everything {

@@ -44,12 +44,16 @@ impl Kind {
     }
 }
 
+/// Features listed in a step.
+const LISTED: usize = 4_000;
+
 /// Examples that are still to be read.
 #[derive(Debug)]
 pub(super) struct Reading {
     left: std::vec::IntoIter<(usize, Kind, String)>,
     variants: Variants,
     seen: BTreeSet<(usize, String)>,
+    characters: BTreeSet<char>,
     postings: BTreeMap<u32, Vec<(Row, Feature)>>,
     rows: Rows,
 }
@@ -71,15 +75,18 @@ impl Reading {
             left: left.into_iter(),
             variants: Variants::all(),
             seen: BTreeSet::new(),
+            characters: BTreeSet::new(),
             postings: BTreeMap::new(),
             rows: Rows { intents: set.intents.len(), classes: set.intents.len(), ..Rows::default() },
         }
     }
 
-    /// Reads up to so many examples; gives the rows when all are read.
+    /// Reads up to so many examples, and then lists some of their features; gives the rows when all is done.
     pub(super) fn step(&mut self, most: usize) -> Option<Rows> {
-        for _ in 0..most {
-            let Some((class, kind, text)) = self.left.next() else { return Some(self.finish()) };
+        if self.left.as_slice().is_empty() {
+            return self.list();
+        }
+        for (class, kind, text) in self.left.by_ref().take(most) {
             let folded = fold(&text);
             let text = normalize(&folded, &self.variants);
             if text.is_empty() || !self.seen.insert((class, text.clone())) {
@@ -89,6 +96,7 @@ impl Reading {
             let row = rows.texts.len() as Row;
             let features = features(&text);
             features.iter().for_each(|feature| self.postings.entry(feature.hash).or_default().push((row, *feature)));
+            self.characters.extend(text.chars());
             rows.folded.push(folded.into_owned());
             rows.features.push(features);
             rows.texts.push(text);
@@ -99,13 +107,15 @@ impl Reading {
         None
     }
 
-    fn finish(&mut self) -> Rows {
-        let mut rows = std::mem::take(&mut self.rows);
-        rows.variants = self.variants.needed_by(rows.texts.iter().map(String::as_str));
-        let of_hash = std::mem::take(&mut self.postings).into_iter();
-        rows.postings =
-            of_hash.flat_map(|(hash, list)| list.into_iter().map(move |(row, feature)| (hash, row, feature))).collect();
-        rows
+    fn list(&mut self) -> Option<Rows> {
+        for _ in 0..LISTED {
+            let Some((hash, list)) = self.postings.pop_first() else {
+                self.rows.variants = self.variants.needed_by(&self.characters);
+                return Some(std::mem::take(&mut self.rows));
+            };
+            self.rows.postings.extend(list.into_iter().map(|(row, feature)| (hash, row, feature)));
+        }
+        None
     }
 }
 

@@ -1,0 +1,244 @@
+//! The object that trains one site's model from the playbook its owner writes, and publishes it.
+//!
+//! A training takes from seconds to minutes of computing. It is done in slices of a few milliseconds; between two of them the runtime
+//! may serve whoever waits, in this object and in others of its isolate. An alarm works off some hundred slices and arms the next. The playbook is on disk
+//! before its training begins; what is computed is in memory alone: when the object is lost, the next alarm begins again, and comes to the
+//! same model.
+
+pub(crate) mod command;
+mod course;
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use authoring::{Compiled, compile};
+use json::Json;
+use store::Store;
+use wire::{SiteId, Write};
+use worker::{
+    Delay, DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage,
+    console_error, durable_object,
+};
+
+use crate::digest::base64;
+use crate::encoder::encoder;
+use crate::error::Problem;
+use crate::object::Name;
+use crate::objects::{self, Address, Asked, Done};
+use crate::site::command::{Publication, SiteCommand};
+use crate::sql::DurableStore;
+use command::{TrainerCommand, TrainingState, TrainingView};
+use course::Course;
+
+/// Slices that an alarm works off: a second or two.
+const SLICES: usize = 200;
+/// From one alarm to the next, and after a failure of another object.
+const NEXT: Duration = Duration::from_millis(5);
+const RETRY: Duration = Duration::from_secs(2);
+/// A training that was begun so often and never ended will not end.
+const BEGINNINGS: u32 = 4;
+/// Utterances times intents that fit an isolate's memory.
+const LARGEST: usize = 1_000_000;
+
+const COURSE: &str = "course";
+const PLAYBOOK: &str = "playbook";
+const REPORT: &str = "report";
+/// What one record can hold.
+const REPORT_BYTES: usize = 1_500_000;
+
+/// The record of the playbook that was sent last.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+struct Enrolled {
+    number: u64,
+    state: TrainingState,
+    /// How often its training was begun.
+    beginnings: u32,
+    notes: Vec<String>,
+}
+
+#[durable_object]
+pub struct Trainer {
+    state: State,
+    env: Env,
+    course: RefCell<Option<Course>>,
+    /// The playbook that was sent last, compiled, until its course begins.
+    compiled: RefCell<Option<(u64, Compiled)>>,
+    /// Of the course that is being worked off, while it is.
+    percent: Cell<u32>,
+}
+
+impl DurableObject for Trainer {
+    fn new(state: State, env: Env) -> Self {
+        Self { state, env, course: RefCell::new(None), compiled: RefCell::new(None), percent: Cell::new(0) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        self.asked(request).await.or_else(Problem::into_response)
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        let next = match self.work().await {
+            Ok(is_over) => (!is_over).then_some(NEXT),
+            Err(problem) => {
+                console_error!("training: {problem}");
+                Some(RETRY)
+            }
+        };
+        if let Some(pause) = next {
+            self.state.storage().set_alarm(pause).await?;
+        }
+        Response::empty()
+    }
+
+    async fn websocket_message(&self, _socket: WebSocket, _message: WebSocketIncomingMessage) -> Result<()> {
+        Ok(())
+    }
+
+    async fn websocket_close(&self, _socket: WebSocket, _code: usize, _reason: String, _was_clean: bool) -> Result<()> {
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _socket: WebSocket, _error: Error) -> Result<()> {
+        Ok(())
+    }
+
+    async fn connect(&self, _socket: Socket) -> Result<()> {
+        Err(Error::RustError("a trainer has no TCP side".to_owned()))
+    }
+}
+
+impl Trainer {
+    async fn asked(&self, mut request: Request) -> Result<Response, Problem> {
+        let Asked::Command(text) = objects::asked(&mut request).await? else {
+            return Err(Problem::not_found("A trainer has no sockets."));
+        };
+        match objects::decode(&text)? {
+            TrainerCommand::Begin { playbook } => self.begin(&playbook).await,
+            TrainerCommand::View => Ok(crate::body::answer(&self.view()?)?),
+            TrainerCommand::Report => {
+                let report = DurableStore::open(&self.state)?.get(REPORT)?;
+                Ok(Response::ok(report.ok_or_else(|| Problem::not_found("No model was trained here yet. Send a playbook."))?)?)
+            }
+        }
+    }
+
+    async fn begin(&self, playbook: &str) -> Result<Response, Problem> {
+        let site = self.site()?;
+        let (compiled, warnings) =
+            compile("playbook", playbook).map_err(|findings| Problem::new(422, "unfit_playbook", findings.to_string()))?;
+        if compiled.public.site != site {
+            return Err(Problem::bad_request("The playbook is of another site. Send it under its own name."));
+        }
+        let utterances = compiled.training.intents.iter().map(|intent| intent.utterances.len() + intent.context.len());
+        if utterances.sum::<usize>() * compiled.training.intents.len() > LARGEST {
+            return Err(Problem::new(
+                413,
+                "too_long",
+                "The playbook is too large to be trained here. Compile it on a computer and publish the files.",
+            ));
+        }
+        let mut store = DurableStore::open(&self.state)?;
+        let number = enrolled(&store)?.map_or(0, |enrolled| enrolled.number) + 1;
+        let notes = warnings.to_string().lines().map(str::to_owned).collect();
+        let enrolled = Enrolled { number, state: TrainingState::Training, beginnings: 0, notes };
+        store.commit(&[Write::Put { key: PLAYBOOK.to_owned(), body: playbook.to_owned() }, Write::put(COURSE, &enrolled)])?;
+        self.compiled.replace(Some((number, compiled)));
+        self.percent.set(0);
+        self.state.storage().set_alarm(NEXT).await?;
+        Ok(crate::body::answer(&self.view()?)?)
+    }
+
+    fn view(&self) -> Result<TrainingView, Problem> {
+        let Some(enrolled) = enrolled(&DurableStore::open(&self.state)?)? else {
+            return Ok(TrainingView { state: TrainingState::None, percent: 0, notes: Vec::new() });
+        };
+        let percent = match enrolled.state {
+            TrainingState::Training => self.percent.get(),
+            TrainingState::Published => 100,
+            TrainingState::None | TrainingState::Failed => 0,
+        };
+        Ok(TrainingView { state: enrolled.state, percent, notes: enrolled.notes })
+    }
+
+    /// Goes on with the course, begun anew if memory has lost it; true when there is nothing left to do.
+    async fn work(&self) -> Result<bool, Problem> {
+        let mut store = DurableStore::open(&self.state)?;
+        let Some(enrolled) = enrolled(&store)?.filter(|enrolled| enrolled.state == TrainingState::Training) else {
+            return Ok(true);
+        };
+        let kept = self.course.take().filter(|course| course.number == enrolled.number);
+        let mut course = match kept {
+            Some(course) => course,
+            None if enrolled.beginnings >= BEGINNINGS => {
+                self.fail(&mut store, enrolled, "Training was cut short again and again. Send a smaller playbook.")?;
+                return Ok(true);
+            }
+            None => self.enter(&mut store, &enrolled).await?,
+        };
+        for _ in 0..SLICES {
+            match course.slice() {
+                Ok(true) => {
+                    let is_over = self.publish(&mut store, &course).await;
+                    self.course.replace(Some(course));
+                    return is_over.map(|()| false);
+                }
+                Ok(false) => {}
+                Err(error) => {
+                    self.fail(&mut store, enrolled, &format!("The encoder failed: {error}."))?;
+                    return Ok(true);
+                }
+            }
+            self.percent.set(course.percent());
+            Delay::from(Duration::ZERO).await;
+        }
+        self.course.replace(Some(course));
+        Ok(false)
+    }
+
+    async fn enter(&self, store: &mut DurableStore, enrolled: &Enrolled) -> Result<Course, Problem> {
+        let encoder = encoder(&self.env).await?;
+        let begun = Enrolled { beginnings: enrolled.beginnings + 1, ..enrolled.clone() };
+        store.commit(&[Write::put(COURSE, &begun)])?;
+        self.percent.set(0);
+        let compiled = match self.compiled.take() {
+            Some((number, compiled)) if number == enrolled.number => compiled,
+            Some(_) | None => {
+                let playbook = store.get(PLAYBOOK)?.unwrap_or_default();
+                compile("playbook", &playbook).map_err(|_| Problem::internal("a playbook that was fit and no longer is"))?.0
+            }
+        };
+        Ok(Course::new(enrolled.number, compiled, encoder))
+    }
+
+    /// Hands the model to the site, unless another playbook has come meanwhile.
+    async fn publish(&self, store: &mut DurableStore, course: &Course) -> Result<(), Problem> {
+        let Some((published, report)) = course.published() else { return Ok(()) };
+        let authoring::Published { public, private, pack, sense } = published;
+        let publication = Box::new(Publication { public, private, pack: base64(&pack), sense: sense.as_deref().map(base64) });
+        if enrolled(store)?.is_none_or(|enrolled| enrolled.number != course.number) {
+            return Ok(());
+        }
+        let site = self.site()?;
+        let _: Done = objects::call(&self.env, Address::Site(&site), &SiteCommand::Publish { publication }).await?;
+        let Some(enrolled) = enrolled(store)?.filter(|enrolled| enrolled.number == course.number) else { return Ok(()) };
+        let report = Some(report.to_json()).filter(|report| report.len() <= REPORT_BYTES);
+        let report = report.map(|body| Write::Put { key: REPORT.to_owned(), body });
+        let published = Write::put(COURSE, &Enrolled { state: TrainingState::Published, ..enrolled });
+        Ok(store.commit(&report.into_iter().chain([published]).collect::<Vec<_>>())?)
+    }
+
+    fn fail(&self, store: &mut DurableStore, enrolled: Enrolled, why: &str) -> Result<(), Problem> {
+        let failed = Enrolled { state: TrainingState::Failed, notes: vec![why.to_owned()], ..enrolled };
+        Ok(store.commit(&[Write::put(COURSE, &failed)])?)
+    }
+
+    fn site(&self) -> Result<SiteId, Problem> {
+        let name = self.state.id().name().and_then(|name| Name::parse(&name));
+        Ok(name.ok_or_else(|| Problem::internal("a trainer without a name"))?.site)
+    }
+}
+
+fn enrolled(store: &DurableStore) -> Result<Option<Enrolled>, Problem> {
+    let Some(body) = store.get(COURSE)? else { return Ok(None) };
+    json::from_text(&body).map(Some).map_err(|_| Problem::internal("a course that cannot be read"))
+}
