@@ -3,7 +3,10 @@
 //! Frequent short words tell a language from two or three of them (Grefenstette 1995, "Comparing two language
 //! identification schemes"), and unlike counts of letter triples they are silent about names and misspellings.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use super::{english, language::Language, tongue::Tongue};
 
@@ -30,17 +33,23 @@ const SHARED_WITH_ENGLISH: f32 = 0.25;
 /// A letter may come with a name: `jalapeño`, `Köln`.
 const LETTER: f32 = 0.7;
 const PLAIN: f32 = 0.9;
+/// Two letters are a syllable of pinyin or a piece of a name as often.
+const SHORT: f32 = 0.75;
 const STRONG: f32 = 0.5;
-/// Evidence that is enough of several words, and how much of the words it must be.
-const ENOUGH: f32 = 1.6;
+/// Evidence that is enough of several words, and how much of the words it must be unless there is plenty.
+const ENOUGH: f32 = 1.5;
 const SHARE: f32 = 0.34;
+const PLENTY: f32 = 3.5;
 
 /// The language of words in lower case.
 pub(super) fn language(words: &[String]) -> Language {
     let english: f32 = words.iter().map(|word| TABLE.english(word)).sum();
     let mut scores = vec![0.0_f32; TABLE.codes.len()];
-    for word in words {
+    for word in words.iter().collect::<BTreeSet<_>>() {
         TABLE.score(word, &mut scores);
+    }
+    if is_pinyin(words) && english < words.len() as f32 / 2.0 {
+        return Language::Unknown;
     }
     let best = scores.iter().copied().enumerate().fold((0, 0.0), |best, next| if next.1 > best.1 { next } else { best });
     let is_alone = scores.iter().filter(|score| best.1 - **score < 0.1).count() == 1;
@@ -49,13 +58,27 @@ pub(super) fn language(words: &[String]) -> Language {
         let letters = words.iter().map(|word| word.chars().count()).max().unwrap_or(0);
         best.1 >= PLAIN + STRONG && letters >= 4 && english == 0.0 && is_alone
     } else {
-        best.1 >= ENOUGH && best.1 >= SHARE * long as f32 && best.1 > 1.3 * english + 0.3
+        let is_much = best.1 >= SHARE * long as f32 || best.1 >= PLENTY;
+        best.1 >= ENOUGH && is_much && best.1 > 1.3 * english + 0.3
     };
     match TABLE.codes.get(best.0).copied().and_then(Tongue::of) {
         Some(tongue) if is_told => Language::Other(tongue),
-        _ if english > 0.0 && best.1 < english + 1.0 => Language::English,
+        _ if english > 0.0 && best.1 <= english => Language::English,
         _ => Language::Unknown,
     }
+}
+
+/// Whether all words are syllables of Chinese as spelt in Latin letters, which are little words of many languages.
+fn is_pinyin(words: &[String]) -> bool {
+    words.len() > 1 && words.iter().all(|word| is_syllable(word))
+}
+
+fn is_syllable(word: &str) -> bool {
+    let rest = word.strip_prefix(|first: char| "bpmfdtnlgkhjqxrzcsyw".contains(first));
+    let rest = rest.map_or(word, |rest| if word.starts_with(['z', 'c', 's']) { rest.trim_start_matches('h') } else { rest });
+    let finals =
+        "a o e i u v ai ei ui ao ou iu ie ve ue er an en in un vn ang eng ing ong ia ian iao iang iong ua uo uai uan uang";
+    finals.split(' ').any(|known| known == rest)
 }
 
 impl Table {
@@ -99,6 +122,7 @@ impl Table {
             (None, Some(entry)) => (*entry, PLAIN),
             (None, None) => (self.by_letters(word), LETTER),
         };
+        let weight = if word.chars().count() < 3 { weight * SHORT } else { weight };
         let shared = if english::knows(word) { SHARED_WITH_ENGLISH } else { 1.0 };
         for (place, score) in scores.iter_mut().enumerate() {
             let told = |languages: u64| f32::from(u8::from(languages >> place & 1 == 1));
