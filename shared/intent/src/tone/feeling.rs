@@ -6,6 +6,7 @@ use super::tokens::{Clause, tokens};
 use crate::normalize::MAX_CHARS;
 
 /// How many numbers [`Feeling::signals`] gives.
+#[cfg(any(feature = "train", feature = "encoder"))]
 pub(super) const SIGNALS: usize = 8;
 /// How far a negation reaches, in tokens.
 const REACH: usize = 3;
@@ -82,6 +83,7 @@ impl Feeling {
     }
 
     /// The same as numbers of the size of a vector's, for a linear head beside it.
+    #[cfg(any(feature = "train", feature = "encoder"))]
     pub(super) fn signals(self) -> [f32; SIGNALS] {
         let some = |count: u16, most: u16| f32::from(count.min(most)) / f32::from(most);
         [
