@@ -59,6 +59,7 @@ mod normalize;
 mod pack;
 #[cfg(any(feature = "train", feature = "encoder"))]
 mod sense;
+pub mod tone;
 #[cfg(feature = "train")]
 mod train;
 
@@ -70,6 +71,7 @@ pub use normalize::{Variants, fold, normalize};
 pub use pack::{Pack, PackError};
 #[cfg(any(feature = "train", feature = "encoder"))]
 pub use sense::Sense;
+pub use tone::{Language, Meaning, Sentiment, Tone};
 #[cfg(all(feature = "train", feature = "encoder"))]
 pub use train::train_full;
 #[cfg(feature = "train")]
