@@ -18,6 +18,14 @@ pub enum Outcome {
     DontKnow,
 }
 
+/// What a question tells beside its intent.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tone {
+    pub wants_person: bool,
+    /// The name, in English and in Chinese, of a language that is neither; empty else.
+    pub language: [String; 2],
+}
+
 /// What the worker says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
@@ -28,6 +36,7 @@ pub enum Heard {
         question: u32,
         outcome: Outcome,
         guesses: Vec<Prediction>,
+        tone: Tone,
     },
 }
 
@@ -166,7 +175,10 @@ fn read(data: &JsValue) -> Option<Heard> {
             };
             let guesses = browser::member(data, "guesses")
                 .map(|list| js_sys::Array::from(&list).iter().filter_map(|guess| prediction(&guess)).collect());
-            Some(Heard::Predicted { question: number(data, "id")? as u32, outcome, guesses: guesses.unwrap_or_default() })
+            let language = ["language_en", "language_zh"].map(|name| browser::text_of(data, name).unwrap_or_default());
+            let wants_person = browser::member(data, "wants_person").is_some_and(|wanted| wanted.is_truthy());
+            let tone = Tone { wants_person, language };
+            Some(Heard::Predicted { question: number(data, "id")? as u32, outcome, guesses: guesses.unwrap_or_default(), tone })
         }
         _ => None,
     }

@@ -21,6 +21,8 @@ pub struct Words {
     pub none_of_these: &'static str,
     pub dont_know: &'static str,
     pub person_offered: &'static str,
+    /// `{language}` stands for its name.
+    pub other_language: &'static str,
     pub no_engine: &'static str,
     pub no_bundle: &'static str,
     pub maybe_titles: &'static str,
@@ -76,6 +78,12 @@ impl Words {
         if locale == "zh" || locale.starts_with("zh-") { &ZH } else { &EN }
     }
 
+    /// Of a name in English and in Chinese, the one that fits these words.
+    #[must_use]
+    pub fn name<'a>(&self, [english, chinese]: &'a [String; 2]) -> &'a str {
+        if self.send == ZH.send { chinese } else { english }
+    }
+
     #[must_use]
     pub fn refused(&self, reason: Refusal) -> &'static str {
         match reason {
@@ -120,6 +128,7 @@ static EN: Words = Words {
     did_you_mean: "Did you mean one of these?",
     none_of_these: "None of these",
     dont_know: "I don't know the answer to that. A person on our team can help. They will see what we said here, so you need not repeat it.",
+    other_language: "This looks like {language}. I read English and Chinese; a person on our team can help you further.",
     person_offered: "I can pass you to a person on our team. They will see what we said here, so you need not repeat it.",
     no_engine: "I can't search the answers just now. A person on our team can help.",
     no_bundle: "The answers could not be loaded. Check your connection, or talk to a person.",
@@ -185,6 +194,7 @@ static ZH: Words = Words {
     did_you_mean: "您想问的是哪一个？",
     none_of_these: "都不是",
     dont_know: "这个问题我答不上来，可以请人工客服帮您。客服会看到以上对话，您无需重复。",
+    other_language: "这看起来是{language}。我只看得懂中文和英文，可以为您转接人工客服。",
     person_offered: "我可以为您转接人工客服。客服会看到以上对话，您无需重复。",
     no_engine: "我现在无法查找答案，可以请人工客服帮您。",
     no_bundle: "答案未能加载。请检查网络，或转人工客服。",

@@ -113,6 +113,7 @@ fn summary(conversation: u128, visitor: u128, version: u64, at: u64) -> Summary 
         skill: None,
         priority: Priority::Medium,
         card: None,
+        tone: None,
         preview: "hello".to_owned(),
         messages: 1,
         assigned: None,

@@ -36,5 +36,5 @@ pub use frame::{ClientFrame, DecodeError, Escalation, Refusal, ServerFrame, Tran
 pub use hello::{CloseReason, Participant, Protocol};
 pub use id::*;
 pub use record::Write;
-pub use summary::{ConversationState, EscalationReason, Prediction, Priority, Summary};
+pub use summary::{ConversationState, EscalationReason, Prediction, Priority, Sentiment, Summary, Tone};
 pub use time::{Seq, Timestamp};

@@ -19,7 +19,7 @@ use crate::fact::Fact;
 use crate::summary::Assigned;
 use crate::{
     Card, ConversationState, Escalation, EscalationReason, Locale, MessageId, Participant, Prediction, Priority, Refusal, Seq,
-    SkillId, Timestamp, TranscriptItem, VisitorId,
+    SkillId, Timestamp, Tone, TranscriptItem, VisitorId,
 };
 
 /// Whose conversation it is and why it was escalated; written with each escalation, because a card is long and the head short.
@@ -32,6 +32,7 @@ pub struct Origin {
     pub skill: Option<SkillId>,
     pub priority: Priority,
     pub card: Option<Card>,
+    pub tone: Option<Tone>,
 }
 
 /// What changes with every message.

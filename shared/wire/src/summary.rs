@@ -68,6 +68,8 @@ pub struct Summary {
     pub skill: Option<SkillId>,
     pub priority: Priority,
     pub card: Option<Card>,
+    /// What the visitor's words told when they were handed over.
+    pub tone: Option<Tone>,
     /// Start of the last message, at most `limits::PREVIEW_CHARS` characters.
     pub preview: String,
     /// Messages of visitor and agents (activity lines and the assistant's are not counted).
@@ -80,6 +82,26 @@ pub struct Summary {
     /// here has the number `facts_from`, so that repeated ones are recognised.
     pub facts: Vec<Fact>,
     pub facts_from: u64,
+}
+
+/// What words tell beside their intent, as the edge reads them.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Tone {
+    /// What they are written in, where that can be told: `en`, `zh`, `es` and so on.
+    pub language: Option<Locale>,
+    pub sentiment: Sentiment,
+    /// They ask to be answered before others.
+    pub is_urgent: bool,
+}
+
+/// How words sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
+pub enum Sentiment {
+    Negative,
+    #[json(other)]
+    Neutral,
+    Positive,
 }
 
 /// Who a conversation is assigned to.

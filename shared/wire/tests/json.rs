@@ -94,6 +94,7 @@ fn summary() -> Summary {
         skill: None,
         priority: Priority::Medium,
         card: None,
+        tone: Some(Tone { language: Some(Locale::new("es").unwrap()), sentiment: Sentiment::Negative, is_urgent: true }),
         preview: "where is it".to_owned(),
         messages: 1,
         assigned: Some(assigned()),
@@ -248,9 +249,9 @@ fn frames_of_a_desk() {
         expect![[r#"
             {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"capacity":4},"presence":"offline","now":30}
             {"kind":"me","presence":"online","capacity":4}
-            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
+            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
             {"kind":"mine","conversations":[]}
-            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
+            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
             {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}]}
             {"kind":"offer_gone","offer":"000000000000000000000000000000ff"}
             {"kind":"unknown"}
@@ -270,8 +271,8 @@ fn commands_between_objects() {
     check(
         &[SummaryCommand::Summarise { summary: Box::new(summary()) }],
         expect![[r#"
-        {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
-    "#]],
+            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
+        "#]],
     );
     check(
         &[SummaryReceipt { conversation: conversation(), version: 5 }],
@@ -324,10 +325,10 @@ fn records_of_a_conversation() {
     let Escalation { locale, reason, prediction, skill, priority, card, .. } = escalation();
     let visitor = VisitorId::from_bits(0xa1);
     check(
-        &[Origin { visitor, locale, reason, prediction, skill, priority, card }],
+        &[Origin { visitor, locale, reason, prediction, skill, priority, card, tone: summary().tone }],
         expect![[r#"
-        {"visitor":"000000000000000000000000000000a1","locale":"en","reason":"not_understood","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]}}
-    "#]],
+            {"visitor":"000000000000000000000000000000a1","locale":"en","reason":"not_understood","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]},"tone":{"language":"es","sentiment":"negative","is_urgent":true}}
+        "#]],
     );
     let head = Head {
         version: 5,

@@ -20,6 +20,7 @@ mod full;
 #[cfg(not(feature = "full"))]
 mod lite;
 mod row;
+mod tone;
 
 #[cfg(feature = "full")]
 pub use full::{Encoder, Engine};

@@ -35,6 +35,12 @@ impl Engine {
     pub fn predict(&self, text: &str) -> Vec<f32> {
         row(&self.model.predict(text))
     }
+
+    /// What a text, as it was typed, tells beside its intent; `tone.rs` says which lines.
+    #[must_use]
+    pub fn tone(&self, text: &str) -> String {
+        crate::tone::lines(text)
+    }
 }
 
 #[cfg(test)]

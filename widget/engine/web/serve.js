@@ -1,5 +1,6 @@
 // The message loop of the engine. In: {kind: "load", pack, sense?}, {kind: "predict", id, text}.
-// Out: {kind: "ready"}, {kind: "full"}, {kind: "failed", reason}, {kind: "prediction", id, engine, outcome, ranked, guesses, out_of_scope}.
+// Out: {kind: "ready"}, {kind: "full"}, {kind: "failed", reason}, {kind: "prediction", id, engine, outcome, ranked, guesses, out_of_scope,
+// wants_person, language_en, language_zh}: the last two name a language that is neither English nor Chinese, and are empty else.
 // Every load ends in ready or failed; every question in a prediction or failed. After ready, full may come, and nothing waits for it.
 import { file, keepOnly } from "./files.js";
 
@@ -55,10 +56,11 @@ export function serve({ makeLite, full }, post) {
 
   async function predict({ id, text }) {
     await loading;
-    const folded = String(text).slice(0, MAX_TEXT).normalize("NFKC").toLowerCase();
+    const typed = String(text).slice(0, MAX_TEXT);
+    const folded = typed.normalize("NFKC").toLowerCase();
     while (engines.length) {
       try {
-        return post({ kind: "prediction", id, ...read(engines[0], folded) });
+        return post({ kind: "prediction", id, ...read(engines[0], folded), ...tone(engines[0], typed) });
       } catch (error) {
         // A program that trapped must not be called again; the next best goes on.
         engines.shift();
@@ -86,4 +88,9 @@ function read({ name, engine, ids }, text) {
   const acted = outcome === "ask" ? ranked.slice(0, meant) : ranked;
   const guesses = acted.map(([intent, confidence]) => ({ intent, confidence_permille: Math.round(confidence * 1000) }));
   return { engine: name, outcome, ranked, guesses, out_of_scope };
+}
+
+function tone({ engine }, text) {
+  const [person, language_en = "", language_zh = ""] = engine.tone(text).split("\n");
+  return { wants_person: person !== "", language_en, language_zh };
 }

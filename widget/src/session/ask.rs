@@ -8,7 +8,7 @@ use wire::fact::PredictedOutcome;
 use wire::{IntentId, Prediction};
 
 use super::Session;
-use crate::engine::{Heard, Outcome};
+use crate::engine::{Heard, Outcome, Tone};
 use crate::fetch::{self, FetchError};
 use crate::titles;
 use crate::ui::{Prompt, Topic, is_escalated};
@@ -69,43 +69,55 @@ impl Session {
                 self.engine.borrow_mut().failed();
                 self.without_engine();
             }
-            Heard::Predicted { question, outcome, guesses } => {
+            Heard::Predicted { question, outcome, guesses, tone } => {
                 let is_awaited = self.engine.borrow_mut().answered(question);
                 if is_awaited && !self.is_escalated() {
-                    self.decided(&outcome, guesses);
+                    self.decided(&outcome, guesses, &tone);
                 }
             }
         }
         self.show_thinking();
     }
 
-    fn decided(&'static self, outcome: &Outcome, guesses: Vec<Prediction>) {
+    fn decided(&'static self, outcome: &Outcome, guesses: Vec<Prediction>, tone: &Tone) {
         let Some(bundle) = self.bundle() else { return };
         let known: Vec<(Prediction, &Intent)> =
             guesses.into_iter().filter_map(|guess| bundle.intent(&guess.intent).map(|intent| (guess, intent))).collect();
         let best = known.first();
         let words = self.ui.words_now();
+        let is_foreign = !words.name(&tone.language).is_empty();
         let keep = |is_likely: bool| {
             let guess = best.map(|(guess, intent)| (guess.clone(), intent.skill.clone().filter(|_| is_likely)));
             self.keep_guess(guess.as_ref());
         };
+        if tone.wants_person {
+            // What it is about still says who that should be.
+            keep(*outcome == Outcome::Answer);
+            self.count(None, PredictedOutcome::DontKnow);
+            return self.offer_person(words.person_offered);
+        }
         match (outcome, best) {
             (Outcome::Answer, Some((guess, intent))) => {
                 keep(true);
                 self.count(Some(guess.intent.clone()), PredictedOutcome::Answered);
                 self.reply(intent);
             }
-            (Outcome::Ask, Some((guess, _))) => {
+            (Outcome::Ask, Some((guess, _))) if !is_foreign => {
                 keep(true);
                 self.count(Some(guess.intent.clone()), PredictedOutcome::Asked);
                 self.say(words.did_you_mean, None);
                 self.prompt(Prompt::Meant(known.iter().take(3).map(|(guess, _)| guess.intent.clone()).collect()));
             }
-            (Outcome::DontKnow, _) | (_, None) => {
+            (Outcome::DontKnow | Outcome::Ask, _) | (_, None) => {
                 // A weak guess is a hint for the agent, but must not choose who that is.
                 keep(false);
                 self.count(None, PredictedOutcome::DontKnow);
-                self.offer_person(words.dont_know);
+                let name = words.name(&tone.language);
+                if is_foreign {
+                    self.offer_person(&words.other_language.replace("{language}", name));
+                } else {
+                    self.offer_person(words.dont_know);
+                }
             }
         }
     }

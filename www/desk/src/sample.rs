@@ -19,6 +19,7 @@ pub(crate) fn summary(number: u128) -> Summary {
         skill: None,
         priority: Priority::Medium,
         card: None,
+        tone: None,
         preview: "hello".to_owned(),
         messages: 1,
         assigned: None,

@@ -118,6 +118,7 @@ impl Conversation {
             skill: origin.skill.clone(),
             priority: origin.priority,
             card: origin.card.clone(),
+            tone: origin.tone.clone(),
             preview: head.preview.clone(),
             messages: head.messages,
             assigned: head.assigned.clone(),

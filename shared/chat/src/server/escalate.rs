@@ -3,12 +3,12 @@
 use wire::fact::FactKind;
 use wire::stored::Origin;
 use wire::{
-    Activity, Author, Body, Card, ConversationState, Escalation, MessageId, Participant, Refusal, ServerFrame, Timestamp,
-    TranscriptItem, Write, limits,
+    Activity, Author, Body, Card, ConversationState, Escalation, MessageId, Participant, Priority, Refusal, ServerFrame,
+    Timestamp, TranscriptItem, Write, limits,
 };
 
 use super::message::preview;
-use super::{Conversation, SocketId};
+use super::{Conversation, SocketId, tone};
 
 impl Conversation {
     /// The first escalation creates what is stored. Another one, with another id, adds what was said since and reopens what was
@@ -45,14 +45,18 @@ impl Conversation {
             }
         }
         let new_card = escalation.card.clone();
+        let tone = tone::of(&escalation.transcript).or_else(|| earlier.as_ref()?.tone.clone());
+        let pressing = if tone.as_ref().is_some_and(|tone| tone.is_urgent) { Priority::High } else { Priority::Low };
+        let claimed = escalation.priority.max(pressing);
         let origin = Origin {
             visitor: *visitor,
             locale: escalation.locale,
             reason: escalation.reason,
             prediction: escalation.prediction.or_else(|| earlier.as_ref()?.prediction.clone()),
             skill: escalation.skill.or_else(|| earlier.as_ref()?.skill.clone()),
-            priority: earlier.as_ref().map_or(escalation.priority, |earlier| earlier.priority.max(escalation.priority)),
+            priority: earlier.as_ref().map_or(claimed, |earlier| earlier.priority.max(claimed)),
             card: escalation.card.or_else(|| earlier.as_ref()?.card.clone()),
+            tone,
         };
         self.fact(FactKind::Escalated {
             reason: origin.reason,

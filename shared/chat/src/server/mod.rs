@@ -15,6 +15,7 @@ mod message;
 mod presence;
 mod restore;
 mod sockets;
+mod tone;
 mod turn;
 
 use std::collections::VecDeque;

@@ -191,6 +191,7 @@ pub fn summary(id: u128, queued_at: u64) -> Summary {
         skill: None,
         priority: Priority::Medium,
         card: None,
+        tone: None,
         preview: "Where is my order?".into(),
         messages: 1,
         assigned: None,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use intent::tone::Tongue;
 use ui::Lang;
 use ui::span::short;
 use wire::entry::Activity;
@@ -140,7 +141,8 @@ pub fn language(lang: Lang, locale: &wire::Locale) -> String {
         (Lang::En, "zh") => "Chinese",
         (Lang::Zh, "en") => "英文",
         (Lang::Zh, "zh") => "中文",
-        _ => locale.as_str(),
+        (Lang::En, code) => Tongue::of(code).map_or(locale.as_str(), |tongue| tongue.english),
+        (Lang::Zh, code) => Tongue::of(code).map_or(locale.as_str(), |tongue| tongue.chinese),
     }
     .to_owned()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
 use ui::span::short;
-use wire::{ConversationState, EscalationReason, Priority, Summary};
+use wire::{ConversationState, EscalationReason, Priority, Sentiment, Summary};
 
 use crate::host::clock;
 use crate::session::Session;
@@ -23,7 +23,7 @@ fn Particulars(summary: Summary) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
     let lang = move || session.lang.get();
-    let Summary { prediction, skill, priority, reason, locale, queued_at, messages, assigned, state, .. } = summary;
+    let Summary { prediction, skill, priority, reason, tone, locale, queued_at, messages, assigned, state, .. } = summary;
     let intent = move || {
         let known = prediction.as_ref().map(|prediction| {
             let title = session.titles.with(|titles| titles.intent(&prediction.intent, lang()));
@@ -40,6 +40,10 @@ fn Particulars(summary: Summary) -> impl IntoView {
         format!("{} · {}", clock::moment(lang(), queued_at), short(lang(), now.since(queued_at)))
     };
     let served = move || assigned.as_ref().map_or_else(|| w().nobody.to_owned(), |assigned| assigned.name.clone());
+    let sentiment = tone.as_ref().map_or(Sentiment::Neutral, |tone| tone.sentiment);
+    // What they wrote in says more than what their page was shown in.
+    let written = tone.and_then(|tone| tone.language).unwrap_or(locale);
+    let is_unhappy = sentiment == Sentiment::Negative;
     let is_pressing = matches!(priority, Priority::High | Priority::Urgent);
     view! {
         <section class="about" aria-labelledby="about-title">
@@ -49,7 +53,8 @@ fn Particulars(summary: Summary) -> impl IntoView {
                 <div><dt>{move || w().reason}</dt><dd>{move || reason_text(w(), reason)}</dd></div>
                 <div><dt>{move || w().skill}</dt><dd>{skill}</dd></div>
                 <div><dt>{move || w().priority}</dt><dd class:pressing=is_pressing>{move || priority_text(w(), priority)}</dd></div>
-                <div><dt>{move || w().language}</dt><dd>{move || language(lang(), &locale)}</dd></div>
+                <div><dt>{move || w().language}</dt><dd>{move || language(lang(), &written)}</dd></div>
+                <div><dt>{move || w().mood}</dt><dd class:pressing=is_unhappy>{move || sentiment_text(w(), sentiment)}</dd></div>
                 <div><dt>{move || w().waiting_since}</dt><dd>{queued}</dd></div>
                 <div><dt>{move || w().assigned_to}</dt><dd>{served}</dd></div>
                 <div><dt>{move || w().state}</dt><dd>{move || state_text(w(), state)}</dd></div>
@@ -74,6 +79,14 @@ fn priority_text(w: &Words, priority: Priority) -> &'static str {
         Priority::Medium => w.medium,
         Priority::High => w.high,
         Priority::Urgent => w.urgent,
+    }
+}
+
+fn sentiment_text(w: &Words, sentiment: Sentiment) -> &'static str {
+    match sentiment {
+        Sentiment::Negative => w.unhappy,
+        Sentiment::Neutral => w.neutral,
+        Sentiment::Positive => w.happy,
     }
 }
 
