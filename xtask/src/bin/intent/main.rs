@@ -5,6 +5,7 @@ mod chart;
 #[path = "../../clock.rs"]
 mod clock;
 mod eval;
+mod kept;
 
 use std::{
     env, fs,
