@@ -2,7 +2,7 @@
 // on a slow line waits for the first answer. node browser.mjs KEPT MINILM.onnx
 //
 // Memory is the program's linear memory, which never shrinks: after loading, and after QUESTIONS_BEFORE_MEMORY questions.
-// KEPT is the folder that `intent bench` filled: a model of BANKING77's ten-shot rows, questions, and what the native engine said.
+// KEPT is the folder that `intent keep` filled: a model of BANKING77's ten-shot rows, questions, and what the native engine said.
 // MiniLM gets ids of no meaning, as many as its own tokenizer makes of such questions (PIECES_PER_WORD); tokenizing is not counted.
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";

@@ -23,7 +23,7 @@ use crate::{
 };
 
 const RESULTS: &str = "docs/bench";
-/// In this order: the browser asks a model that the first part keeps.
+/// The last asks one model natively and in a browser; it alone needs what `cargo xtask build` makes.
 const PARTS: [&str; 5] = ["model", "tfidf", "minilm", "nlpjs", "browser"];
 
 #[derive(clap::Args)]
@@ -49,27 +49,34 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     }
     let tools = setup::ensure(Need::Everything)?;
     let peers = peers::ensure()?;
-    let dist = build::build(&tools, false)?;
+    let parts: Vec<&str> =
+        PARTS.into_iter().filter(|part| args.only.is_empty() || args.only.iter().any(|only| only == part)).collect();
+    let dist = if parts.contains(&"browser") { Some(build::build(&tools, false)?) } else { None };
     let kept = paths::target().join("bench-intent");
 
     // What was measured stays if a later part fails, and a part can be measured anew alone.
     let mut figures = if args.only.is_empty() { Map::new() } else { written()? };
-    for part in PARTS.into_iter().filter(|part| args.only.is_empty() || args.only.iter().any(|only| only == part)) {
+    for part in parts {
         eprintln!("bench: {part}");
-        figures.extend(match part {
-            "model" => {
+        figures.extend(match (part, &dist) {
+            ("model", _) => {
                 let mut own = program("intent");
-                own.arg("bench").arg(&data).arg(paths::root().join(WEIGHTS)).arg("--keep").arg(&kept);
-                object(&mut own, part)?
+                object(own.arg("bench").arg(&data).arg(paths::root().join(WEIGHTS)), part)?
             }
-            "tfidf" | "minilm" => object(process::command(&peers.python).arg(script(&format!("{part}.py"))).arg(&data), part)?,
-            "nlpjs" => object(peer(&tools, &peers, &dist, "nlpjs.mjs")?.arg(&data), part)?,
-            _ => {
-                let mut browser = peer(&tools, &peers, &dist, "browser.mjs")?;
-                let mut measured = object(browser.arg(&kept).arg(&peers.minilm), part)?;
-                measured.extend(bytes(&dist, &kept, &peers)?);
+            ("tfidf" | "minilm", _) => {
+                object(process::command(&peers.python).arg(script(&format!("{part}.py"))).arg(&data), part)?
+            }
+            ("browser", Some(dist)) => {
+                let mut own = program("intent");
+                own.arg("keep").arg(data.join("banking77")).arg(paths::root().join(WEIGHTS)).arg(&kept);
+                let mut measured = object(&mut own, "native")?;
+                let mut browser = peer(&tools, &peers, "browser.mjs")?;
+                browser.env("FRONTDESK_DIST", &dist.dir).arg(&kept).arg(&peers.minilm);
+                measured.extend(object(&mut browser, part)?);
+                measured.extend(bytes(dist, &kept, &peers)?);
                 measured
             }
+            _ => object(peer(&tools, &peers, "nlpjs.mjs")?.arg(&data), part)?,
         });
         derive(&mut figures);
         write(&figures)?;
@@ -108,11 +115,10 @@ fn script(name: &str) -> PathBuf {
     paths::root().join("xtask/peers").join(name)
 }
 
-fn peer(tools: &Tools, peers: &Peers, dist: &Dist, name: &str) -> Result<Command> {
+fn peer(tools: &Tools, peers: &Peers, name: &str) -> Result<Command> {
     let mut node = tools.node();
     let packages = if name == "nlpjs.mjs" { &peers.packages } else { tools.packages() };
     node.arg(script(name))
-        .env("FRONTDESK_DIST", &dist.dir)
         .env("FRONTDESK_CACHE", paths::cache()?)
         .env("FRONTDESK_PACKAGES", packages)
         .env("FRONTDESK_PEERS", &peers.packages)

@@ -20,22 +20,19 @@ use intent::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::{clock::Stopwatch, kept};
+use crate::clock::Stopwatch;
 
 const COLLECTIONS: [&str; 5] = ["banking77", "clinc150", "massive_zh_cn", "massive_en_us", "banking77_oos"];
 const SEEDS: [&str; 3] = ["13", "42", "87"];
 const SHOTS: [&str; 3] = ["10", "5", "full"];
 
-/// Prints one flat object: the means over the seeds. `kept` is a folder for what the same model is asked in a browser.
+/// Prints one flat object: the means over the seeds.
 ///
 /// # Errors
 /// When a collection cannot be read.
-pub(crate) fn bench(data: &Path, weights: &Path, kept: Option<&Path>, only: &[&str]) -> Result<()> {
+pub(crate) fn bench(data: &Path, weights: &Path, only: &[&str]) -> Result<()> {
     let encoder = super::encoder(weights)?;
     let mut figures = Map::new();
-    if let Some(kept) = kept {
-        figures.extend(kept::keep(&data.join("banking77"), &encoder, kept)?);
-    }
     for name in COLLECTIONS {
         let wanted = |shots: &&str| only.is_empty() || only.contains(&format!("{name}/{shots}").as_str());
         let shots: Vec<&str> = SHOTS.into_iter().filter(wanted).collect();
