@@ -31,8 +31,8 @@ pub(crate) struct Args {
     /// Folder of collections, each with `data.tsv` and `fewshot.json`.
     #[arg(long)]
     data: Option<PathBuf>,
-    /// Measure these parts only; other figures stay as they were written. On two cores that are free: model about 20 minutes (training
-    /// on all data takes most), tfidf 2, minilm 3, nlpjs 6, browser 2.
+    /// Measure these parts only; other figures stay as they were written. Estimates for two cores that are free: model 25 minutes (training
+    /// on all data takes most), tfidf 2, minilm 5, nlpjs 6, browser 1 once everything is built.
     #[arg(long, value_delimiter = ',', value_parser = PARTS)]
     only: Vec<String>,
     /// Print one flat object on standard output.

@@ -13,7 +13,8 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::{paths, process};
 
-const PACKAGE: &str = "shared/intent/fuzz/Cargo.toml";
+/// No member of the workspace.
+pub(crate) const PACKAGE: &str = "shared/intent/fuzz/Cargo.toml";
 const SWITCHES: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
     -Cllvm-args=-sanitizer-coverage-trace-compares -Cllvm-args=-simplifycfg-branch-fold-threshold=0";

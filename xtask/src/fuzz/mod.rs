@@ -12,6 +12,8 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
+pub(crate) use build::PACKAGE;
+
 use crate::{clock::Stopwatch, houses::intent::WEIGHTS, paths, process};
 
 const TARGETS: [&str; 5] = ["pack", "sense", "encoder", "pieces", "normalize"];
