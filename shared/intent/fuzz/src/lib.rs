@@ -5,7 +5,7 @@
 //! input explains (see [`memory`]), and at an input that takes longer than ten seconds.
 //!
 //! A checksum would end every mutation at the door, so [`files`] makes it right again, and `src/bin/seeds.rs` writes whole files for
-//! libFuzzer to begin from.
+//! libFuzzer to begin from. libFuzzer itself (LLVM, NCSA licence) is linked into these targets only; nothing of it is shipped.
 
 pub mod files;
 pub mod memory;
