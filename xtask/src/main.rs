@@ -17,6 +17,7 @@ mod clock;
 mod deploy;
 mod dev;
 mod digest;
+mod fuzz;
 mod houses;
 mod lint;
 mod paths;
@@ -59,6 +60,8 @@ enum Command {
     /// Measure, with peers, and write docs/bench.
     #[command(subcommand)]
     Bench(bench::Command),
+    /// Feed the intent model's readers with mutated files and texts.
+    Fuzz(fuzz::Args),
     /// Prepare or seed one instance for the browser tests.
     #[command(subcommand, hide = true)]
     Instance(dev::instance::Command),
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Report(args) => houses::report::run(&args),
         Command::Intent(command) => houses::intent::run(&command),
         Command::Bench(command) => bench::run(&command),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::Instance(command) => dev::instance::run(&command).map(|()| true),
     };
     match done {

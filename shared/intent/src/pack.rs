@@ -112,7 +112,8 @@ impl Pack {
         for utterances in &self.utterances {
             body.number(utterances.len());
         }
-        body.text(&self.utterances.iter().map(|utterances| utterances.join("\n")).collect::<Vec<_>>().join("\n"));
+        // Not class by class: one without utterances has no line either.
+        body.text(&self.utterances.concat().join("\n"));
         body.float(self.duals.scale);
         for row in &self.duals.rows {
             body.number(row.len());

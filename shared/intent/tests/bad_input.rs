@@ -68,6 +68,15 @@ fn what_is_no_question_is_not_answered() {
 }
 
 #[test]
+fn a_text_as_long_as_a_book_costs_no_more_than_a_long_question() {
+    let word = "screen ".repeat(100);
+    let book = "screen ".repeat(1_000_000);
+    assert_eq!(ENCODER.ids(&book), ENCODER.ids(&word));
+    // One word of unknown letters throughout: cut into pieces to its end it would take seconds.
+    assert!(ENCODER.ids(&"\u{1}".repeat(20_000_000)).len() <= 48);
+}
+
+#[test]
 fn a_question_between_rubbish_is_still_read() {
     for text in [
         "WHERE IS MY PARCEL???!!!",

@@ -39,6 +39,25 @@ fn a_pack_read_back_is_the_same_and_predicts_the_same() {
 }
 
 #[test]
+fn an_intent_without_utterances_leaves_a_pack_that_can_be_read() {
+    let intent = |id: &str, utterances: &[&str]| TrainingIntent {
+        id: id.to_owned(),
+        utterances: utterances.iter().map(|text| (*text).to_owned()).collect(),
+        context: vec![],
+    };
+    let empty = intent("empty", &[]);
+    for intents in [
+        vec![intent("a", &["one"]), empty.clone(), intent("b", &["two"])],
+        vec![empty.clone(), intent("a", &["one"])],
+        vec![intent("a", &["one"]), empty.clone(), empty.clone()],
+        vec![empty.clone(), empty],
+    ] {
+        let pack = train(&TrainingSet { intents, out_of_scope: vec![] }, &TrainOptions::default());
+        assert_eq!(Pack::from_bytes(&pack.to_bytes()), Ok(pack));
+    }
+}
+
+#[test]
 fn training_gives_the_same_bytes_every_time_and_in_slices() {
     assert_eq!(train(&small_set(), &TrainOptions::default()).to_bytes(), *BYTES);
     let mut training = Training::new(&small_set(), &TrainOptions::default());

@@ -1,6 +1,7 @@
 //! `cargo xtask bench NAME`: measurements, with peers, written to `docs/bench/`.
 
 mod intent;
+mod rows;
 mod table;
 mod target;
 

@@ -45,6 +45,9 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
         let mut fmt = process::cargo();
         fmt.current_dir(crate::paths::root()).args(["fmt", "--all", "--check"]);
         check("format", process::show(&mut fmt));
+        let mut fmt = process::cargo();
+        fmt.current_dir(crate::paths::root()).args(["fmt", "--check", "--manifest-path", crate::fuzz::PACKAGE]);
+        check("format, fuzz targets", process::show(&mut fmt));
         check("clippy, native", clippy::native());
         let tools = setup::ensure(Need::Build)?;
         check("clippy, wasm32", clippy::wasm(&tools));

@@ -1,7 +1,7 @@
 //! Text to pieces: the cut whose pieces are likeliest together, found by Viterbi's method.
 
 use super::{EncoderError, file::File};
-use crate::normalize::compose;
+use crate::normalize::{MAX_CHARS, compose};
 
 /// Pieces with their scores (logarithms of probabilities), ordered by their bytes.
 #[derive(Debug)]
@@ -132,8 +132,10 @@ impl Pieces {
     }
 }
 
-/// One mark before each word; nothing of an empty text.
+/// One mark before each word; nothing of an empty text. A text as long as a book costs no more than a long question.
 fn marked(text: &str) -> String {
+    let end = text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at);
+    let text = text.get(..end).unwrap_or_default();
     let mut marked = String::with_capacity(text.len() + 3);
     for word in text.split_whitespace() {
         marked.push(MARK);

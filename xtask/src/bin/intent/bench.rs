@@ -16,7 +16,7 @@ use intent::{
     Model, TrainOptions, TrainingIntent, TrainingSet,
     encoder::Encoder,
     eval::{Example, Report, evaluate, evaluate_by},
-    fold, train_full, train_full_by,
+    fold, train_full_by,
 };
 use serde_json::{Map, Value, json};
 
@@ -26,16 +26,13 @@ const COLLECTIONS: [&str; 5] = ["banking77", "clinc150", "massive_zh_cn", "massi
 const SEEDS: [&str; 3] = ["13", "42", "87"];
 const SHOTS: [&str; 3] = ["10", "5", "full"];
 
-/// Prints one flat object: the means over the seeds. `kept` is a folder for what the same model is asked in a browser.
+/// Prints one flat object: the means over the seeds.
 ///
 /// # Errors
 /// When a collection cannot be read.
-pub(crate) fn bench(data: &Path, weights: &Path, kept: Option<&Path>, only: &[&str]) -> Result<()> {
+pub(crate) fn bench(data: &Path, weights: &Path, only: &[&str]) -> Result<()> {
     let encoder = super::encoder(weights)?;
     let mut figures = Map::new();
-    if let Some(kept) = kept {
-        figures.extend(keep(&data.join("banking77"), &encoder, kept)?);
-    }
     for name in COLLECTIONS {
         let wanted = |shots: &&str| only.is_empty() || only.contains(&format!("{name}/{shots}").as_str());
         let shots: Vec<&str> = SHOTS.into_iter().filter(wanted).collect();
@@ -47,39 +44,11 @@ pub(crate) fn bench(data: &Path, weights: &Path, kept: Option<&Path>, only: &[&s
     Ok(())
 }
 
-/// Writes a model of one seed's ten-shot rows, questions, and what it says to them; gives the time a question takes.
-fn keep(folder: &Path, encoder: &Encoder, kept: &Path) -> Result<Map<String, Value>> {
-    let rows = rows(&folder.join("data.tsv"))?;
-    let fewshot: Value = serde_json::from_str(&fs::read_to_string(folder.join("fewshot.json"))?)?;
-    let ids: BTreeSet<&str> =
-        fewshot.pointer("/10/13").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    let set = training_set(rows.iter().filter(|row| ids.contains(row.id.as_str())));
-    let (pack, sense) = train_full(&set, &TrainOptions::default(), encoder)?;
-    fs::create_dir_all(kept)?;
-    fs::write(kept.join("model.pack"), pack.to_bytes())?;
-    fs::write(kept.join("model.sense"), sense.to_bytes())?;
-    let words = Model::from_pack(pack);
-    let mut times = Vec::new();
-    let mut asked = Vec::new();
-    for row in rows.iter().filter(|row| row.split == "test").step_by(13) {
-        let started = Stopwatch::start();
-        let prediction = words.predict_meaning(&row.text, &sense, &encoder.encode(&fold(&row.text))?);
-        times.push(started.elapsed().as_secs_f64() * 1000.0);
-        let ranked = prediction.ranked.iter().take(5).flat_map(|(intent, confidence)| [*intent as f32, *confidence]);
-        let row_of_numbers: Vec<f32> = [0.0, prediction.out_of_scope].into_iter().chain(ranked).collect();
-        asked.push(json!({ "text": row.text, "row": row_of_numbers }));
-    }
-    fs::write(kept.join("asked.json"), Value::from(asked).to_string())?;
-    times.sort_unstable_by(f64::total_cmp);
-    let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().map(round);
-    Ok(Map::from_iter([("native_query_ms_p50".to_owned(), json!(at(0.5))), ("native_query_ms_p95".to_owned(), json!(at(0.95)))]))
-}
-
-struct Row {
-    id: String,
-    split: String,
-    text: String,
-    intent: String,
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) split: String,
+    pub(crate) text: String,
+    pub(crate) intent: String,
 }
 
 fn collection(folder: &Path, name: &str, shots: &[&str], encoder: &Encoder, figures: &mut Map<String, Value>) -> Result<()> {
@@ -149,7 +118,7 @@ fn collection(folder: &Path, name: &str, shots: &[&str], encoder: &Encoder, figu
     Ok(())
 }
 
-fn round(value: f64) -> f64 {
+pub(crate) fn round(value: f64) -> f64 {
     (value * 10_000.0).round() / 10_000.0
 }
 
@@ -168,7 +137,7 @@ fn figures_of(report: &Report) -> Vec<(&'static str, f64)> {
     figures.into_iter().map(|(key, value)| (key, f64::from(value))).collect()
 }
 
-fn rows(file: &Path) -> Result<Vec<Row>> {
+pub(crate) fn rows(file: &Path) -> Result<Vec<Row>> {
     let text = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let row = |line: &str| {
         let mut cells = line.split('\t').map(str::to_owned);
@@ -177,7 +146,7 @@ fn rows(file: &Path) -> Result<Vec<Row>> {
     text.lines().skip(1).map(|line| row(line).ok_or_else(|| anyhow!("a line has too few columns: {line}"))).collect()
 }
 
-fn training_set<'a>(rows: impl Iterator<Item = &'a Row>) -> TrainingSet {
+pub(crate) fn training_set<'a>(rows: impl Iterator<Item = &'a Row>) -> TrainingSet {
     let mut intents: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for row in rows {
         intents.entry(&row.intent).or_default().push(row.text.clone());

@@ -5,6 +5,7 @@ mod chart;
 #[path = "../../clock.rs"]
 mod clock;
 mod eval;
+mod kept;
 
 use std::{
     env, fs,
@@ -23,13 +24,12 @@ fn main() -> ExitCode {
             let weights = rest.iter().position(|word| *word == "--weights").and_then(|place| rest.get(place + 1));
             eval::eval(Path::new(train), Path::new(test), weights.map(PathBuf::from), rest.contains(&"--json"))
         }
-        ["bench", data, weights, "--keep", kept, rest @ ..] => {
-            bench::bench(Path::new(data), Path::new(weights), Some(Path::new(kept)), rest)
-        }
-        ["bench", data, weights, rest @ ..] => bench::bench(Path::new(data), Path::new(weights), None, rest),
+        ["bench", data, weights, only @ ..] => bench::bench(Path::new(data), Path::new(weights), only),
+        ["keep", collection, weights, folder] => kept::keep(Path::new(collection), Path::new(weights), Path::new(folder)),
         ["chart", figures, out] => chart::chart(Path::new(figures), Path::new(out)),
         _ => Err(anyhow!(
-            "intent eval TRAIN TEST [--weights FILE] [--json] | intent bench DATA WEIGHTS [--keep FOLDER] [COLLECTION/SHOTS …]"
+            "intent eval TRAIN TEST [--weights FILE] [--json] | intent bench DATA WEIGHTS [COLLECTION/SHOTS …] | \
+             intent keep COLLECTION WEIGHTS FOLDER | intent chart FIGURES PICTURE"
         )),
     };
     match done {
