@@ -1,4 +1,4 @@
-//! What the visitor's own lines tell beside their intent. Read here, for what a browser claims is a hint at most.
+//! CV6: what the visitor's own lines tell beside their intent. Read here, for what a browser claims is a hint at most.
 
 use intent::tone::{Language, Sentiment, Tone as Read};
 use wire::{Locale, Tone, TranscriptItem};

@@ -1,9 +1,11 @@
-//! CV1 to CV4.
+//! CV1 to CV4, CV6.
 
 use chat::server::Input;
 use wire::command::ConversationCommand;
+use wire::stored::Origin;
 use wire::{
-    Activity, Author, Body, ClientFrame, CloseReason, ConversationState, Participant, Refusal, ServerFrame, Timestamp, limits,
+    Activity, Author, Body, ClientFrame, CloseReason, ConversationState, Participant, Priority, Refusal, ServerFrame, Timestamp,
+    TranscriptItem, limits,
 };
 
 use crate::edge::*;
@@ -168,4 +170,26 @@ fn an_assignment_that_meets_a_resolved_conversation_is_handed_back_in_the_summar
     edge.assign(BOB, 2);
     let summary = edge.machine.summary().unwrap();
     assert_eq!((summary.assigned, summary.released_epoch, summary.state), (None, 2, ConversationState::Resolved));
+}
+
+#[test]
+fn cv6_an_urgent_line_raises_the_priority_and_nothing_lowers_it() {
+    let mut edge = Edge::new();
+    let socket = edge.greeted(&visitor());
+    let with = |line: &str, priority: Priority, number: u128| {
+        let mut escalation = escalation();
+        escalation.priority = priority;
+        let line = TranscriptItem { id: id(number + 100), text: line.to_owned(), ..escalation.transcript[0].clone() };
+        escalation.transcript.push(line);
+        ClientFrame::Escalate { id: id(number), escalation: Box::new(escalation) }
+    };
+    let mut priority_after = |frame: &ClientFrame| {
+        edge.frame(socket, frame);
+        let origin: Origin = wire::decode(edge.records.get("origin").unwrap()).unwrap();
+        (origin.priority, origin.tone.unwrap().is_urgent)
+    };
+    assert_eq!(priority_after(&with("thanks", Priority::Low, 1)), (Priority::Low, false));
+    assert_eq!(priority_after(&with("this is urgent, I need it today!", Priority::Low, 2)), (Priority::High, true));
+    assert_eq!(priority_after(&with("thanks", Priority::Urgent, 3)), (Priority::Urgent, false));
+    assert_eq!(priority_after(&with("thanks", Priority::Low, 4)), (Priority::Urgent, false));
 }

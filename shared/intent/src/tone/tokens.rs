@@ -63,7 +63,7 @@ mod tests {
             include_str!("../../data/tone/urgency.txt"),
             include_str!("../../data/tone/sentiment.txt"),
         ];
-        let needed = Variants::all().needed_by(lexicons.into_iter()).text();
+        let needed = Variants::all().needed_by(&lexicons.into_iter().flat_map(str::chars).collect()).text();
         assert!(needed == VARIANTS.text(), "data/tone/traditional.txt should be:\n{needed}");
     }
 }
