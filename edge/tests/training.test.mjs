@@ -36,7 +36,7 @@ out_of_scope:
 /// So much that its training is still going on while others ask for something.
 const large = (site) => {
   const more = Object.fromEntries(
-    Array.from({ length: 30 }, (_, n) => [`topic${n}`, ASKED.refund.map((text) => `${text} ${"abcdefghijklmnopqrstuvwxyz"[n % 26].repeat(4)}${n}`)]),
+    Array.from({ length: 60 }, (_, n) => [`topic${n}`, ASKED.refund.map((text) => `${text} ${"abcdefghijklmnopqrstuvwxyz"[n % 26].repeat(4)}${n}`)]),
   );
   return playbook(site, { intents: { ...ASKED, ...more } });
 };
@@ -83,13 +83,14 @@ test("chats go on while a model is being trained, and the newest playbook wins",
   const { socket } = await escalated(edge);
   assert.equal((await send("shop", large("shop"))).status, 202);
   let answered = 0;
-  while (answered < 20) {
+  while (answered < 8) {
     const message = { kind: "send", id: id(), text: `are you there ${answered}` };
     socket.send(message);
     await socket.until((frame) => frame.kind === "ack" && frame.id === message.id, "ack");
     answered += 1;
+    await sleep(100); // No faster than people may write.
   }
-  assert.equal((await view("shop")).state, "training", "twenty messages were stored before it was over");
+  assert.equal((await view("shop")).state, "training", "eight messages were stored before it was over");
   assert.equal((await send("shop", playbook("shop", { answer: "We open at ten." }))).status, 202);
   assert.equal((await settled("shop")).state, "published");
   const published = await bundle("shop");
@@ -105,7 +106,7 @@ test("a training that is cut off by a crash is begun again and ends", async () =
   await edge.start();
   const done = await settled("shop");
   assert.equal(done.state, "published", JSON.stringify(done));
-  assert.equal((await bundle("shop")).intents.length, 33);
+  assert.equal((await bundle("shop")).intents.length, 63);
 });
 
 test("what is wrong is told, and nothing is published for it", async () => {

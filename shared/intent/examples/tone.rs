@@ -28,7 +28,8 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let encoder = Encoder::from_bytes(include_bytes!("../weights/encoder.bin")).unwrap();
     let rows = rows(&arguments[1]);
-    let vectors: Vec<Vec<f32>> = rows.iter().map(|row| encoder.encode(&fold(&row.text)).unwrap()).collect();
+    let folded: Vec<String> = rows.iter().map(|row| fold(&row.text).into_owned()).collect();
+    let vectors = encoder.encode_all(&folded).unwrap();
     let examples: Vec<SentimentExample> = rows
         .iter()
         .zip(&vectors)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use intent::{FullModel, encoder};
+use intent::{FullModel, Language, encoder};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::row::row;
@@ -63,9 +63,13 @@ impl Engine {
         row(&self.model.predict(text).unwrap_or_else(|_| self.model.words().predict(text)))
     }
 
-    /// What a text, as it was typed, tells beside its intent; `tone.rs` says which lines.
+    /// Where a text, as it was typed, is neither English nor Chinese, its language's name in English and in Chinese, a line each; else
+    /// nothing.
     #[must_use]
-    pub fn tone(&self, text: &str) -> String {
-        crate::tone::lines(text)
+    pub fn language(&self, text: &str) -> String {
+        match Language::of(text) {
+            Language::Other(tongue) => [tongue.english, tongue.chinese].join("\n"),
+            Language::English | Language::Chinese | Language::Mixed | Language::Unknown => String::new(),
+        }
     }
 }

@@ -20,7 +20,6 @@ mod full;
 #[cfg(not(feature = "full"))]
 mod lite;
 mod row;
-mod tone;
 
 #[cfg(feature = "full")]
 pub use full::{Encoder, Engine};

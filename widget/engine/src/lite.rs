@@ -36,10 +36,10 @@ impl Engine {
         row(&self.model.predict(text))
     }
 
-    /// What a text, as it was typed, tells beside its intent; `tone.rs` says which lines.
+    /// Whether a text, as it was typed, asks for a person.
     #[must_use]
-    pub fn tone(&self, text: &str) -> String {
-        crate::tone::lines(text)
+    pub fn wants_person(&self, text: &str) -> bool {
+        intent::tone::wants_human(text)
     }
 }
 
@@ -74,6 +74,13 @@ mod tests {
             assert_eq!(row[2], place, "{text}: {row:?}");
             assert_eq!(row.len(), 2 + 2 * 3);
         }
+    }
+
+    #[test]
+    fn the_wish_for_a_person_is_heard() {
+        let engine = Engine::new(&pack()).unwrap();
+        assert!(engine.wants_person("Let me talk to a human please") && engine.wants_person("转人工"));
+        assert!(!engine.wants_person("where is my order"));
     }
 
     #[test]

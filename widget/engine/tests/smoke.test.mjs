@@ -47,7 +47,7 @@ const until = async (condition) => {
 const small = {
   make: async (bytes) => {
     if (bytes[0] !== 1) throw "the pack is damaged (checksum): load it again";
-    return { intents: () => "a\nb\nc", predict: (text) => [text.length > 3 ? 2 : 1, 0.25, 1, 0.5, 0, 0.25, 2, 0.125], free() {} };
+    return { intents: () => "a\nb\nc", predict: (text) => [text.length > 3 ? 2 : 1, 0.25, 1, 0.5, 0, 0.25, 2, 0.125], wants_person: (text) => text === "person", free() {} };
   },
   good: new Uint8Array([1]),
   bad: new Uint8Array([2]),
@@ -62,7 +62,7 @@ function fullOf({ predict = () => [1, 0, 1, 0.75] } = {}) {
     },
     makeEngine: (pack, sense, encoder) => {
       assert.deepEqual([pack[0], sense[0], encoder], [1, 4, "encoder"]);
-      return { intents: () => "a\nb", predict, free() {} };
+      return { intents: () => "a\nb", predict, language: (text) => (text === "hola" ? "Spanish\n西班牙语" : ""), free() {} };
     },
   };
   return { load: async () => program, weights: "/a/encoder.bin" };
@@ -85,6 +85,9 @@ test("a question asked while the pack is on its way is answered once it is there
       ranked: [["b", 0.5], ["a", 0.25], ["c", 0.125]],
       guesses: [{ intent: "b", confidence_permille: 500 }, { intent: "a", confidence_permille: 250 }, { intent: "c", confidence_permille: 125 }],
       out_of_scope: 0.25,
+      wants_person: false,
+      language_en: "",
+      language_zh: "",
     },
   ]);
   await handle({ kind: "predict", id: 8, text: "abcd" });
@@ -168,6 +171,10 @@ test("the lite engine answers until the full one is there, and what was fetched 
   assert.deepEqual(said[2], { kind: "full" });
   await handle({ kind: "predict", id: 2, text: "x" });
   assert.deepEqual([said[3].engine, said[3].ranked], ["full", [["b", 0.75]]]);
+  await handle({ kind: "predict", id: 3, text: "hola" });
+  assert.deepEqual([said[4].language_en, said[4].language_zh, said[4].wants_person], ["Spanish", "西班牙语", false], "the full engine knows more");
+  await handle({ kind: "predict", id: 4, text: "person" });
+  assert.deepEqual([said[5].engine, said[5].language_en, said[5].wants_person], ["full", "", true], "the lite engine is still asked");
   assert.equal(kept.size, 3);
 
   const again = start(small.make, full);

@@ -60,7 +60,7 @@ export function serve({ makeLite, full }, post) {
     const folded = typed.normalize("NFKC").toLowerCase();
     while (engines.length) {
       try {
-        return post({ kind: "prediction", id, ...read(engines[0], folded), ...tone(engines[0], typed) });
+        return post({ kind: "prediction", id, ...read(engines[0], folded), ...tone(engines, typed) });
       } catch (error) {
         // A program that trapped must not be called again; the next best goes on.
         engines.shift();
@@ -90,7 +90,8 @@ function read({ name, engine, ids }, text) {
   return { engine: name, outcome, ranked, guesses, out_of_scope };
 }
 
-function tone({ engine }, text) {
-  const [person, language_en = "", language_zh = ""] = engine.tone(text).split("\n");
-  return { wants_person: person !== "", language_en, language_zh };
+/** The lite engine, which comes last, hears the wish for a person; the full one knows languages. */
+function tone(engines, text) {
+  const [language_en, language_zh = ""] = (engines[0].engine.language?.(text) ?? "").split("\n");
+  return { wants_person: engines.at(-1).engine.wants_person?.(text) ?? false, language_en, language_zh };
 }

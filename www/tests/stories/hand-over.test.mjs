@@ -8,7 +8,7 @@ before(async () => (scene = await stage()));
 after(() => scene?.end());
 
 const KNOWN = "How do I set a screen-time limit?";
-const UNKNOWN = "can my parrot pay with the watch of my aunt";
+const UNKNOWN = "can my parrot sing with the aunt of the moon";
 
 test("an unknown question goes to an agent with transcript, intent and customer card; both talk until it is resolved", async () => {
   const [customer, agent] = await Promise.all([scene.customer(), scene.agent("mei@lumen.example")]);
@@ -44,8 +44,8 @@ test("an unknown question goes to an agent with transcript, intent and customer 
   // Both type, see each other type, and talk.
   await agent.composer.fill("Let me think");
   await customer.chat.getByRole("img", { name: "Lin Mei is typing" }).waitFor();
-  await agent.say("Parrots cannot pay, sorry.");
-  await customer.line("Parrots cannot pay, sorry.").waitFor();
+  await agent.say("Parrots cannot sing, sorry.");
+  await customer.line("Parrots cannot sing, sorry.").waitFor();
   await customer.chat.getByRole("img", { name: "Lin Mei is typing" }).waitFor({ state: "detached" });
   await customer.composer.fill("What a pity");
   await agent.log.getByText("The customer is typing").waitFor();

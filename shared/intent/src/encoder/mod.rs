@@ -17,6 +17,7 @@
 mod error;
 mod file;
 mod layout;
+mod matrix;
 mod network;
 mod pieces;
 mod table;

@@ -97,13 +97,13 @@ impl Mean {
     }
 }
 
+/// The product of two vectors, in lanes that a processor sums side by side.
 #[inline]
 #[allow(
     clippy::indexing_slicing,
     clippy::needless_range_loop,
     reason = "places below the arrays' own length; as iterators they stay scalar"
 )]
-/// The product of two vectors, in lanes that a processor sums side by side.
 pub(crate) fn dot<T: Copy + Into<f32>>(left: &[T], right: &[f32]) -> f32 {
     let ((lefts, left_rest), (rights, right_rest)) = (left.as_chunks::<LANES>(), right.as_chunks::<LANES>());
     let mut lanes = [0.0_f32; LANES];

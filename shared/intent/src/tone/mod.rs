@@ -91,6 +91,12 @@ impl Tone {
     }
 }
 
+/// Whether a text, as it was written, asks for a person: [`Tone::wants_human`] alone, for programs whose bytes count.
+#[must_use]
+pub fn wants_human(text: &str) -> bool {
+    human::is_wanted(&tokens::clauses(text))
+}
+
 #[cfg(feature = "encoder")]
 fn by_meaning(feeling: Feeling, meaning: Meaning<'_>) -> Option<Sentiment> {
     let head = sentiment::built_in().filter(|head| head.encoder() == meaning.encoder)?;
