@@ -91,8 +91,12 @@ impl Session {
             self.keep_guess(guess.as_ref());
         };
         if tone.wants_person {
-            // What it is about still says who that should be.
-            keep(*outcome == Outcome::Answer);
+            // What it is about says who that should be, where that is clear.
+            if *outcome == Outcome::Answer {
+                keep(true)
+            } else {
+                self.keep_guess(None)
+            }
             self.count(None, PredictedOutcome::DontKnow);
             return self.offer_person(words.person_offered);
         }
