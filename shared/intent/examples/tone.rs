@@ -56,7 +56,7 @@ fn main() {
     let wrong = arguments.get(3).is_some();
     own(&encoder, &head, wrong, &mut figures);
     languages(&arguments[1], wrong, &mut figures);
-    println!("{}", serde_json::to_string_pretty(&figures).unwrap());
+    println!("{}", serde_json::to_string(&figures).unwrap());
 }
 
 /// The rows that train or measure. Service questions are taken as neutral where no word of feeling is in them.
