@@ -23,7 +23,7 @@ const ROUNDS_OF_MEANINGS: usize = 14;
 /// A round that moves no probability by more ends training.
 const SETTLED: f32 = 0.01;
 /// An utterance whose last visit moved its probabilities by less is passed over (shrinking; Hsieh et al. 2008) ...
-const STILL: f32 = 0.005;
+const STILL: f32 = 0.002;
 /// ... but in every third round, when all are visited.
 const LOOKED_AGAIN: usize = 3;
 /// Duals are kept in steps of 1/20 of the largest; most then vanish. Finer steps gain nothing measurable, and cost bytes, up to
