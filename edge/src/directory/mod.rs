@@ -7,9 +7,7 @@ mod pace;
 
 use std::cell::{Cell, RefCell};
 
-use worker::{
-    DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage, durable_object,
-};
+use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
 use crate::clock;
 use crate::error::Problem;
@@ -37,21 +35,7 @@ impl DurableObject for Directory {
         Response::empty()
     }
 
-    async fn websocket_message(&self, _socket: WebSocket, _message: WebSocketIncomingMessage) -> Result<()> {
-        Ok(())
-    }
-
-    async fn websocket_close(&self, _socket: WebSocket, _code: usize, _reason: String, _was_clean: bool) -> Result<()> {
-        Ok(())
-    }
-
-    async fn websocket_error(&self, _socket: WebSocket, _error: Error) -> Result<()> {
-        Ok(())
-    }
-
-    async fn connect(&self, _socket: Socket) -> Result<()> {
-        Err(Error::RustError("a directory has no TCP side".to_owned()))
-    }
+    crate::object::no_sockets!("a directory has no TCP side");
 }
 
 impl Directory {

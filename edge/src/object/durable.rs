@@ -55,4 +55,35 @@ macro_rules! durable_machine {
     };
 }
 
-pub(crate) use durable_machine;
+/// The part of `DurableObject` that an object without sockets has no use for.
+macro_rules! no_sockets {
+    ($no_connection:literal) => {
+        async fn websocket_message(
+            &self,
+            _socket: worker::WebSocket,
+            _message: worker::WebSocketIncomingMessage,
+        ) -> worker::Result<()> {
+            Ok(())
+        }
+
+        async fn websocket_close(
+            &self,
+            _socket: worker::WebSocket,
+            _code: usize,
+            _reason: String,
+            _was_clean: bool,
+        ) -> worker::Result<()> {
+            Ok(())
+        }
+
+        async fn websocket_error(&self, _socket: worker::WebSocket, _error: worker::Error) -> worker::Result<()> {
+            Ok(())
+        }
+
+        async fn connect(&self, _socket: worker::Socket) -> worker::Result<()> {
+            Err(worker::Error::RustError($no_connection.to_owned()))
+        }
+    };
+}
+
+pub(crate) use {durable_machine, no_sockets};

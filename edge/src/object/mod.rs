@@ -9,7 +9,7 @@ mod durable;
 mod machine;
 mod sockets;
 
-pub(crate) use durable::durable_machine;
+pub(crate) use durable::{durable_machine, no_sockets};
 pub(crate) use machine::{Effect, Machine, Name, unreadable};
 
 use std::cell::{Cell, RefCell};

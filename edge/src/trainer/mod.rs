@@ -15,10 +15,7 @@ use authoring::{Compiled, compile};
 use json::Json;
 use store::Store;
 use wire::{SiteId, Write};
-use worker::{
-    Delay, DurableObject, Env, Error, Request, Response, Result, Socket, State, WebSocket, WebSocketIncomingMessage,
-    console_error, durable_object,
-};
+use worker::{Delay, DurableObject, Env, Request, Response, Result, State, console_error, durable_object};
 
 use crate::digest::base64;
 use crate::encoder::encoder;
@@ -90,21 +87,7 @@ impl DurableObject for Trainer {
         Response::empty()
     }
 
-    async fn websocket_message(&self, _socket: WebSocket, _message: WebSocketIncomingMessage) -> Result<()> {
-        Ok(())
-    }
-
-    async fn websocket_close(&self, _socket: WebSocket, _code: usize, _reason: String, _was_clean: bool) -> Result<()> {
-        Ok(())
-    }
-
-    async fn websocket_error(&self, _socket: WebSocket, _error: Error) -> Result<()> {
-        Ok(())
-    }
-
-    async fn connect(&self, _socket: Socket) -> Result<()> {
-        Err(Error::RustError("a trainer has no TCP side".to_owned()))
-    }
+    crate::object::no_sockets!("a trainer has no TCP side");
 }
 
 impl Trainer {
@@ -170,7 +153,11 @@ impl Trainer {
         let mut course = match kept {
             Some(course) => course,
             None if enrolled.beginnings >= BEGINNINGS => {
-                self.fail(&mut store, enrolled, "Training was cut short again and again. Send a smaller playbook.")?;
+                self.fail(
+                    &mut store,
+                    enrolled,
+                    "Training was cut short again and again. Send the playbook once more, or a smaller one.",
+                )?;
                 return Ok(true);
             }
             None => self.enter(&mut store, &enrolled).await?,
@@ -196,10 +183,10 @@ impl Trainer {
     }
 
     async fn enter(&self, store: &mut DurableStore, enrolled: &Enrolled) -> Result<Course, Problem> {
-        let encoder = encoder(&self.env).await?;
         let begun = Enrolled { beginnings: enrolled.beginnings + 1, ..enrolled.clone() };
         store.commit(&[Write::put(COURSE, &begun)])?;
         self.percent.set(0);
+        let encoder = encoder(&self.env).await?;
         let compiled = match self.compiled.take() {
             Some((number, compiled)) if number == enrolled.number => compiled,
             Some(_) | None => {
