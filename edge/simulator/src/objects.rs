@@ -298,6 +298,12 @@ impl World {
                     self.check_promise(&hosted.store, &text);
                     self.send_to_peer(socket, text);
                 }
+                Act::Broadcast { sockets, text } => {
+                    self.check_promise(&hosted.store, &text);
+                    for socket in sockets {
+                        self.send_to_peer(socket, text.clone());
+                    }
+                }
                 Act::Close { socket, reason } => {
                     hosted.attachments.remove(&socket);
                     self.close_by_object(socket, Some(reason));

@@ -154,6 +154,11 @@ impl<M: Machine> Host<M> {
                 Effect::Persist(writes) => self.persist(&mut memory.store, &writes)?,
                 Effect::Attach { socket, attachment } => self.sockets.attach(&self.state, socket, attachment),
                 Effect::Send { socket, text } => self.sockets.send(&self.state, socket, &text),
+                Effect::Broadcast { sockets, text } => {
+                    for socket in sockets {
+                        self.sockets.send(&self.state, socket, &text);
+                    }
+                }
                 Effect::Close { socket, reason } => self.sockets.close(&self.state, socket, reason),
                 Effect::Deliver(delivery) => self.deliver(delivery),
                 Effect::Receipt(stored) => receipt = Some(stored),

@@ -94,7 +94,12 @@ pub enum DeskFrame {
     /// Every offer pending for this agent.
     Offers { offers: Vec<Offer>, now: Timestamp },
     /// Who else is here.
-    Team { agents: Vec<AgentStatus> },
+    Team {
+        agents: Vec<AgentStatus>,
+        /// How many in all: as many are listed as fit a frame.
+        #[json(default)]
+        total: u64,
+    },
     /// An `Accept` or `Decline` came too late.
     OfferGone { offer: OfferId },
     #[json(other)]

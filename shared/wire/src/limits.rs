@@ -56,5 +56,9 @@ pub const TOKEN_RENEWAL: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// An agent's capacity: conversations at once.
 pub const CAPACITY_MAX: u8 = 20;
 
+/// Lists that every agent is shown (queue, team) are sent again at most this often: an eye reads no faster, and a busy desk changes
+/// a hundred times a second.
+pub const LIST_PAUSE: Duration = Duration::from_millis(500);
+
 /// Waiting conversations listed to a desk; the count tells the rest.
 pub const QUEUE_LISTED: usize = 50;

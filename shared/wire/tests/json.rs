@@ -254,7 +254,7 @@ fn frames_of_a_desk() {
             DeskFrame::Queue { items: vec![QueueItem { summary: summary(), offered_to: Some(agent()) }], total: 1 },
             DeskFrame::Mine { conversations: vec![] },
             DeskFrame::Offers { offers: vec![Offer { id, expires_at: Timestamp(60), summary: summary() }], now: Timestamp(30) },
-            DeskFrame::Team { agents: vec![status] },
+            DeskFrame::Team { agents: vec![status], total: 1 },
             DeskFrame::OfferGone { offer: id },
             DeskFrame::Unknown,
         ],

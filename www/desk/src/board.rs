@@ -73,7 +73,7 @@ impl Board {
                 self.offers = offers;
                 if fresh.is_empty() { News::Nothing } else { News::Offers(fresh) }
             }
-            DeskFrame::Team { agents } => {
+            DeskFrame::Team { agents, .. } => {
                 self.team = agents;
                 News::Nothing
             }
