@@ -107,6 +107,14 @@ impl<M: Machine> Host<M> {
         self.memory.take();
     }
 
+    /// Looks at the machine and its records without changing either.
+    pub(crate) fn look<T>(self: &Rc<Self>, look: impl FnOnce(&M, &DurableStore) -> T) -> Result<T, Problem> {
+        let memory = self.take(clock::now())?;
+        let found = look(&memory.machine, &memory.store);
+        self.memory.replace(Some(memory));
+        Ok(found)
+    }
+
     /// Something to do with the store beside the machine.
     #[cfg(feature = "test-routes")]
     pub(crate) fn with_store<T>(self: &Rc<Self>, look: impl FnOnce(&mut DurableStore) -> T) -> Result<T, Problem> {

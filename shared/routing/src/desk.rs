@@ -11,6 +11,7 @@ use crate::leaving::Leaving;
 use crate::record::{self, Agent};
 use crate::roster::Roster;
 use crate::sockets::Sockets;
+use crate::waits::Waits;
 use crate::{Effect, Input, SocketId};
 
 /// One site's desk. See the crate's introduction.
@@ -24,6 +25,7 @@ pub struct Desk {
     /// Who had the last turn, by channel.
     pub(crate) turns: BTreeMap<Channel, AgentId>,
     pub(crate) sockets: Sockets,
+    pub(crate) waits: Waits,
     /// What the greeted sockets were last told.
     pub(crate) shown: Shown,
     pub(crate) turn: Turn,
@@ -41,6 +43,8 @@ pub(crate) struct Turn {
     pub(crate) staff: BTreeSet<AgentId>,
     /// To one socket or one conversation, in order.
     pub(crate) replies: Vec<Effect>,
+    /// Waits were counted.
+    pub(crate) counted: bool,
     /// Sockets that get everything anew.
     pub(crate) greeted: BTreeSet<SocketId>,
     /// Conversations to send their outgoing command to.
@@ -49,7 +53,8 @@ pub(crate) struct Turn {
 
 impl Desk {
     /// Keys that [`Desk::restore`] needs. Facts and reasons lie under others and grow for ever.
-    pub const PREFIXES: [&'static str; 4] = [record::AGENT, record::CONVERSATION, record::POLICY, record::TURNS];
+    pub const PREFIXES: [&'static str; 5] =
+        [record::AGENT, record::CONVERSATION, record::POLICY, record::TURNS, record::WAITS];
 
     /// A desk that never held anything.
     #[must_use]
@@ -71,7 +76,7 @@ impl Desk {
             Input::Frame { socket, text } => self.frame(socket, &text, now),
             Input::Summarised(summary) => self.summarised(*summary, now),
             Input::ProfileChanged(profile) => self.profile_changed(profile, now),
-            Input::PolicyChanged(policy) => self.policy_changed(*policy),
+            Input::PolicyChanged(policy) => self.policy_changed(*policy, now),
             Input::AgentRemoved(agent) => self.agent_removed(agent, now),
             Input::CommandDelivered { conversation, command } => self.command_delivered(conversation, &command),
             // The next attempt is scheduled already.
@@ -139,6 +144,9 @@ impl Desk {
             let key = record::agent_key(*id);
             writes.push(self.staff.get(id).map_or_else(|| Write::delete(&*key), |agent| Write::put(&*key, agent)));
         }
+        if turn.counted {
+            writes.push(self.counted());
+        }
         if !writes.is_empty() {
             self.effects.push_back(Effect::Persist(writes));
         }
@@ -156,10 +164,11 @@ impl Desk {
         self.book.policy()
     }
 
-    fn policy_changed(&mut self, policy: RoutingPolicy) {
+    fn policy_changed(&mut self, policy: RoutingPolicy, now: Timestamp) {
         if policy != *self.policy() {
             self.turn.appended.push(Write::put(record::POLICY, &policy));
             self.book.set_policy(policy);
+            self.count_anew(now);
         }
     }
 

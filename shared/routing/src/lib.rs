@@ -55,6 +55,7 @@ mod sockets;
 mod summary;
 mod timer;
 mod view;
+mod waits;
 mod workload;
 
 pub use desk::Desk;
@@ -62,3 +63,4 @@ pub use effect::Effect;
 pub use input::{Attachment, Input, SocketId};
 pub use record::{Candidate, Knowledge, Why};
 pub use view::{AgentView, PlaceView};
+pub use waits::{BOUNDS_S, RuleWaits, Waits};

@@ -69,6 +69,7 @@ impl Desk {
             held.place = Place::Assigned { assignment: Assignment { conversation, agent, epoch: held.epoch, at: now } };
         });
         self.record(conversation, FactKind::Assigned { agent }, now);
+        self.count_wait(conversation, true, now);
         self.edit_agent(agent, |agent| agent.idle_since = now);
         self.tell_assigned(conversation, now);
     }

@@ -42,6 +42,9 @@ pub(crate) struct Held {
     /// It has waited so long that no room is kept from it.
     #[json(default)]
     pub(crate) is_forced: bool,
+    /// Its wait was counted.
+    #[json(default)]
+    pub(crate) is_counted: bool,
     /// Until when it waits for those it was passed on to, or for who served it last. None once that is over.
     #[json(default)]
     pub(crate) hold_until: Option<Timestamp>,
@@ -80,6 +83,9 @@ pub(crate) const POLICY: &str = "policy";
 /// `turns`: who was asked last under [`Rule::RoundRobin`], by channel.
 pub(crate) const TURNS: &str = "turns";
 
+/// `waits`
+pub(crate) const WAITS: &str = "waits";
+
 /// One of [`TURNS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
 pub(crate) struct LastTurn {
@@ -88,6 +94,8 @@ pub(crate) struct LastTurn {
 }
 
 /// `why/{conversation}/{epoch}`: why this agent was asked. Written with the offer; the one accepted stands.
+///
+/// [`Why::prefix`] is what all of a conversation's keys begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Why {
     pub at: Timestamp,
@@ -104,6 +112,14 @@ pub struct Why {
     pub candidates: Vec<Candidate>,
     /// Who was passed over after a refusal.
     pub excluded: Vec<AgentId>,
+}
+
+impl Why {
+    /// What the keys of a conversation's reasons begin with; they sort by assignment.
+    #[must_use]
+    pub fn prefix(conversation: ConversationId) -> String {
+        format!("why/{conversation}/")
+    }
 }
 
 /// An agent as they stood at the choice.
@@ -246,7 +262,7 @@ pub(crate) fn conversation_key(id: ConversationId) -> String {
 
 /// The reason of the assignment that would be the next one.
 pub(crate) fn why(id: ConversationId, epoch: u64, why: &Why) -> Write {
-    Write::put(format!("why/{id}/{}", record::ordered(epoch)), why)
+    Write::put(format!("{}{}", Why::prefix(id), record::ordered(epoch)), why)
 }
 
 /// Facts sort by time; the conversation's own count keeps those of one millisecond apart and in order.

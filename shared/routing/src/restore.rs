@@ -4,7 +4,7 @@ use wire::record::{RestoreError, read};
 use wire::{AgentId, CloseReason, ConversationId, Timestamp};
 
 use crate::book::Touched;
-use crate::record::{AGENT, Agent, CONVERSATION, Held, LastTurn, POLICY, TURNS};
+use crate::record::{AGENT, Agent, CONVERSATION, Held, LastTurn, POLICY, TURNS, WAITS};
 use crate::{Attachment, Desk, Effect, SocketId};
 
 impl Desk {
@@ -24,6 +24,8 @@ impl Desk {
                 conversations.push((id, read::<Held>(&key, &body)?));
             } else if key == POLICY {
                 desk.book.set_policy(read(&key, &body)?);
+            } else if key == WAITS {
+                desk.waits = read(&key, &body)?;
             } else if key == TURNS {
                 let turns: Vec<LastTurn> = read(&key, &body)?;
                 desk.turns = turns.into_iter().map(|turn| (turn.channel, turn.agent)).collect();

@@ -50,6 +50,7 @@ impl Desk {
                     self.withdraw_unfit(agent, now);
                     self.end_stale(id, summary.assigned, now);
                 } else {
+                    self.count_wait(id, false, now);
                     self.done(id, now);
                 }
             }
@@ -57,6 +58,7 @@ impl Desk {
                 if needs_agent(summary.state) {
                     self.end_stale(id, summary.assigned, now);
                 } else {
+                    self.count_wait(id, false, now);
                     self.done(id, now);
                 }
             }
@@ -85,6 +87,7 @@ impl Desk {
                 let is_same_wait = held.summary.queued_at == summary.queued_at;
                 held.widened &= is_same_wait;
                 held.is_forced &= is_same_wait;
+                held.is_counted &= is_same_wait;
                 held.summary = summary;
             });
         } else {
@@ -94,6 +97,7 @@ impl Desk {
                 summary,
                 widened: false,
                 is_forced: false,
+                is_counted: false,
                 hold_until: None,
                 excluded: BTreeMap::new(),
                 refusals: BTreeMap::new(),

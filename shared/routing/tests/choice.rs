@@ -280,3 +280,27 @@ fn a_conversation_that_was_taken_over_keeps_nobody_waiting_for_whom_it_was_passe
     host.summarise(&Summary { version: 10, transfer: None, assigned: Some(assigned), released_epoch: 1, ..told });
     assert!(matches!(host.desk.place(conversation(7)), Some(PlaceView::Assigned { epoch: 2, .. })));
 }
+
+#[test]
+fn waits_are_counted_once_by_the_rule_they_began_under_and_survive_a_crash() {
+    let mut host = Host::at(NOW);
+    let experiment = Experiment { against: Rule::RoundRobin, since: Timestamp(NOW), period_s: 60 };
+    publish(&mut host, RoutingPolicy { experiment: Some(experiment), ..RoutingPolicy::default() });
+    host.online(1, &agent(1, &[], 9));
+    let start = host.now;
+    host.summarise(&Summary { queued_at: start, ..summary(7, NOW) });
+    host.now = start + Duration::from_secs(4);
+    host.accept(1, conversation(7));
+    // It comes back without having been resolved: the same wait.
+    let_go(&mut host, Summary { queued_at: start, ..summary(7, NOW) });
+    host.pass(Duration::from_secs(60));
+    host.accept(1, conversation(7));
+    let later = host.now;
+    host.summarise(&Summary { queued_at: later, ..summary(8, NOW) });
+    host.now = later + Duration::from_secs(6);
+    host.summarise(&Summary { queued_at: later, version: 2, state: ConversationState::Resolved, ..summary(8, NOW) });
+    host.crash();
+    let counted: Vec<_> =
+        host.desk.waits().of.iter().map(|waits| (waits.rule, waits.answered, waits.left, waits.mean_s())).collect();
+    assert_eq!(counted, [(Rule::Index, 1, 0, Some(4.0)), (Rule::RoundRobin, 0, 1, Some(6.0))]);
+}
