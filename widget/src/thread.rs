@@ -18,8 +18,9 @@ use crate::ui::{Topic, is_escalated};
 /// This near to the end counts as being at the end.
 const NEAR: i32 = 80;
 
-/// What a row is known by: its line, whether it names its author, and what kind of line it is.
-type Row = (MessageId, bool, u8);
+/// What a row is known by: its line, whether it names its author, what kind of line it is, and how long its text is: what was typed
+/// and what the edge has kept of it differ in that.
+type Row = (MessageId, bool, u8, usize);
 
 #[must_use]
 pub fn thread(chat: Chat) -> AnyView {
@@ -61,7 +62,7 @@ pub fn thread(chat: Chat) -> AnyView {
 fn rows(chat: Chat) -> AnyView {
     keep_drawn(
         move || chat.ui.read(Topic::View, |state| rows_of(&state.view)),
-        move |(id, is_first, _): Row| {
+        move |(id, is_first, ..): Row| {
             let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == id).cloned());
             line.map_or_else(nothing, |line| bubble(chat, line, is_first))
         },
@@ -75,14 +76,14 @@ fn rows_of(view: &View) -> Vec<Row> {
     for line in &view.lines {
         let is_first = before.is_none_or(|before| *before != line.author);
         before = Some(&line.author);
-        let kind = match &line.body {
-            Body::Text { .. } => 0,
-            Body::Answer { .. } => 1,
-            Body::Card { .. } => 2,
+        let (kind, length) = match &line.body {
+            Body::Text { text } => (0, text.len()),
+            Body::Answer { .. } => (1, 0),
+            Body::Card { .. } => (2, 0),
             Body::Activity { activity: Activity::Unknown } | Body::Unknown => continue,
-            Body::Activity { .. } => 3,
+            Body::Activity { .. } => (3, 0),
         };
-        rows.push((line.id, is_first, kind));
+        rows.push((line.id, is_first, kind, length));
     }
     rows
 }

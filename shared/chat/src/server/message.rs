@@ -4,15 +4,17 @@ use wire::fact::FactKind;
 use wire::{Activity, Author, Body, ConversationState, MessageId, Participant, Refusal, ServerFrame, Timestamp, limits};
 
 use super::{Conversation, SocketId};
+use crate::mask::mask;
 
 impl Conversation {
-    pub(super) fn message(&mut self, socket: SocketId, who: &Participant, id: MessageId, text: String, now: Timestamp) {
+    pub(super) fn message(&mut self, socket: SocketId, who: &Participant, id: MessageId, mut text: String, now: Timestamp) {
         if self.is_repeated(socket, id) {
             return;
         }
         if let Some(reason) = self.refusal(who, &text) {
             return self.refuse(socket, id, reason);
         }
+        mask(&mut text);
         let before = self.log.latest();
         let reopens = self.head.state == ConversationState::Resolved;
         if reopens {
