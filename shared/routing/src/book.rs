@@ -42,6 +42,8 @@ pub(crate) struct Book {
     waiting: BTreeMap<Option<SkillId>, BTreeSet<Rank>>,
     loads: BTreeMap<AgentId, Load>,
     offers: BTreeMap<OfferId, ConversationId>,
+    /// Where notes call an agent.
+    mentions: BTreeSet<(AgentId, ConversationId)>,
     timers: BTreeSet<(Timestamp, ConversationId)>,
     pub(crate) touched: Touched,
 }
@@ -98,6 +100,12 @@ impl Book {
         self.loads.get(&agent)
     }
 
+    /// Conversations in which a note calls this agent.
+    pub(crate) fn mentions(&self, agent: AgentId) -> impl Iterator<Item = &Held> {
+        let all = (agent, ConversationId::from_bits(0))..=(agent, ConversationId::from_bits(u128::MAX));
+        self.mentions.range(all).filter_map(|(_, id)| self.held.get(id))
+    }
+
     /// How much of an agent's capacity is taken.
     pub(crate) fn taken(&self, agent: AgentId) -> usize {
         let Some(load) = self.loads.get(&agent) else { return 0 };
@@ -152,6 +160,10 @@ impl Book {
             }
             Place::Gone { .. } => {}
         }
+        for agent in &held.summary.mentions {
+            self.mentions.insert((*agent, id));
+            self.touched.agents.insert(*agent);
+        }
         if let Some(due) = held.due() {
             self.timers.insert((due, id));
         }
@@ -178,6 +190,10 @@ impl Book {
             }
             Place::Assigned { assignment } => self.unload(assignment.agent, |load| load.assigned.remove(&id)),
             Place::Gone { .. } => {}
+        }
+        for agent in &held.summary.mentions {
+            self.mentions.remove(&(*agent, id));
+            self.touched.agents.insert(*agent);
         }
         if let Some(due) = held.due() {
             self.timers.remove(&(due, id));

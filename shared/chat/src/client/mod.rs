@@ -82,6 +82,26 @@ pub enum Input {
     Release {
         id: MessageId,
     },
+    /// Agent only: what stands in the composer of notes now. Nobody hears of it.
+    DraftNote(String),
+    /// Agent only: colleagues get this, and the mentioned are called. The draft of the note is emptied.
+    Note {
+        id: MessageId,
+        text: String,
+        mentions: Vec<AgentId>,
+    },
+    /// Agent only: the tag is on, or off.
+    Tag {
+        id: MessageId,
+        tag: String,
+        on: bool,
+    },
+    /// Visitor only: how good it was, where [`View::may_rate`].
+    Rate {
+        id: MessageId,
+        score: u8,
+        comment: Option<String>,
+    },
     /// For composers that know better than the draft does.
     Typing(bool),
     /// The person has the end of the thread in view.
@@ -153,6 +173,10 @@ impl Client {
             }
             Input::Resolve { id } => self.settle(id, wire::stored::OutgoingKind::Resolve, now),
             Input::Release { id } => self.settle(id, wire::stored::OutgoingKind::Release, now),
+            Input::DraftNote(text) => self.draft_note(text),
+            Input::Note { id, text, mentions } => self.submit_note(id, text, mentions, now),
+            Input::Tag { id, tag, on } => self.settle(id, wire::stored::OutgoingKind::Tag { tag, on }, now),
+            Input::Rate { id, score, comment } => self.rate(id, score, comment, now),
             Input::Typing(typing) => self.type_on(typing, now),
             Input::Seen => self.see(),
             Input::Discard { id } => self.discard(id),

@@ -75,6 +75,7 @@ impl Conversation {
         self.turn.writes.push(Write::put("origin", &origin));
         self.origin = Some(origin);
         self.head.last_activity_at = now;
+        self.head.unanswered = None;
         let seq = self.append(Some(id), now, Author::System, Body::Activity { activity });
         self.send(socket, ServerFrame::Ack { id, seq });
         self.broadcast_entries(before);

@@ -1,6 +1,7 @@
 //! A message, and what may precede it.
 
 use wire::fact::FactKind;
+use wire::stored::Unanswered;
 use wire::{Activity, Author, Body, ConversationState, MessageId, Participant, Refusal, ServerFrame, Timestamp, limits};
 
 use super::{Conversation, SocketId};
@@ -27,6 +28,11 @@ impl Conversation {
                 (Author::Agent { id: *id, name: name.clone() }, FactKind::AgentWrote { agent: *id })
             }
         };
+        self.head.unanswered = match who {
+            Participant::Visitor { .. } => None,
+            Participant::Agent { .. } => Some(Unanswered { since: now, warned_at: None }),
+        };
+        self.looked(who);
         self.stop_typing(socket, who, now);
         self.head.preview = preview(&text);
         self.head.messages = self.head.messages.saturating_add(1);
@@ -62,6 +68,10 @@ impl Conversation {
             Participant::Agent { .. } if !self.answers(who) => return Some(Refusal::NotYours),
             Participant::Visitor { .. } | Participant::Agent { .. } => {}
         }
+        self.text_refusal(text)
+    }
+
+    pub(super) fn text_refusal(&self, text: &str) -> Option<Refusal> {
         if text.trim().is_empty() {
             Some(Refusal::Empty)
         } else if text.len() > limits::TEXT_BYTES {

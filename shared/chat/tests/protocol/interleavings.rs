@@ -139,6 +139,10 @@ impl World {
             6 => TabInput::Seen,
             7 | 8 => escalate_input(self.next_id),
             9 => TabInput::Resolve { id: number },
+            12 => TabInput::Note { id: number, text: text.clone(), mentions: vec![BOB] },
+            13 => TabInput::Tag { id: number, tag: format!("tag {}", self.next_id % 3), on: self.next_id % 2 == 0 },
+            14 => TabInput::Rate { id: number, score: 4, comment: Some("well".to_owned()) },
+            15 => TabInput::DraftNote(text.clone()),
             10 => TabInput::Say { id: number, at: self.edge.now, from_visitor: true, text: text.clone(), intent: None },
             _ => TabInput::Online(true),
         };
@@ -343,7 +347,7 @@ fn step() -> impl Strategy<Value = Step> {
     let tab = 0..4usize;
     let cut = prop_oneof![8 => Just(usize::MAX), 1 => 0..6usize];
     prop_oneof![
-        6 => (tab.clone(), 0..12u8, cut.clone()).prop_map(|(tab, what, cut)| Step::Act { tab, what, cut }),
+        6 => (tab.clone(), 0..16u8, cut.clone()).prop_map(|(tab, what, cut)| Step::Act { tab, what, cut }),
         12 => (tab.clone(), cut.clone()).prop_map(|(tab, cut)| Step::ToServer { tab, cut }),
         12 => (tab.clone(), cut).prop_map(|(tab, cut)| Step::ToTab { tab, cut }),
         5 => (tab.clone(), any::<bool>(), 0..3u8).prop_map(|(tab, to_server, how)| Step::Spoil { tab, to_server, how }),
