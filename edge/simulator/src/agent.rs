@@ -83,7 +83,7 @@ impl World {
             let threads: Vec<ConversationId> = self.agents[agent].threads.keys().copied().collect();
             self.dice.pick(&threads).copied()
         };
-        match (self.dice.between(0, 29), offer, thread) {
+        match (self.dice.between(0, 34), offer, thread) {
             (0, _, _) => self.close_browser(agent),
             (1, _, _) => {
                 let presence = *self.dice.pick(&[Presence::Busy, Presence::Offline]).unwrap_or(&Presence::Busy);
@@ -103,6 +103,18 @@ impl World {
             (19..=20, _, Some(conversation)) => {
                 let id = MessageId::from_bits(self.dice.bits());
                 self.thread_input(agent, conversation, Input::Resolve { id });
+            }
+            (21..=23, _, Some(conversation)) => {
+                let id = MessageId::from_bits(self.dice.bits());
+                let called: Vec<AgentId> = self.agents.iter().map(|agent| agent.profile.id).collect();
+                let mentions = self.dice.pick(&called).copied().into_iter().collect();
+                self.thread_input(agent, conversation, Input::Note { id, text: "among ourselves".to_owned(), mentions });
+            }
+            (24..=25, _, Some(conversation)) => {
+                let id = MessageId::from_bits(self.dice.bits());
+                let tag = format!("tag {}", self.dice.between(0, 3));
+                let on = self.dice.chance(600);
+                self.thread_input(agent, conversation, Input::Tag { id, tag, on });
             }
             (_, _, Some(conversation)) => {
                 let id = MessageId::from_bits(self.dice.bits());
@@ -170,6 +182,7 @@ impl World {
                 DeskFrame::Welcome { .. }
                 | DeskFrame::Me { .. }
                 | DeskFrame::Queue { .. }
+                | DeskFrame::Mentions { .. }
                 | DeskFrame::Team { .. }
                 | DeskFrame::OfferGone { .. }
                 | DeskFrame::Unknown,

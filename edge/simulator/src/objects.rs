@@ -295,7 +295,8 @@ impl World {
                     hosted.attachments.insert(socket, Some(attachment));
                 }
                 Act::Send { socket, text } => {
-                    self.check_promise(&hosted.store, &text);
+                    let to = self.peer(socket);
+                    self.check_promise(&hosted.store, to, &text);
                     self.send_to_peer(socket, text);
                 }
                 Act::Close { socket, reason } => {

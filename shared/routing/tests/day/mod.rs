@@ -389,6 +389,7 @@ fn profile(who: usize, skills: usize, capacity: u8) -> AgentProfile {
 fn screen(frame: &DeskFrame) -> Option<(&'static str, String)> {
     match frame {
         DeskFrame::Mine { conversations } => Some(("mine", format!("{conversations:?}"))),
+        DeskFrame::Mentions { conversations } => Some(("mentions", format!("{conversations:?}"))),
         DeskFrame::Offers { offers, .. } => Some(("offers", format!("{offers:?}"))),
         DeskFrame::Queue { items, total } => Some(("queue", format!("{total} {items:?}"))),
         DeskFrame::Team { agents } => Some(("team", format!("{agents:?}"))),
