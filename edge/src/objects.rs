@@ -74,6 +74,11 @@ pub(crate) struct Done {}
 pub(crate) enum Join {
     Participant(Participant),
     Agent(AgentProfile),
+    /// To a conversation, with what its site says on unanswered messages.
+    Answering {
+        agent: AgentProfile,
+        patience_minutes: Option<u32>,
+    },
 }
 
 /// What an object is asked.

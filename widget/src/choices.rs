@@ -1,9 +1,14 @@
 //! What can be tapped instead of typed.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use reactive_graph::traits::Get;
 use tachys::view::any_view::AnyView;
+use wire::limits::SCORE_MAX;
 use wire::{ConversationState, IntentId};
 
+use crate::browser;
 use crate::bubble::card_view;
 use crate::draw::{Draw, button, el, group, memo, nothing, part};
 use crate::session::{Chat, Session};
@@ -16,11 +21,13 @@ pub fn choices(chat: Chat) -> AnyView {
     let state = memo(move || {
         ui.read(Topic::View, |state| {
             let view = &state.view;
-            let escalated = if view.state == ConversationState::Resolved { 4 } else { 2 * u8::from(is_escalated(view)) };
+            let is_resolved = view.state == ConversationState::Resolved;
+            let escalated = if is_resolved { 4 + 4 * u8::from(view.may_rate) } else { 2 * u8::from(is_escalated(view)) };
             u8::from(view.lines.is_empty()) + escalated
         })
     });
     part(move || match state.get() {
+        8.. => rating(chat),
         4.. => row(vec![choice(chat, "choice", ui.words().new_chat, Session::start_anew)]),
         2.. => nothing(),
         state => prompted(chat, state == 1),
@@ -56,6 +63,32 @@ fn prompted(chat: Chat, is_empty: bool) -> AnyView {
             group("review", words.review, vec![head, card_view(&hand_off.card), row(buttons)])
         }
     }
+}
+
+/// How it was: native radio buttons, which every keyboard and screen reader knows, then what there is to add.
+fn rating(chat: Chat) -> AnyView {
+    let words = chat.ui.words();
+    let score = Rc::new(Cell::new(0));
+    let mut parts = vec![el("legend", "state").child(words.rate).draw()];
+    for value in 1..=SCORE_MAX {
+        let score = score.clone();
+        let radio = el("input", "").set("type", "radio").set("name", "score").on("change", move |_| {
+            score.set(value);
+            if let Some(more) = browser::find::<web_sys::Element>(".more") {
+                let _ = more.remove_attribute("hidden");
+            }
+        });
+        parts.push(el("label", "score").child(radio).child(value.to_string()).draw());
+    }
+    let comment = el("input", "comment").set("aria-label", words.rate_comment).set("placeholder", words.rate_comment);
+    let send = choice(chat, "choice strong", words.send, move |session| {
+        let comment = browser::find::<web_sys::HtmlInputElement>(".comment").map(|field| field.value());
+        session.rate(score.get(), comment);
+    });
+    let more = el("div", "more").set("hidden", "").child(comment.set("maxlength", "300")).child(send);
+    let later = choice(chat, "choice quiet", words.not_now, Session::leave_unrated);
+    let anew = choice(chat, "choice quiet", words.new_chat, Session::start_anew);
+    vec![el("fieldset", "choices rate").child(parts).child(more).draw(), row(vec![later, anew])].draw()
 }
 
 fn question(chat: Chat, prompt: flow::Prompt) -> AnyView {

@@ -2,10 +2,11 @@
 
 use tachys::view::any_view::AnyView;
 
-use crate::draw::{Draw, button, el, part};
+use crate::draw::{Draw, button, el, part, when};
 use crate::i18n::autonym;
 use crate::icon::{self, icon};
 use crate::session::Chat;
+use crate::transcript;
 use crate::ui::Topic;
 
 #[must_use]
@@ -15,6 +16,14 @@ pub fn header(chat: Chat) -> AnyView {
         .follow("aria-label", move || chat.ui.words().close.to_owned())
         .on("click", move |_| chat.close())
         .child(icon(icon::CLOSE));
+    let save = when(
+        move || chat.ui.read(Topic::View, |state| !state.view.lines.is_empty()),
+        move || {
+            let label = chat.ui.words().download;
+            let save = button(chat, "plain icon save", "", transcript::save).set("aria-label", label).set("title", label);
+            save.child(icon(icon::SAVE)).draw()
+        },
+    );
     el("header", "head")
         .child(el("div", "face").set("aria-hidden", "true").text(move || name(chat).chars().take(1).collect()).draw())
         .child(
@@ -24,6 +33,7 @@ pub fn header(chat: Chat) -> AnyView {
                 .draw(),
         )
         .child(part(move || languages(chat)))
+        .child(save)
         .child(close.draw())
         .draw()
 }

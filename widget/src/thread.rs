@@ -81,7 +81,8 @@ fn rows_of(view: &View) -> Vec<Row> {
             Body::Answer { .. } => (1, 0),
             Body::Card { .. } => (2, 0),
             Body::Activity { activity: Activity::Unknown } | Body::Unknown => continue,
-            Body::Activity { .. } => (3, 0),
+            Body::Note { .. } | Body::Tag { .. } | Body::Hidden => continue,
+            Body::Activity { .. } | Body::Rating { .. } => (3, 0),
         };
         rows.push((line.id, is_first, kind, length));
     }

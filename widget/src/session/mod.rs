@@ -20,7 +20,6 @@ use crate::accent::Accent;
 use crate::bridge::Bridge;
 use crate::browser::{self, Timer};
 use crate::engine::Engine;
-use crate::i18n::named;
 use crate::place::Place;
 use crate::socket::Socket;
 use crate::storage::Storage;
@@ -152,7 +151,7 @@ impl Session {
     }
 
     /// Whatever the other side said since the last time, once.
-    fn announce(&self, lines: &[chat::client::Line]) {
+    fn announce(&'static self, lines: &[chat::client::Line]) {
         let from = self.announced.get().and_then(|id| lines.iter().rposition(|line| line.id == id)).map_or(0, |place| place + 1);
         let words = self.ui.words_now();
         let mut said: Vec<String> = Vec::new();
@@ -163,11 +162,10 @@ impl Session {
                 (Body::Text { text } | Body::Answer { text, .. }, Author::Assistant | Author::System | Author::Unknown) => {
                     text.clone()
                 }
-                (Body::Activity { activity }, _) => match crate::bubble::activity_text(words, activity) {
-                    Some((text, name)) => named(text, name),
+                (body, _) => match crate::bubble::sentence(self, words, body) {
+                    Some(text) => text,
                     None => continue,
                 },
-                (Body::Card { .. } | Body::Unknown, _) => continue,
             };
             said.push(text);
         }

@@ -96,6 +96,8 @@ pub enum Input {
         tag: String,
         on: bool,
     },
+    /// Visitor only: do not ask about this resolution again.
+    LeaveUnrated,
     /// Visitor only: how good it was, where [`View::may_rate`].
     Rate {
         id: MessageId,
@@ -177,6 +179,7 @@ impl Client {
             Input::Note { id, text, mentions } => self.submit_note(id, text, mentions, now),
             Input::Tag { id, tag, on } => self.settle(id, wire::stored::OutgoingKind::Tag { tag, on }, now),
             Input::Rate { id, score, comment } => self.rate(id, score, comment, now),
+            Input::LeaveUnrated => self.leave_unrated(),
             Input::Typing(typing) => self.type_on(typing, now),
             Input::Seen => self.see(),
             Input::Discard { id } => self.discard(id),

@@ -146,6 +146,13 @@ impl Client {
         }
     }
 
+    pub(super) fn leave_unrated(&mut self) {
+        if self.may_rate() {
+            self.meta.unrated = Some(self.thread.held());
+            self.turn.meta = true;
+        }
+    }
+
     pub(super) fn settle(&mut self, id: MessageId, what: OutgoingKind, now: Timestamp) {
         if self.role != Role::Visitor && !self.is_known(id) {
             self.post(id, what, None, now);

@@ -17,7 +17,8 @@ impl Client {
     /// A thread of which nothing is stored.
     #[must_use]
     pub fn new(role: Role, conversation: ConversationId) -> Self {
-        let meta = Meta { state: ConversationState::Pending, assigned: None, visitor_seen: Seq(0), agent_seen: Seq(0) };
+        let meta =
+            Meta { state: ConversationState::Pending, assigned: None, visitor_seen: Seq(0), agent_seen: Seq(0), unrated: None };
         Self {
             role,
             conversation,
@@ -99,6 +100,7 @@ impl Client {
             }
             self.meta.visitor_seen = self.meta.visitor_seen.max(meta.visitor_seen);
             self.meta.agent_seen = self.meta.agent_seen.max(meta.agent_seen);
+            self.meta.unrated = self.meta.unrated.max(meta.unrated);
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct View {
     pub note: String,
     /// Tags as the entries tell, sorted. Agents only.
     pub tags: Vec<String>,
-    /// Visitors only: an agent has resolved it and it has not been rated since.
+    /// Visitors only: an agent has resolved it, it has not been rated since, and they have not said that they would rather not.
     pub may_rate: bool,
     pub connection: Connection,
     pub state: ConversationState,
@@ -132,7 +132,9 @@ impl Client {
             Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } | Body::Note { .. } => false,
             Body::Tag { .. } | Body::Hidden | Body::Unknown => false,
         });
-        let is_resolution = |entry: &Entry| matches!(entry.body, Body::Activity { activity: Activity::Resolved { .. } });
+        let is_resolution = |entry: &Entry| {
+            Some(entry.seq) > self.meta.unrated && matches!(entry.body, Body::Activity { activity: Activity::Resolved { .. } })
+        };
         last.is_some_and(is_resolution) && !self.outbox.items.iter().any(Item::is_rating)
     }
 

@@ -86,8 +86,8 @@ impl Session {
         let prefix = prefix(agent, id);
         for write in writes.iter().filter(|write| records::is_kept(write)) {
             storage::apply(&prefix, write);
-            if write.key() == "draft" {
-                let has_draft = matches!(write, Write::Put { body, .. } if body != "\"\"");
+            if records::is_draft(write.key()) {
+                let has_draft = self.view_of(id).is_some_and(|view| !view.draft.is_empty() || !view.note.is_empty());
                 if self.drafts.with_untracked(|drafts| drafts.contains(&id)) != has_draft {
                     self.drafts.update(|drafts| {
                         if has_draft {
