@@ -33,6 +33,23 @@ pub fn sentence(chat: Chat, words: &'static Words, body: &Body) -> Option<String
     })
 }
 
+/// A line as it is read out or written down: who, and what; none for what nobody sees.
+#[must_use]
+pub fn spoken(chat: Chat, line: &Line) -> Option<String> {
+    match &line.body {
+        Body::Text { text } | Body::Answer { text, .. } => Some([&name_of(chat, &line.author), ": ", text].concat()),
+        Body::Card { card } => {
+            let mut said = card.title.clone();
+            for field in &card.fields {
+                said = [&said, "\n", &field.label, ": ", &field.value].concat();
+            }
+            Some(said)
+        }
+        Body::Activity { .. } | Body::Rating { .. } => sentence(chat, chat.ui.words_now(), &line.body),
+        Body::Note { .. } | Body::Tag { .. } | Body::Hidden | Body::Unknown => None,
+    }
+}
+
 /// Who said a line.
 #[must_use]
 pub fn name_of(chat: Chat, author: &Author) -> String {

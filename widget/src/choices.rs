@@ -1,8 +1,5 @@
 //! What can be tapped instead of typed.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
 use reactive_graph::traits::Get;
 use tachys::view::any_view::AnyView;
 use wire::limits::SCORE_MAX;
@@ -65,30 +62,30 @@ fn prompted(chat: Chat, is_empty: bool) -> AnyView {
     }
 }
 
-/// How it was: native radio buttons, which every keyboard and screen reader knows, then what there is to add.
+/// How it was: native radio buttons, which every keyboard and screen reader knows. What there is to add shows by the style sheet once
+/// one is chosen.
 fn rating(chat: Chat) -> AnyView {
     let words = chat.ui.words();
-    let score = Rc::new(Cell::new(0));
     let mut parts = vec![el("legend", "state").child(words.rate).draw()];
-    for value in 1..=SCORE_MAX {
-        let score = score.clone();
-        let radio = el("input", "").set("type", "radio").set("name", "score").on("change", move |_| {
-            score.set(value);
-            if let Some(more) = browser::find::<web_sys::Element>(".more") {
-                let _ = more.remove_attribute("hidden");
-            }
-        });
-        parts.push(el("label", "score").child(radio).child(value.to_string()).draw());
+    for score in 1..=SCORE_MAX {
+        let score = score.to_string();
+        let radio = el("input", "").set("type", "radio").set("name", "score").set("value", &score);
+        parts.push(el("label", "score").child(radio.draw()).child(score).draw());
     }
     let comment = el("input", "comment").set("aria-label", words.rate_comment).set("placeholder", words.rate_comment);
     let send = choice(chat, "choice strong", words.send, move |session| {
-        let comment = browser::find::<web_sys::HtmlInputElement>(".comment").map(|field| field.value());
-        session.rate(score.get(), comment);
+        // One digit, or nothing chosen yet.
+        if let Some(digit) = value_of(".score :checked").bytes().next() {
+            session.rate(digit.wrapping_sub(b'0'), Some(value_of(".comment")));
+        }
     });
-    let more = el("div", "more").set("hidden", "").child(comment.set("maxlength", "300")).child(send);
-    let later = choice(chat, "choice quiet", words.not_now, Session::leave_unrated);
+    parts.push(el("div", "more").child(comment.set("maxlength", "300").draw()).child(send).draw());
     let anew = choice(chat, "choice quiet", words.new_chat, Session::start_anew);
-    vec![el("fieldset", "choices rate").child(parts).child(more).draw(), row(vec![later, anew])].draw()
+    vec![el("fieldset", "choices rate").child(parts).draw(), row(vec![anew])].draw()
+}
+
+fn value_of(selector: &str) -> String {
+    browser::find::<web_sys::HtmlInputElement>(selector).map(|field| field.value()).unwrap_or_default()
 }
 
 fn question(chat: Chat, prompt: flow::Prompt) -> AnyView {

@@ -18,9 +18,9 @@ use crate::ui::{Topic, is_escalated};
 /// This near to the end counts as being at the end.
 const NEAR: i32 = 80;
 
-/// What a row is known by: its line, whether it names its author, what kind of line it is, and how long its text is: what was typed
+/// What a row is known by: its line, whether it names its author, what kind of line it is, or how long its text: what was typed
 /// and what the edge has kept of it differ in that.
-type Row = (MessageId, bool, u8, usize);
+type Row = (MessageId, bool, usize);
 
 #[must_use]
 pub fn thread(chat: Chat) -> AnyView {
@@ -62,7 +62,7 @@ pub fn thread(chat: Chat) -> AnyView {
 fn rows(chat: Chat) -> AnyView {
     keep_drawn(
         move || chat.ui.read(Topic::View, |state| rows_of(&state.view)),
-        move |(id, is_first, ..): Row| {
+        move |(id, is_first, _): Row| {
             let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == id).cloned());
             line.map_or_else(nothing, |line| bubble(chat, line, is_first))
         },
@@ -76,15 +76,15 @@ fn rows_of(view: &View) -> Vec<Row> {
     for line in &view.lines {
         let is_first = before.is_none_or(|before| *before != line.author);
         before = Some(&line.author);
-        let (kind, length) = match &line.body {
-            Body::Text { text } => (0, text.len()),
-            Body::Answer { .. } => (1, 0),
-            Body::Card { .. } => (2, 0),
+        let kind = match &line.body {
+            Body::Text { text } => 3 + text.len(),
+            Body::Answer { .. } => 0,
+            Body::Card { .. } => 1,
             Body::Activity { activity: Activity::Unknown } | Body::Unknown => continue,
             Body::Note { .. } | Body::Tag { .. } | Body::Hidden => continue,
-            Body::Activity { .. } | Body::Rating { .. } => (3, 0),
+            Body::Activity { .. } | Body::Rating { .. } => 2,
         };
-        rows.push((line.id, is_first, kind, length));
+        rows.push((line.id, is_first, kind));
     }
     rows
 }

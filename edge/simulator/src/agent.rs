@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chat::client::{Client, Effect, Input, Role};
+use chat::client::{Among, Client, Effect, Input, Role};
 use wire::hello::PROTOCOL;
 use wire::{
     AgentFrame, AgentId, AgentProfile, CloseReason, ConversationId, DeskFrame, MessageId, OfferId, Presence, Summary, decode,
@@ -108,13 +108,13 @@ impl World {
                 let id = MessageId::from_bits(self.dice.bits());
                 let called: Vec<AgentId> = self.agents.iter().map(|agent| agent.profile.id).collect();
                 let mentions = self.dice.pick(&called).copied().into_iter().collect();
-                self.thread_input(agent, conversation, Input::Note { id, text: "among ourselves".to_owned(), mentions });
+                self.thread_among(agent, conversation, Among::Note { id, text: "among ourselves".to_owned(), mentions });
             }
             (24..=25, _, Some(conversation)) => {
                 let id = MessageId::from_bits(self.dice.bits());
                 let tag = format!("tag {}", self.dice.between(0, 3));
                 let on = self.dice.chance(600);
-                self.thread_input(agent, conversation, Input::Tag { id, tag, on });
+                self.thread_among(agent, conversation, Among::Tag { id, tag, on });
             }
             (_, _, Some(conversation)) => {
                 let id = MessageId::from_bits(self.dice.bits());
@@ -246,6 +246,13 @@ impl World {
         let now = self.now;
         let Some(thread) = self.agents[agent].threads.get_mut(&conversation) else { return };
         thread.client.handle(input, now);
+        self.drain_thread(agent, conversation);
+    }
+
+    fn thread_among(&mut self, agent: usize, conversation: ConversationId, among: Among) {
+        let now = self.now;
+        let Some(thread) = self.agents[agent].threads.get_mut(&conversation) else { return };
+        thread.client.handle_among(among, now);
         self.drain_thread(agent, conversation);
     }
 

@@ -141,6 +141,4 @@ pub struct Meta {
     pub assigned: Option<Assigned>,
     pub visitor_seen: Seq,
     pub agent_seen: Seq,
-    /// Resolutions up to here are not asked about again.
-    pub unrated: Option<Seq>,
 }

@@ -433,17 +433,11 @@ fn records_of_a_browser() {
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"escalate","escalation":{"reason":"not_understood","locale":"en","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]},"transcript":[{"id":"00000000000000000000000000000e55","at":7,"from_visitor":false,"text":"Open Settings","intent":"screen_time"}]}},"refused":null}
         "#]],
     );
-    let meta = Meta {
-        state: ConversationState::Open,
-        assigned: Some(assigned()),
-        visitor_seen: Seq(3),
-        agent_seen: Seq(2),
-        unrated: None,
-    };
+    let meta = Meta { state: ConversationState::Open, assigned: Some(assigned()), visitor_seen: Seq(3), agent_seen: Seq(2) };
     check(
         &[meta],
         expect![[r#"
-            {"state":"open","assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"visitor_seen":3,"agent_seen":2,"unrated":null}
+            {"state":"open","assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"visitor_seen":3,"agent_seen":2}
         "#]],
     );
 }

@@ -58,11 +58,6 @@ impl Session {
         self.ui.tell(Topic::Focus);
     }
 
-    pub fn leave_unrated(&'static self) {
-        self.feed(Input::LeaveUnrated);
-        self.ui.tell(Topic::Focus);
-    }
-
     /// The draft follows the composer letter by letter, so that nothing typed is ever only in the page.
     pub fn draft(&'static self, text: String) {
         self.show_draft(&text);

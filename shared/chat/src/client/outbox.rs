@@ -129,7 +129,7 @@ impl Client {
         if text.trim().is_empty() || self.outbox.items.len() >= ITEMS_KEPT {
             return;
         }
-        if self.role != Role::Visitor && !self.is_known(id) {
+        if !self.is_known(id) {
             self.draft_note(String::new());
             let refused = (text.len() > limits::TEXT_BYTES).then_some(Refusal::TooLong);
             self.post(id, OutgoingKind::Note { text, mentions }, refused, now);
@@ -143,13 +143,6 @@ impl Client {
                 clip(comment, limits::COMMENT_BYTES);
             }
             self.post(id, OutgoingKind::Rate { score, comment }, None, now);
-        }
-    }
-
-    pub(super) fn leave_unrated(&mut self) {
-        if self.may_rate() {
-            self.meta.unrated = Some(self.thread.held());
-            self.turn.meta = true;
         }
     }
 

@@ -17,8 +17,7 @@ impl Client {
     /// A thread of which nothing is stored.
     #[must_use]
     pub fn new(role: Role, conversation: ConversationId) -> Self {
-        let meta =
-            Meta { state: ConversationState::Pending, assigned: None, visitor_seen: Seq(0), agent_seen: Seq(0), unrated: None };
+        let meta = Meta { state: ConversationState::Pending, assigned: None, visitor_seen: Seq(0), agent_seen: Seq(0) };
         Self {
             role,
             conversation,
@@ -100,7 +99,6 @@ impl Client {
             }
             self.meta.visitor_seen = self.meta.visitor_seen.max(meta.visitor_seen);
             self.meta.agent_seen = self.meta.agent_seen.max(meta.agent_seen);
-            self.meta.unrated = self.meta.unrated.max(meta.unrated);
         }
     }
 }

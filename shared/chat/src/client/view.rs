@@ -17,9 +17,7 @@ pub struct View {
     pub draft: String,
     /// The agent's note that is being written.
     pub note: String,
-    /// Tags as the entries tell, sorted. Agents only.
-    pub tags: Vec<String>,
-    /// Visitors only: an agent has resolved it, it has not been rated since, and they have not said that they would rather not.
+    /// Visitors only: an agent has resolved it and it has not been rated since.
     pub may_rate: bool,
     pub connection: Connection,
     pub state: ConversationState,
@@ -85,7 +83,6 @@ impl Client {
             earlier: self.thread.earlier(),
             draft: self.draft.text.clone(),
             note: self.draft.note.clone(),
-            tags: self.tags(),
             may_rate: self.may_rate(),
             connection: self.link.connection(),
             state: self.meta.state,
@@ -99,28 +96,23 @@ impl Client {
     }
 }
 
-impl Client {
-    /// Off the outbox too, so that what was tapped shows at once.
-    fn tags(&self) -> Vec<String> {
-        let mut tags: Vec<String> = Vec::new();
-        let mut set = |tag: &String, on: bool| match tags.binary_search(tag) {
-            Err(place) if on => tags.insert(place, tag.clone()),
-            Ok(place) if !on => drop(tags.remove(place)),
-            Ok(_) | Err(_) => {}
-        };
-        for entry in &self.thread.entries {
-            if let Body::Tag { tag, on } = &entry.body {
-                set(tag, *on);
+/// The tags that lines tell of, sorted; those on their way too, so that what was tapped shows at once.
+#[must_use]
+pub fn tags(lines: &[Line]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for line in lines {
+        if let Body::Tag { tag, on } = &line.body {
+            match tags.binary_search(tag) {
+                Err(place) if *on => tags.insert(place, tag.clone()),
+                Ok(place) if !on => drop(tags.remove(place)),
+                Ok(_) | Err(_) => {}
             }
         }
-        for item in &self.outbox.items {
-            if let OutgoingKind::Tag { tag, on } = &item.record.what {
-                set(tag, *on);
-            }
-        }
-        tags
     }
+    tags
+}
 
+impl Client {
     pub(super) fn may_rate(&self) -> bool {
         if self.role != Role::Visitor || self.meta.state != ConversationState::Resolved {
             return false;
@@ -132,9 +124,7 @@ impl Client {
             Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } | Body::Note { .. } => false,
             Body::Tag { .. } | Body::Hidden | Body::Unknown => false,
         });
-        let is_resolution = |entry: &Entry| {
-            Some(entry.seq) > self.meta.unrated && matches!(entry.body, Body::Activity { activity: Activity::Resolved { .. } })
-        };
+        let is_resolution = |entry: &Entry| matches!(entry.body, Body::Activity { activity: Activity::Resolved { .. } });
         last.is_some_and(is_resolution) && !self.outbox.items.iter().any(Item::is_rating)
     }
 
@@ -169,13 +159,14 @@ impl Client {
         Line { id: entry.id, seq: Some(entry.seq), at: entry.at, author, body, delivery }
     }
 
-    /// Only messages and notes have a line before they have an entry.
+    /// Only messages, notes and tags have a line before they have an entry.
     fn outgoing_line(&self, item: &Item) -> Option<Line> {
         let body = match &item.record.what {
             OutgoingKind::Message { text } => Body::Text { text: text.clone() },
             OutgoingKind::Note { text, mentions } => Body::Note { text: text.clone(), mentions: mentions.clone() },
             OutgoingKind::Escalate { .. } | OutgoingKind::Resolve | OutgoingKind::Release => return None,
-            OutgoingKind::Tag { .. } | OutgoingKind::Rate { .. } => return None,
+            OutgoingKind::Tag { tag, on } => Body::Tag { tag: tag.clone(), on: *on },
+            OutgoingKind::Rate { .. } => return None,
         };
         let author = match &self.role {
             Role::Visitor => Author::Visitor,

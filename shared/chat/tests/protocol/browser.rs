@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chat::client::{Client, Effect, Input, Line, Role, View};
+use chat::client::{Among, Client, Effect, Input, Line, Role, View};
 use wire::summary::Assigned;
 use wire::{
     AgentId, Author, Body, ClientFrame, ConversationState, Entry, EscalationReason, Locale, MessageId, Priority, Protocol, Seq,
@@ -44,6 +44,11 @@ impl Browser {
 
     pub(crate) fn input(&mut self, input: Input) -> Vec<Effect> {
         self.machine.handle(input, self.now);
+        self.drain()
+    }
+
+    pub(crate) fn among(&mut self, among: Among) -> Vec<Effect> {
+        self.machine.handle_among(among, self.now);
         self.drain()
     }
 

@@ -1,6 +1,6 @@
 //! NT1 to NT4: what agents keep to themselves.
 
-use chat::client::{Input, Role};
+use chat::client::{Among, Input, Role, tags};
 use proptest::prelude::*;
 use wire::{AgentId, Author, Body, ClientFrame, ConversationState, Refusal, Seq, ServerFrame, limits};
 
@@ -56,15 +56,15 @@ fn nt2_visitors_neither_note_nor_tag() {
 #[test]
 fn nt2_writing_a_note_is_told_to_nobody_and_its_draft_is_kept() {
     let mut browser = Browser::agent_online();
-    assert_eq!(frames(&browser.input(Input::DraftNote("half a tho".to_owned()))), []);
+    assert_eq!(frames(&browser.among(Among::Draft("half a tho".to_owned()))), []);
     browser.reload();
     assert_eq!((browser.view().note.as_str(), browser.view().draft.as_str()), ("half a tho", ""));
     browser.start();
     browser.input(Input::SocketOpened);
     browser.frame(&welcome(1, ConversationState::Open));
     browser.entries(&[visitor_entry(1, 901)]);
-    let written = Input::Note { id: id(50), text: "half a thought".to_owned(), mentions: vec![BOB] };
-    assert_eq!(frames(&browser.input(written)), [note(50, "half a thought", &[BOB])]);
+    let written = Among::Note { id: id(50), text: "half a thought".to_owned(), mentions: vec![BOB] };
+    assert_eq!(frames(&browser.among(written)), [note(50, "half a thought", &[BOB])]);
     assert_eq!((browser.view().note.as_str(), browser.stored("note")), ("", 0));
     assert!(matches!(browser.line(50).body, Body::Note { .. }), "it shows at once");
 }
@@ -91,10 +91,10 @@ fn nt3_who_is_called_is_named_until_they_look() {
 
 #[test]
 fn nt4_tags_are_few_short_and_written_one_way() {
-    let tags = |edge: &Edge| edge.machine.summary().unwrap().tags;
+    let on = |edge: &Edge| edge.machine.summary().unwrap().tags;
     let (mut edge, _, ada) = Edge::answered();
     edge.frame(ada, &tag(2, "  Late \n Parcel ", true));
-    assert_eq!(tags(&edge), ["late parcel"]);
+    assert_eq!(on(&edge), ["late parcel"]);
     assert_eq!(refusal(&edge.frame(ada, &tag(3, "late parcel", true)), ada), Some(Refusal::NotNow));
     assert_eq!(refusal(&edge.frame(ada, &tag(4, "退款", false)), ada), Some(Refusal::NotNow));
     assert_eq!(refusal(&edge.frame(ada, &tag(5, " ", true)), ada), Some(Refusal::Empty));
@@ -106,7 +106,7 @@ fn nt4_tags_are_few_short_and_written_one_way() {
     assert_eq!(refusal(&edge.frame(ada, &tag(7, "one more", true)), ada), Some(Refusal::TooMany));
     assert_eq!(kinds(&edge.frame(ada, &tag(8, "Late parcel", false)), ada), "ack entries");
     assert_eq!(kinds(&edge.frame(ada, &tag(8, "Late parcel", false)), ada), "ack");
-    assert!(!tags(&edge).contains(&"late parcel".to_owned()));
+    assert!(!on(&edge).contains(&"late parcel".to_owned()));
 }
 
 #[test]
@@ -114,12 +114,12 @@ fn nt4_the_desk_shows_tags_as_its_entries_tell_and_what_is_on_its_way() {
     let mut browser = Browser::agent_online();
     let entry = |seq, number, on| wire::Entry { body: Body::Tag { tag: "vip".to_owned(), on }, ..agent_entry(seq, number) };
     browser.entries(&[entry(2, 60, true)]);
-    assert_eq!(browser.view().tags, ["vip"]);
-    browser.input(Input::Tag { id: id(61), tag: "refund".to_owned(), on: true });
-    assert_eq!(browser.view().tags, ["refund", "vip"]);
+    assert_eq!(tags(&browser.view().lines), ["vip"]);
+    browser.among(Among::Tag { id: id(61), tag: "refund".to_owned(), on: true });
+    assert_eq!(tags(&browser.view().lines), ["refund", "vip"]);
     browser.frame(&ServerFrame::Refused { id: id(61), reason: Refusal::TooMany });
     browser.entries(&[entry(3, 62, false)]);
-    assert_eq!(browser.view().tags, [""; 0]);
+    assert_eq!(tags(&browser.view().lines), [""; 0]);
 }
 
 #[test]
@@ -129,9 +129,9 @@ fn nt1_a_visitors_browser_shows_and_counts_nothing_of_it() {
     let effects = browser.entries(&[hidden]);
     assert!(!effects.contains(&chat::client::Effect::Notify));
     assert_eq!((browser.view().unread, browser.texts().len()), (0, 2));
-    browser.input(Input::Note { id: id(70), text: "mine".to_owned(), mentions: vec![] });
-    browser.input(Input::Tag { id: id(71), tag: "mine".to_owned(), on: true });
-    browser.input(Input::DraftNote("mine".to_owned()));
+    browser.among(Among::Note { id: id(70), text: "mine".to_owned(), mentions: vec![] });
+    browser.among(Among::Tag { id: id(71), tag: "mine".to_owned(), on: true });
+    browser.among(Among::Draft("mine".to_owned()));
     assert_eq!((browser.view().pending, browser.view().note.as_str()), (0, ""));
     assert_eq!(*browser.machine.role(), Role::Visitor);
 }

@@ -109,23 +109,6 @@ fn cv7_the_widget_asks_once_for_what_an_agent_resolved() {
 }
 
 #[test]
-fn cv7_who_would_rather_not_is_not_asked_again_until_the_next_resolution() {
-    let mut browser = Browser::visitor_online();
-    let state = |state| ServerFrame::State { state, assigned: None };
-    browser.entries(&[by_ada(4)]);
-    browser.frame(&state(ConversationState::Resolved));
-    browser.input(Input::LeaveUnrated);
-    assert!(!browser.view().may_rate);
-    browser.reload();
-    assert!(!browser.view().may_rate);
-    browser.start();
-    browser.input(Input::SocketOpened);
-    browser.frame(&welcome(6, ConversationState::Resolved));
-    browser.entries(&[visitor_entry(5, 85), by_ada(6)]);
-    assert!(browser.view().may_rate);
-}
-
-#[test]
 fn cv7_nobody_is_asked_about_what_nobody_answered() {
     let mut browser = Browser::visitor_online();
     browser.entries(&[settled(4, Activity::ClosedUnanswered)]);

@@ -1,6 +1,6 @@
 //! What agents write for each other, and what they take with them.
 
-use chat::client::Input;
+use chat::client::{Among, Input, tags};
 use leptos::prelude::*;
 use wire::{AgentId, ConversationId, Summary, limits};
 
@@ -12,7 +12,7 @@ use crate::words::count;
 
 impl Session {
     pub(crate) fn type_note(self, id: ConversationId, text: String) {
-        self.feed(id, Input::DraftNote(text));
+        self.feed_among(id, Among::Draft(text));
     }
 
     /// Keeps a note and calls who is named in it; false where it is empty or too long, and the text stays.
@@ -22,7 +22,7 @@ impl Session {
             return false;
         }
         let mentions: Vec<AgentId> = self.board.with_untracked(|board| called(text, &board.colleagues()));
-        self.feed(id, Input::Note { id: random::message_id(), text: text.to_owned(), mentions });
+        self.feed_among(id, Among::Note { id: random::message_id(), text: text.to_owned(), mentions });
         true
     }
 
@@ -30,9 +30,9 @@ impl Session {
     pub(crate) fn tag(self, tag: &str, on: bool) {
         let tag = tag.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let id = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id));
-        let is_on = self.view.with_untracked(|view| view.as_ref().is_some_and(|view| view.tags.contains(&tag)));
+        let is_on = self.view.with_untracked(|view| view.as_ref().is_some_and(|view| tags(&view.lines).contains(&tag)));
         if let Some(id) = id.filter(|_| !tag.is_empty() && is_on != on) {
-            self.feed(id, Input::Tag { id: random::message_id(), tag, on });
+            self.feed_among(id, Among::Tag { id: random::message_id(), tag, on });
         }
     }
 

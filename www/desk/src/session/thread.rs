@@ -1,6 +1,6 @@
 //! The threads: one protocol machine per conversation looked at, and its socket while that is needed.
 
-use chat::client::{Client, Effect, Input, Role};
+use chat::client::{Among, Client, Effect, Input, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::{ConversationId, Write};
@@ -51,6 +51,10 @@ impl Session {
     /// Gives the thread of a conversation one input and does what follows.
     pub(crate) fn feed(self, id: ConversationId, input: Input) {
         self.step(id, |client| client.handle(input, clock::now()));
+    }
+
+    pub(super) fn feed_among(self, id: ConversationId, among: Among) {
+        self.step(id, |client| client.handle_among(among, clock::now()));
     }
 
     fn step(self, id: ConversationId, act: impl FnOnce(&mut Client)) {

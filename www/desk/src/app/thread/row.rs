@@ -198,7 +198,11 @@ fn NotSent(id: MessageId, text: String, reason: Refusal, is_note: bool) -> impl 
             let draft = session.view.with_untracked(|view| view.as_ref().map(written)).unwrap_or_default();
             let whole = if draft.is_empty() { text.clone() } else { format!("{draft}\n{text}") };
             session.is_noting.set(is_note);
-            session.feed(conversation, if is_note { Input::DraftNote(whole) } else { Input::Draft(whole) });
+            if is_note {
+                session.type_note(conversation, whole);
+            } else {
+                session.type_draft(conversation, whole);
+            }
             discard();
             document::focus(".composer textarea");
         }

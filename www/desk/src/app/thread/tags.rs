@@ -1,5 +1,6 @@
 //! The tags of the conversation on screen: taken off by a press, added by writing.
 
+use chat::client::tags;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
@@ -11,7 +12,7 @@ use crate::words::count;
 #[component]
 pub(crate) fn Tags() -> impl IntoView {
     let session = expect_context::<Session>();
-    let tags = Memo::new(move |_| session.view.with(|view| view.as_ref().map(|view| view.tags.clone()).unwrap_or_default()));
+    let tags = Memo::new(move |_| session.view.with(|view| view.as_ref().map(|view| tags(&view.lines)).unwrap_or_default()));
     let field = NodeRef::<leptos::html::Input>::new();
     let press = move |event: KeyboardEvent| {
         let Some(field) = field.get_untracked() else { return };
