@@ -295,12 +295,14 @@ impl World {
                     hosted.attachments.insert(socket, Some(attachment));
                 }
                 Act::Send { socket, text } => {
-                    self.check_promise(&hosted.store, &text);
+                    let to = self.peer(socket);
+                    self.check_promise(&hosted.store, to, &text);
                     self.send_to_peer(socket, text);
                 }
                 Act::Broadcast { sockets, text } => {
-                    self.check_promise(&hosted.store, &text);
                     for socket in sockets {
+                        let to = self.peer(socket);
+                        self.check_promise(&hosted.store, to, &text);
                         self.send_to_peer(socket, text.clone());
                     }
                 }

@@ -56,7 +56,9 @@ fn wrong(policy: &RoutingPolicy) -> Option<&'static str> {
     }
     let weights = [policy.vip_permille, policy.urgent_permille, policy.high_permille, policy.low_permille];
     if weights.contains(&0) {
-        return Some("vip_permille, urgent_permille, high_permille and low_permille are above 0, or those customers wait for ever.");
+        return Some(
+            "vip_permille, urgent_permille, high_permille and low_permille are above 0, or those customers wait for ever.",
+        );
     }
     if policy.preferred_hold_s > LONGEST_S || policy.transfer_hold_s > LONGEST_S {
         return Some("preferred_hold_s and transfer_hold_s are at most a day.");

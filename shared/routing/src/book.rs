@@ -42,6 +42,8 @@ pub(crate) struct Book {
     waiting: BTreeMap<Class, BTreeSet<Rank>>,
     loads: BTreeMap<AgentId, Load>,
     offers: BTreeMap<OfferId, ConversationId>,
+    /// Where notes call an agent.
+    mentions: BTreeSet<(AgentId, ConversationId)>,
     timers: BTreeSet<(Timestamp, ConversationId)>,
     pub(crate) touched: Touched,
     /// Agents whose load changed since the roster was told.
@@ -125,6 +127,12 @@ impl Book {
         self.loads.get(&agent)
     }
 
+    /// Conversations in which a note calls this agent.
+    pub(crate) fn mentions(&self, agent: AgentId) -> impl Iterator<Item = &Held> {
+        let all = (agent, ConversationId::from_bits(0))..=(agent, ConversationId::from_bits(u128::MAX));
+        self.mentions.range(all).filter_map(|(_, id)| self.held.get(id))
+    }
+
     /// What an agent holds, by channel.
     pub(crate) fn work(&self, agent: AgentId) -> Workload {
         let Some(load) = self.loads.get(&agent) else { return Workload::default() };
@@ -179,6 +187,10 @@ impl Book {
             Place::Assigned { assignment } => self.load_up(assignment.agent, held, |load| load.assigned.insert(id)),
             Place::Gone { .. } => {}
         }
+        for agent in &held.summary.mentions {
+            self.mentions.insert((*agent, id));
+            self.touched.agents.insert(*agent);
+        }
         if let Some(due) = held.due(&self.policy) {
             self.timers.insert((due, id));
         }
@@ -205,6 +217,10 @@ impl Book {
             }
             Place::Assigned { assignment } => self.unload(assignment.agent, held, |load| load.assigned.remove(&id)),
             Place::Gone { .. } => {}
+        }
+        for agent in &held.summary.mentions {
+            self.mentions.remove(&(*agent, id));
+            self.touched.agents.insert(*agent);
         }
         if let Some(due) = held.due(&self.policy) {
             self.timers.remove(&(due, id));

@@ -53,8 +53,7 @@ pub(crate) struct Turn {
 
 impl Desk {
     /// Keys that [`Desk::restore`] needs. Facts and reasons lie under others and grow for ever.
-    pub const PREFIXES: [&'static str; 5] =
-        [record::AGENT, record::CONVERSATION, record::POLICY, record::TURNS, record::WAITS];
+    pub const PREFIXES: [&'static str; 5] = [record::AGENT, record::CONVERSATION, record::POLICY, record::TURNS, record::WAITS];
 
     /// A desk that never held anything.
     #[must_use]

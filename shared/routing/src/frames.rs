@@ -40,6 +40,7 @@ struct Own {
     presence: Presence,
     capacity: u8,
     mine: Vec<Summary>,
+    mentions: Vec<Summary>,
     offers: Vec<Offer>,
 }
 
@@ -183,7 +184,14 @@ impl Desk {
             })
             .collect();
         slim(offers.iter_mut().map(|offer| &mut offer.summary));
-        Own { presence: agent.presence, capacity: agent.capacity(), mine, offers }
+        let mut bytes = 0;
+        let mentions = self.book.mentions(id).take(limits::QUEUE_LISTED);
+        let mentions = mentions.map(|held| Summary { card: None, ..held.summary.clone() }).take_while(|summary| {
+            bytes += encode(summary).len();
+            bytes <= LISTED_BYTES
+        });
+        let mentions = mentions.collect();
+        Own { presence: agent.presence, capacity: agent.capacity(), mine, mentions, offers }
     }
 }
 
@@ -196,14 +204,21 @@ impl Own {
         if before.is_none_or(|before| before.mine != self.mine) {
             frames.push(DeskFrame::Mine { conversations: self.mine.clone() });
         }
+        if before.is_none_or(|before| before.mentions != self.mentions) {
+            frames.push(DeskFrame::Mentions { conversations: self.mentions.clone() });
+        }
         if before.is_none_or(|before| before.offers != self.offers) {
             frames.push(DeskFrame::Offers { offers: self.offers.clone(), now });
         }
         frames
     }
 
-    fn lists(&self, now: Timestamp) -> [DeskFrame; 2] {
-        [DeskFrame::Mine { conversations: self.mine.clone() }, DeskFrame::Offers { offers: self.offers.clone(), now }]
+    fn lists(&self, now: Timestamp) -> [DeskFrame; 3] {
+        [
+            DeskFrame::Mine { conversations: self.mine.clone() },
+            DeskFrame::Mentions { conversations: self.mentions.clone() },
+            DeskFrame::Offers { offers: self.offers.clone(), now },
+        ]
     }
 }
 

@@ -346,7 +346,7 @@ fn dk6_a_hello_is_answered_with_everything_and_changes_are_told_once() {
     let mut host = two_agents();
     host.hello(1);
     let kinds: Vec<_> = host.take_frames(1).iter().map(kind).collect();
-    assert_eq!(kinds, ["welcome", "mine", "offers", "queue", "team"]);
+    assert_eq!(kinds, ["welcome", "mine", "mentions", "offers", "queue", "team"]);
     assert_eq!(host.take_frames(2), [], "nothing changed for anybody else");
     host.accept(1, conversation(7));
     assert_eq!(host.take_frames(1).iter().map(kind).collect::<Vec<_>>(), ["mine", "offers"]);
@@ -449,9 +449,32 @@ fn kind(frame: &DeskFrame) -> &'static str {
         DeskFrame::Me { .. } => "me",
         DeskFrame::Queue { .. } => "queue",
         DeskFrame::Mine { .. } => "mine",
+        DeskFrame::Mentions { .. } => "mentions",
         DeskFrame::Offers { .. } => "offers",
         DeskFrame::Team { .. } => "team",
         DeskFrame::OfferGone { .. } => "offer_gone",
         DeskFrame::Unknown => "unknown",
     }
+}
+
+#[test]
+fn nt3_the_desk_lists_to_each_agent_where_they_are_called() {
+    let mut host = Host::at(1_000);
+    host.online(1, &agent(1, &["phones"], 1));
+    host.online(2, &agent(2, &[], 1));
+    let listed = |host: &mut Host, socket: u64| -> Vec<Vec<ConversationId>> {
+        let frames = host.frames.iter().filter(|(to, _)| *to == SocketId(socket));
+        let lists = frames.filter_map(|(_, frame)| match frame {
+            DeskFrame::Mentions { conversations } => Some(conversations.iter().map(|summary| summary.conversation).collect()),
+            _ => None,
+        });
+        lists.collect()
+    };
+    host.frames.clear();
+    let called = Summary { mentions: vec![AgentId::from_bits(2)], state: ConversationState::Resolved, ..summary(7, 0) };
+    host.summarise(&called);
+    assert_eq!((listed(&mut host, 1).len(), listed(&mut host, 2)), (0, vec![vec![called.conversation]]));
+    host.frames.clear();
+    host.summarise(&Summary { version: called.version + 1, mentions: Vec::new(), ..called });
+    assert_eq!(listed(&mut host, 2), [vec![]]);
 }

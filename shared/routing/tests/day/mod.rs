@@ -441,6 +441,7 @@ fn some_skills(bits: usize) -> Vec<SkillId> {
 fn screen(frame: &DeskFrame) -> Option<(&'static str, String)> {
     match frame {
         DeskFrame::Mine { conversations } => Some(("mine", format!("{conversations:?}"))),
+        DeskFrame::Mentions { conversations } => Some(("mentions", format!("{conversations:?}"))),
         DeskFrame::Offers { offers, .. } => Some(("offers", format!("{offers:?}"))),
         DeskFrame::Queue { items, total } => Some(("queue", format!("{total} {items:?}"))),
         DeskFrame::Team { agents, total } => Some(("team", format!("{total} {agents:?}"))),

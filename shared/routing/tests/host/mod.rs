@@ -200,6 +200,9 @@ pub fn summary(id: u128, queued_at: u64) -> Summary {
         messages: 1,
         assigned: None,
         released_epoch: 0,
+        tags: Vec::new(),
+        mentions: Vec::new(),
+        rating: None,
         facts_from: 0,
         facts: Vec::new(),
     }
