@@ -21,7 +21,7 @@ pub(crate) async fn yaml(request: &mut Request, limit: usize) -> Result<String, 
     if content_type.split(';').next().map(str::trim) != Some("application/yaml") {
         return Err(Problem::new(415, "not_yaml", "Send the playbook as YAML with `Content-Type: application/yaml`."));
     }
-    String::from_utf8(bounded(request, limit).await?).map_err(|_| Problem::bad_request("The playbook is not UTF-8."))
+    String::from_utf8(bytes(request, limit).await?).map_err(|_| Problem::bad_request("The playbook is not UTF-8."))
 }
 
 /// Reads a JSON body of at most `limit` bytes.
@@ -30,13 +30,13 @@ pub(crate) async fn json<T: Json>(request: &mut Request, limit: usize) -> Result
     if content_type.split(';').next().map(str::trim) != Some("application/json") {
         return Err(Problem::new(415, "not_json", "Send the body as JSON with `Content-Type: application/json`."));
     }
-    let bytes = bounded(request, limit).await?;
+    let bytes = bytes(request, limit).await?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Problem::bad_request("The body is not UTF-8."))?;
     json::from_text(text).map_err(|error| Problem::bad_request(format!("The body is not what this route reads: {error}.")))
 }
 
 /// The declared length is checked first, then what really arrives, chunk by chunk.
-async fn bounded(request: &mut Request, limit: usize) -> Result<Vec<u8>, Problem> {
+pub(crate) async fn bytes(request: &mut Request, limit: usize) -> Result<Vec<u8>, Problem> {
     let too_long =
         || Problem::new(413, "too_long", format!("The body is longer than the {limit} bytes this route reads. Send less."));
     let declared = request.headers().get("content-length")?.and_then(|value| value.parse::<usize>().ok());

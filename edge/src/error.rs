@@ -35,6 +35,11 @@ impl Problem {
         Self::new(404, "not_found", message)
     }
 
+    /// A flood. The same request can be sent again in a second.
+    pub(crate) fn too_many(message: impl Into<String>) -> Self {
+        Self { retry_after: Some(1), ..Self::new(429, "try_again", message) }
+    }
+
     pub(crate) fn unavailable() -> Self {
         Self {
             retry_after: Some(2),

@@ -76,6 +76,28 @@ pub(crate) struct RoutingReport {
     pub(crate) waits: routing::Waits,
 }
 
+/// To a `Conversation`. A desk sends the first two as a [`wire::command::ConversationCommand`], which reads the same.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum ConversationCall {
+    Assign {
+        assigned: wire::summary::Assigned,
+    },
+    Release {
+        agent: AgentId,
+        epoch: u64,
+    },
+    /// A message of another channel than the widget.
+    Receive {
+        inbound: Box<wire::command::Inbound>,
+    },
+    /// Answered with [`crate::channel::Said`] if it is of that channel, and as not found otherwise.
+    Read {
+        after: wire::Seq,
+        channel: wire::Channel,
+    },
+}
+
 /// To a `Directory`. A conversation sends the first as a [`wire::command::SummaryCommand`], which reads the same.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 #[json(tag = "kind", rename_all = "snake_case")]

@@ -8,7 +8,7 @@ use worker::{Env, Method, Request, Response};
 
 use crate::config::{self, Host};
 use crate::error::Problem;
-use crate::{api, assets, policy};
+use crate::{api, assets, channel, policy};
 
 /// Answers any request; what is wrong with it becomes an answer too.
 pub(crate) async fn answer(request: Request, env: &Env) -> worker::Result<Response> {
@@ -49,6 +49,12 @@ async fn chat_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Post, ["api", "v1", "sites", site, "visitors"]) => api::visitors::create(env, request, &id(site)?).await,
         (Method::Post, ["api", "v1", "sites", site, "visitors", "renew"]) => api::visitors::renew(env, request, &id(site)?),
         (Method::Post, ["api", "v1", "sites", site, "facts"]) => api::facts::append(env, request, &id(site)?).await,
+        (Method::Post, ["api", "v1", "sites", site, "channels", "social", "messages"]) => {
+            channel::receive(env, request, &id(site)?).await
+        }
+        (Method::Get, ["api", "v1", "sites", site, "channels", "social", "conversations", conversation]) => {
+            channel::read(env, request, &id(site)?, id(conversation)?).await
+        }
         (Method::Get, ["api", "v1", "sites", site, "conversations", conversation, "socket"]) => {
             api::socket::of_visitor(env, request, &id(site)?, id(conversation)?).await
         }
@@ -73,6 +79,9 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         }
         (Method::Get, ["api", "v1", "conversations", conversation, "why"]) => {
             api::routing::why(env, request, id(conversation)?).await
+        }
+        (Method::Get, ["api", "v1", "operator", "sites", site, "channels", "social"]) => {
+            channel::secret(env, request, &id(site)?).await
         }
         (Method::Put, ["api", "v1", "operator", "sites", site, "routing"]) => {
             api::routing::publish(env, request, &id(site)?).await

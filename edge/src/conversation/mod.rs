@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use chat::server::{Conversation as Machine, Input, SocketId};
 use wire::command::ConversationCommand;
-use wire::{Participant, limits};
+use wire::{Channel, Participant, Seq, limits};
 use worker::{Request, Response};
 
+use crate::channel::Said;
 use crate::error::Problem;
 use crate::object::durable_machine;
-use crate::objects::{self, Asked, Done, Join};
+use crate::objects::{self, Asked, ConversationCall, Done, Join};
 
 durable_machine! {
     /// The object of one conversation.
@@ -32,10 +33,28 @@ impl Conversation {
             #[cfg(feature = "test-routes")]
             Asked::Command(text) if crate::test_routes::is_fault(&text) => crate::test_routes::object(&self.host, &text),
             Asked::Command(text) => {
-                let command: ConversationCommand = objects::decode(&text)?;
-                self.host.feed(Input::Command(command))?;
+                let input = match objects::decode(&text)? {
+                    ConversationCall::Assign { assigned } => Input::Command(ConversationCommand::Assign { assigned }),
+                    ConversationCall::Release { agent, epoch } => Input::Command(ConversationCommand::Release { agent, epoch }),
+                    ConversationCall::Receive { inbound } => {
+                        self.host.spend("Too many messages at once. Send them later.")?;
+                        Input::Received(inbound)
+                    }
+                    ConversationCall::Read { after, channel } => return self.read(after, channel),
+                };
+                self.host.feed(input)?;
                 Ok(crate::body::answer(&Done {})?)
             }
         }
+    }
+
+    /// What its customer may read, if it came through this channel.
+    fn read(&self, after: Seq, channel: Channel) -> Result<Response, Problem> {
+        let said = self.host.look(|conversation, _| {
+            let is_of_channel = conversation.channel() == Some(channel);
+            is_of_channel.then(|| Said { entries: conversation.entries_for_visitor(after).take(limits::RESUME_BATCH).collect() })
+        })?;
+        let said = said.ok_or_else(|| Problem::not_found("There is no such conversation in this channel."))?;
+        Ok(crate::body::answer(&said)?)
     }
 }

@@ -3,7 +3,6 @@
 //! It has no sockets, no timers and no state in memory: each command reads records, commits what changes, and answers.
 
 mod answer;
-mod pace;
 
 use std::cell::{Cell, RefCell};
 
@@ -12,8 +11,8 @@ use worker::{DurableObject, Env, Request, Response, Result, State, durable_objec
 use crate::clock;
 use crate::error::Problem;
 use crate::objects::{self, Asked, DirectoryCommand};
+use crate::pace::Pace;
 use crate::sql::DurableStore;
-use pace::Pace;
 
 #[durable_object]
 pub struct Directory {
@@ -47,7 +46,7 @@ impl Directory {
         let command: DirectoryCommand = objects::decode(&text)?;
         if matches!(command, DirectoryCommand::Outcomes { .. }) {
             let taken = self.pace.get().taken(clock::now());
-            self.pace.set(taken.ok_or_else(|| Problem::new(429, "try_again", "Too many outcomes at once. Send them later."))?);
+            self.pace.set(taken.ok_or_else(|| Problem::too_many("Too many outcomes at once. Send them later."))?);
         }
         let mut store = match self.store.take() {
             Some(store) => store,

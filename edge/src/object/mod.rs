@@ -23,6 +23,7 @@ use worker::{Env, Response, State, WebSocket, WebSocketIncomingMessage, console_
 
 use crate::clock;
 use crate::error::Problem;
+use crate::pace::Pace;
 use crate::sql::DurableStore;
 use sockets::Sockets;
 
@@ -40,6 +41,7 @@ pub(crate) struct Host<M: Machine> {
     sockets: Sockets,
     memory: RefCell<Option<Memory<M>>>,
     armed: Cell<Option<Timestamp>>,
+    pace: Cell<Pace>,
 }
 
 struct Memory<M> {
@@ -51,7 +53,7 @@ impl<M: Machine> Host<M> {
     pub(crate) fn new(state: State, env: Env) -> Rc<Self> {
         let name = state.id().name().and_then(|name| Name::parse(&name));
         let sockets = Sockets::new(&state);
-        Rc::new(Self { state, env, name, sockets, memory: RefCell::new(None), armed: Cell::new(None) })
+        Rc::new(Self { state, env, name, sockets, memory: RefCell::new(None), armed: Cell::new(None), pace: Cell::default() })
     }
 
     /// Which object this is.
@@ -99,6 +101,13 @@ impl<M: Machine> Host<M> {
     /// One input, and everything that follows from it.
     pub(crate) fn feed(self: &Rc<Self>, input: M::Input) -> Result<Option<SummaryReceipt>, Problem> {
         self.run(|machine, now| machine.handle(input, now))
+    }
+
+    /// Takes one more of what does not come by a socket, or refuses it for now.
+    pub(crate) fn spend(&self, too_many: &str) -> Result<(), Problem> {
+        let taken = self.pace.get().taken(clock::now());
+        self.pace.set(taken.ok_or_else(|| Problem::too_many(too_many))?);
+        Ok(())
     }
 
     /// Loses everything in memory, as hibernation does.

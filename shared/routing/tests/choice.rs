@@ -157,7 +157,7 @@ fn e_mails_leave_a_fifth_of_the_room_to_who_cannot_wait_but_only_until_half_thei
 }
 
 #[test]
-fn who_comes_back_waits_a_moment_for_who_served_them_and_no_longer() {
+fn dk7_who_comes_back_waits_a_moment_for_who_served_them_and_no_longer() {
     let mut host = Host::at(NOW);
     host.online(1, &agent(1, &[], 1));
     host.online(2, &agent(2, &[], 1));
@@ -198,7 +198,7 @@ fn passed_on(to: TransferTarget) -> (Host, Summary) {
 }
 
 #[test]
-fn what_is_passed_on_goes_to_the_agent_the_team_or_the_skill_and_keeps_its_place() {
+fn dk7_what_is_passed_on_goes_to_the_agent_the_team_or_the_skill_and_keeps_its_place() {
     let targets = [
         (TransferTarget::Agent { agent: AgentId::from_bits(2) }, 2),
         (TransferTarget::Team { team: TeamId::new("loans").unwrap() }, 3),

@@ -3,7 +3,7 @@
 use json::Json;
 
 use crate::summary::Assigned;
-use crate::{AgentId, ConversationId, Summary};
+use crate::{AgentId, Channel, ConversationId, Locale, MessageId, Priority, SkillId, Summary, Tier, VisitorId};
 
 /// To a `Conversation`, from the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
@@ -13,6 +13,21 @@ pub enum ConversationCommand {
     Assign { assigned: Assigned },
     /// The assignment of this epoch has ended (agent lost). Ignored for another epoch than the current one.
     Release { agent: AgentId, epoch: u64 },
+}
+
+/// A message that came through a channel other than the widget. Its sender was authenticated by the channel.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Inbound {
+    pub visitor: VisitorId,
+    /// The same for the same message, however often it comes.
+    pub id: MessageId,
+    /// At most `limits::TEXT_BYTES`; longer ones are cut.
+    pub text: String,
+    pub channel: Channel,
+    pub locale: Locale,
+    pub skill: Option<SkillId>,
+    pub priority: Priority,
+    pub tier: Tier,
 }
 
 /// To the `Desk` or the `Directory`, from a conversation.

@@ -2,7 +2,7 @@
 
 use json::Json;
 
-use crate::{AgentId, Card, EscalationReason, IntentId, MessageId, Seq, Timestamp};
+use crate::{AgentId, Card, EscalationReason, IntentId, MessageId, Seq, Timestamp, TransferTarget};
 
 /// An entry as stored and as sent: immutable once it has a [`Seq`].
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
@@ -90,6 +90,11 @@ impl Entry {
     /// The entry as its visitor gets it. What is not for visitors leaves its place, its id and its time.
     #[must_use]
     pub fn for_visitor(&self) -> Entry {
+        if let Body::Activity { activity: Activity::Transferred { agent, name, to: _ } } = &self.body {
+            // Skills, teams and colleagues are the site's own matter.
+            let activity = Activity::Transferred { agent: *agent, name: name.clone(), to: TransferTarget::Anybody };
+            return Entry { author: self.author.clone(), body: Body::Activity { activity }, ..*self };
+        }
         if self.body.is_for_visitors() {
             return self.clone();
         }
@@ -117,6 +122,20 @@ pub enum Activity {
         agent: AgentId,
         name: String,
     },
+    /// The agent passed it on; it waits at its old place.
+    Transferred {
+        agent: AgentId,
+        name: String,
+        to: TransferTarget,
+    },
+    /// The agent put it aside.
+    Snoozed {
+        agent: AgentId,
+        name: String,
+        until: Timestamp,
+    },
+    /// Its time has come, or the visitor wrote: it waits again.
+    Woke,
     /// The visitor wrote again after it was resolved.
     Reopened,
     /// The visitor has not answered; unless they do, it is resolved at this time.

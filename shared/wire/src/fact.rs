@@ -49,6 +49,16 @@ pub enum FactKind {
     Requeued {
         agent: AgentId,
     },
+    /// The agent passed it on.
+    Transferred {
+        agent: AgentId,
+    },
+    /// The agent put it aside.
+    Snoozed {
+        agent: AgentId,
+    },
+    /// It waits again after it was put aside.
+    Woke,
     Resolved {
         agent: AgentId,
     },

@@ -77,6 +77,9 @@ pub const TYPING_TIMEOUT: Duration = Duration::from_secs(6);
 pub const TOKEN_LIFETIME: Duration = Duration::from_secs(60 * 60);
 pub const TOKEN_RENEWAL: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
+/// A conversation is put aside for a month at most: whoever is to be called in spring is not a conversation.
+pub const SNOOZE_MAX: Duration = Duration::from_secs(31 * 24 * 60 * 60);
+
 /// An agent's capacity: conversations at once.
 pub const CAPACITY_MAX: u8 = 20;
 

@@ -20,7 +20,7 @@ use crate::fact::Fact;
 use crate::summary::Assigned;
 use crate::{
     AgentId, Card, Channel, ConversationState, Escalation, EscalationReason, Locale, MessageId, Participant, Prediction,
-    Priority, Refusal, Seq, SkillId, Tier, Timestamp, Tone, TranscriptItem, Transfer, VisitorId,
+    Priority, Refusal, Seq, SkillId, Tier, Timestamp, Tone, TranscriptItem, Transfer, TransferTarget, VisitorId,
 };
 
 /// Whose conversation it is and why it was escalated; written with each escalation, because a card is long and the head short.
@@ -58,6 +58,8 @@ pub struct Head {
     /// How it was last passed on, until somebody takes it.
     #[json(default)]
     pub transfer: Option<Transfer>,
+    /// When it wakes, while it is snoozed.
+    pub snoozed_until: Option<Timestamp>,
     pub visitor_seen: Seq,
     pub agent_seen: Seq,
     #[json(default)]
@@ -139,6 +141,8 @@ pub enum OutgoingKind {
     Escalate { escalation: Box<Escalation> },
     Resolve,
     Release,
+    Transfer { to: TransferTarget },
+    Snooze { until: Timestamp },
     Note { text: String, mentions: Vec<AgentId> },
     Tag { tag: String, on: bool },
     Rate { score: u8, comment: Option<String> },

@@ -137,6 +137,8 @@ fn frames_of_clients() {
             ClientFrame::Seen { seq: Seq(4) },
             ClientFrame::Resolve { id: message() },
             ClientFrame::Release { id: message() },
+            ClientFrame::Transfer { id: message(), to: TransferTarget::Team { team: TeamId::new("loans").unwrap() } },
+            ClientFrame::Snooze { id: message(), until: Timestamp(60) },
             ClientFrame::Note { id: message(), text: "look @Ada".to_owned(), mentions: vec![agent()] },
             ClientFrame::Tag { id: message(), tag: "refund".to_owned(), on: true },
             ClientFrame::Rate { id: message(), score: 5, comment: Some("quick".to_owned()) },
@@ -150,6 +152,8 @@ fn frames_of_clients() {
             {"kind":"seen","seq":4}
             {"kind":"resolve","id":"00000000000000000000000000000e55"}
             {"kind":"release","id":"00000000000000000000000000000e55"}
+            {"kind":"transfer","id":"00000000000000000000000000000e55","to":{"kind":"team","team":"loans"}}
+            {"kind":"snooze","id":"00000000000000000000000000000e55","until":60}
             {"kind":"note","id":"00000000000000000000000000000e55","text":"look @Ada","mentions":["00000000000000000000000000000ada"]}
             {"kind":"tag","id":"00000000000000000000000000000e55","tag":"refund","on":true}
             {"kind":"rate","id":"00000000000000000000000000000e55","score":5,"comment":"quick"}
@@ -200,6 +204,9 @@ fn entries() {
         Activity::AgentJoined { agent: agent(), name: name() },
         Activity::AgentLeft { agent: agent(), name: name() },
         Activity::Resolved { agent: agent(), name: name() },
+        Activity::Transferred { agent: agent(), name: name(), to: TransferTarget::Agent { agent: agent() } },
+        Activity::Snoozed { agent: agent(), name: name(), until: Timestamp(60) },
+        Activity::Woke,
         Activity::Reopened,
         Activity::ClosesSoon { at: Timestamp(50) },
         Activity::ClosedUnanswered,
@@ -233,6 +240,9 @@ fn entries() {
             {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"agent_joined","agent":"00000000000000000000000000000ada","name":"Ada"}}}
             {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"agent_left","agent":"00000000000000000000000000000ada","name":"Ada"}}}
             {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"resolved","agent":"00000000000000000000000000000ada","name":"Ada"}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"transferred","agent":"00000000000000000000000000000ada","name":"Ada","to":{"kind":"agent","agent":"00000000000000000000000000000ada"}}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"snoozed","agent":"00000000000000000000000000000ada","name":"Ada","until":60}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"woke"}}}
             {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"reopened"}}}
             {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"closes_soon","at":50}}}
             {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"closed_unanswered"}}}
@@ -331,6 +341,9 @@ fn facts() {
         FactKind::OfferExpired { agent },
         FactKind::Assigned { agent },
         FactKind::Requeued { agent },
+        FactKind::Transferred { agent },
+        FactKind::Snoozed { agent },
+        FactKind::Woke,
         FactKind::Resolved { agent },
         FactKind::Reopened,
         FactKind::ResolvedUnanswered { agent },
@@ -350,6 +363,9 @@ fn facts() {
             {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offer_expired","agent":"00000000000000000000000000000ada"}}
             {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"assigned","agent":"00000000000000000000000000000ada"}}
             {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"requeued","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"transferred","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"snoozed","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"woke"}}
             {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"resolved","agent":"00000000000000000000000000000ada"}}
             {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"reopened"}}
             {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"resolved_unanswered","agent":"00000000000000000000000000000ada"}}
@@ -402,6 +418,7 @@ fn records_of_a_conversation() {
         released_epoch: 1,
         served_by: Some(agent()),
         transfer: summary().transfer,
+        snoozed_until: Some(Timestamp(99)),
         visitor_seen: Seq(3),
         agent_seen: Seq(2),
         tags: vec!["refund".to_owned()],
@@ -417,7 +434,7 @@ fn records_of_a_conversation() {
     check(
         &[head],
         expect![[r#"
-            {"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"visitor_seen":3,"agent_seen":2,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"resolved_by":"00000000000000000000000000000ada","unanswered":{"since":18,"warned_at":19},"patience_minutes":1440,"facts":4,"desk_has":4,"directory_has":3}
+            {"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"snoozed_until":99,"visitor_seen":3,"agent_seen":2,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"resolved_by":"00000000000000000000000000000ada","unanswered":{"since":18,"warned_at":19},"patience_minutes":1440,"facts":4,"desk_has":4,"directory_has":3}
         "#]],
     );
     check(

@@ -29,7 +29,7 @@ use std::collections::VecDeque;
 use wire::stored::Meta;
 use wire::{
     AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority,
-    SkillId, Timestamp, TranscriptItem, Write,
+    SkillId, Timestamp, TranscriptItem, TransferTarget, Write,
 };
 
 use connection::Link;
@@ -81,6 +81,16 @@ pub enum Input {
     /// Agent only.
     Release {
         id: MessageId,
+    },
+    /// Agent only.
+    Transfer {
+        id: MessageId,
+        to: TransferTarget,
+    },
+    /// Agent only.
+    Snooze {
+        id: MessageId,
+        until: Timestamp,
     },
     /// Visitor only: how good it was, where [`View::may_rate`].
     Rate {
@@ -170,6 +180,8 @@ impl Client {
             }
             Input::Resolve { id } => self.settle(id, wire::stored::OutgoingKind::Resolve, now),
             Input::Release { id } => self.settle(id, wire::stored::OutgoingKind::Release, now),
+            Input::Transfer { id, to } => self.settle(id, wire::stored::OutgoingKind::Transfer { to }, now),
+            Input::Snooze { id, until } => self.settle(id, wire::stored::OutgoingKind::Snooze { until }, now),
             Input::Rate { id, score, comment } => self.rate(id, score, comment, now),
             Input::Typing(typing) => self.type_on(typing, now),
             Input::Seen => self.see(),

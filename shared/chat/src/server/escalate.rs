@@ -91,11 +91,10 @@ impl Conversation {
                 self.head.queued_at = now;
                 self.fact(FactKind::Enqueued);
             }
-            ConversationState::Resolved => {
-                self.reopen(now);
-                self.append(None, now, Author::System, Body::Activity { activity: Activity::Reopened });
+            ConversationState::Resolved | ConversationState::Snoozed => {
+                self.come_back(now);
             }
-            ConversationState::Open | ConversationState::Snoozed | ConversationState::Unknown => {}
+            ConversationState::Open | ConversationState::Unknown => {}
         }
     }
 

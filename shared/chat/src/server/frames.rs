@@ -35,6 +35,8 @@ impl Conversation {
             ClientFrame::Typing { typing } => self.typing(socket, who, typing, now),
             ClientFrame::Seen { seq } => self.seen(socket, who, seq),
             ClientFrame::Resolve { id } => self.resolve(socket, who, id, now),
+            ClientFrame::Transfer { id, to } => self.transfer(socket, who, id, to, now),
+            ClientFrame::Snooze { id, until } => self.snooze(socket, who, id, until, now),
             ClientFrame::Release { id } => self.release(socket, who, id, now),
             ClientFrame::Note { id, text, mentions } => self.note(socket, who, id, text, mentions, now),
             ClientFrame::Tag { id, tag, on } => self.tag(socket, who, id, &tag, on, now),

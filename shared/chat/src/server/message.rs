@@ -17,11 +17,7 @@ impl Conversation {
         }
         mask(&mut text);
         let before = self.log.latest();
-        let reopens = self.head.state == ConversationState::Resolved;
-        if reopens {
-            self.reopen(now);
-            self.append(None, now, Author::System, Body::Activity { activity: Activity::Reopened });
-        }
+        let comes_back = self.come_back(now);
         let (author, fact) = match who {
             Participant::Visitor { .. } => (Author::Visitor, FactKind::VisitorWrote),
             Participant::Agent { id, name } => {
@@ -41,8 +37,24 @@ impl Conversation {
         let seq = self.append(Some(id), now, author, Body::Text { text });
         self.send(socket, ServerFrame::Ack { id, seq });
         self.broadcast_entries(before);
-        if reopens {
+        if comes_back {
             self.broadcast_state();
+        }
+    }
+
+    /// Whoever writes brings back what was resolved or put aside. True if it was.
+    pub(super) fn come_back(&mut self, now: Timestamp) -> bool {
+        match self.head.state {
+            ConversationState::Resolved => {
+                self.reopen(now);
+                self.append(None, now, Author::System, Body::Activity { activity: Activity::Reopened });
+                true
+            }
+            ConversationState::Snoozed => {
+                self.wake(now);
+                true
+            }
+            ConversationState::Pending | ConversationState::Open | ConversationState::Unknown => false,
         }
     }
 

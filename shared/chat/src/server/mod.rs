@@ -13,9 +13,11 @@ mod hello;
 mod log;
 mod message;
 mod note;
+mod pass;
 mod patience;
 mod presence;
 mod rate;
+mod receive;
 mod restore;
 mod sockets;
 mod tone;
@@ -24,7 +26,7 @@ mod turn;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use wire::command::ConversationCommand;
+use wire::command::{ConversationCommand, Inbound};
 pub use wire::stored::Attachment;
 use wire::stored::{Head, Origin};
 use wire::summary::Assigned;
@@ -70,6 +72,8 @@ pub enum Input {
         text: String,
     },
     Command(ConversationCommand),
+    /// A message of another channel than the widget.
+    Received(Box<Inbound>),
     /// What the site says on how long a visitor may leave an agent's message unanswered; told with an agent's socket.
     Patience(Duration),
     /// The recipient has stored this version.
@@ -133,6 +137,7 @@ impl Conversation {
             Input::Frame { socket, text } => self.frame(socket, &text, now),
             Input::Command(ConversationCommand::Assign { assigned }) => self.assign(assigned, now),
             Input::Command(ConversationCommand::Release { agent: _, epoch }) => self.release_epoch(epoch, now),
+            Input::Received(inbound) => self.receive(*inbound, now),
             Input::Patience(patience) => self.set_patience(patience),
             Input::Delivered { to, version } => self.delivered(to, version),
             // The pause before the next try counts from when this one was sent, and has grown with it already.
@@ -144,13 +149,14 @@ impl Conversation {
     /// Does what is due.
     pub fn handle_timeout(&mut self, now: Timestamp) {
         self.end_patience(now);
+        self.end_snooze(now);
         self.finish_turn(now);
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) has something to do.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Timestamp> {
-        self.outbox.due(&self.head).into_iter().chain(self.patience_ends_at()).min()
+        self.outbox.due(&self.head).into_iter().chain(self.patience_ends_at()).chain(self.wakes_at()).min()
     }
 
     /// The next effect of the last input.
@@ -167,6 +173,12 @@ impl Conversation {
     #[must_use]
     pub fn owner(&self) -> Option<VisitorId> {
         self.origin.as_ref().map(|origin| origin.visitor).or_else(|| self.sockets.visitor())
+    }
+
+    /// What it came through; none before escalation.
+    #[must_use]
+    pub fn channel(&self) -> Option<wire::Channel> {
+        self.origin.as_ref().map(|origin| origin.channel)
     }
 
     #[must_use]

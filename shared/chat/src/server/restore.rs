@@ -27,6 +27,7 @@ impl Conversation {
             released_epoch: 0,
             served_by: None,
             transfer: None,
+            snoozed_until: None,
             visitor_seen: Seq(0),
             agent_seen: Seq(0),
             tags: Vec::new(),

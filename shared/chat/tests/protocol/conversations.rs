@@ -4,16 +4,11 @@ use chat::server::Input;
 use wire::command::ConversationCommand;
 use wire::stored::Origin;
 use wire::{
-    Activity, Author, Body, ClientFrame, CloseReason, ConversationState, Participant, Priority, Refusal, ServerFrame, Timestamp,
+    Activity, Author, ClientFrame, CloseReason, ConversationState, Participant, Priority, Refusal, ServerFrame, Timestamp,
     TranscriptItem, limits,
 };
 
 use crate::edge::*;
-
-fn activities(edge: &Edge) -> Vec<Activity> {
-    let bodies = edge.machine.entries().iter().map(|entry| &entry.body);
-    bodies.filter_map(|body| if let Body::Activity { activity } = body { Some(activity.clone()) } else { None }).collect()
-}
 
 fn stranger() -> Participant {
     Participant::Visitor { id: STRANGER }

@@ -7,8 +7,8 @@ use wire::command::ConversationCommand;
 use wire::hello::PROTOCOL;
 use wire::summary::Assigned;
 use wire::{
-    AgentId, ClientFrame, CloseReason, ConversationId, Entry, Escalation, EscalationReason, Locale, MessageId, Participant,
-    Priority, Seq, ServerFrame, Summary, Timestamp, TranscriptItem, VisitorId, Write,
+    Activity, AgentId, Body, ClientFrame, CloseReason, ConversationId, Entry, Escalation, EscalationReason, Locale, MessageId,
+    Participant, Priority, Seq, ServerFrame, Summary, Timestamp, TranscriptItem, VisitorId, Write,
 };
 
 pub(crate) const CONVERSATION: ConversationId = ConversationId::from_bits(0xc0);
@@ -222,4 +222,9 @@ pub(crate) fn entries(effects: &[Effect], to: SocketId) -> Vec<Entry> {
 
 pub(crate) fn closed(effects: &[Effect]) -> Option<CloseReason> {
     effects.iter().find_map(|effect| if let Effect::Close { reason, .. } = effect { Some(*reason) } else { None })
+}
+
+pub(crate) fn activities(edge: &Edge) -> Vec<Activity> {
+    let bodies = edge.machine.entries().iter().map(|entry| &entry.body);
+    bodies.filter_map(|body| if let Body::Activity { activity } = body { Some(activity.clone()) } else { None }).collect()
 }

@@ -15,5 +15,6 @@ mod hibernation;
 mod interleavings;
 mod messages;
 mod notes;
+mod passing;
 mod patience;
 mod ratings;

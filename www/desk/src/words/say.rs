@@ -6,7 +6,7 @@ use intent::tone::Tongue;
 use ui::Lang;
 use ui::span::short;
 use wire::entry::Activity;
-use wire::{CloseReason, EscalationReason, Refusal};
+use wire::{CloseReason, EscalationReason, Refusal, TransferTarget};
 
 use super::words;
 use crate::problem::Problem;
@@ -57,6 +57,22 @@ pub fn activity(
             (Lang::Zh, true) => "您已标为已解决".to_owned(),
             (Lang::Zh, false) => format!("{name} 已标为已解决"),
         },
+        Activity::Transferred { agent, name, to } => match (lang, is_me(*agent)) {
+            (Lang::En, true) => format!("You passed it on{}", target(lang, to)),
+            (Lang::En, false) => format!("{name} passed it on{}", target(lang, to)),
+            (Lang::Zh, true) => format!("您已转接{}", target(lang, to)),
+            (Lang::Zh, false) => format!("{name} 已转接{}", target(lang, to)),
+        },
+        Activity::Snoozed { agent, name, until } => match (lang, is_me(*agent)) {
+            (Lang::En, true) => format!("You snoozed it until {}", moment(*until)),
+            (Lang::En, false) => format!("{name} snoozed it until {}", moment(*until)),
+            (Lang::Zh, true) => format!("您已暂缓至 {}", moment(*until)),
+            (Lang::Zh, false) => format!("{name} 已暂缓至 {}", moment(*until)),
+        },
+        Activity::Woke => match lang {
+            Lang::En => "It waits again after it was snoozed".to_owned(),
+            Lang::Zh => "暂缓结束，会话重新排队".to_owned(),
+        },
         Activity::Reopened => match lang {
             Lang::En => "The customer wrote again; reopened".to_owned(),
             Lang::Zh => "客户再次来信，会话重新打开".to_owned(),
@@ -65,6 +81,19 @@ pub fn activity(
         Activity::ClosedUnanswered => w.closed_unanswered.to_owned(),
         Activity::Unknown => return None,
     })
+}
+
+/// To whom, as the end of a line. Colleagues are not named: their ids mean nothing to anybody.
+fn target(lang: Lang, to: &TransferTarget) -> String {
+    match (lang, to) {
+        (Lang::En, TransferTarget::Agent { .. }) => " to a colleague".to_owned(),
+        (Lang::Zh, TransferTarget::Agent { .. }) => "给同事".to_owned(),
+        (Lang::En, TransferTarget::Team { team }) => format!(" to the team {team}"),
+        (Lang::Zh, TransferTarget::Team { team }) => format!("给团队 {team}"),
+        (Lang::En, TransferTarget::Skill { skill }) => format!(" to somebody who knows {skill}"),
+        (Lang::Zh, TransferTarget::Skill { skill }) => format!("给熟悉 {skill} 的同事"),
+        (Lang::En | Lang::Zh, TransferTarget::Anybody) => String::new(),
+    }
 }
 
 /// An agent put a tag on the conversation or took it off; `name` is none for this agent.

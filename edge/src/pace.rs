@@ -1,4 +1,4 @@
-//! How fast batches of outcomes are taken: they carry no token, so anybody can send them.
+//! How fast an object takes what does not come by a socket: batches of outcomes, which anybody can send, and messages of channels.
 
 use std::time::Duration;
 
