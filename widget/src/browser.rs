@@ -32,14 +32,9 @@ pub fn moment(locale: &Locale, at: Timestamp) -> String {
 #[must_use]
 pub fn random_bits() -> u128 {
     let mut bytes = [0; 16];
-    let drawn = window()
-        .and_then(|window| window.crypto().ok())
-        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
-    if drawn.is_none() {
-        // Ids need to be distinct, not secret.
-        for byte in &mut bytes {
-            *byte = (js_sys::Math::random() * 256.0) as u8;
-        }
+    // Older than WebAssembly, so it is there.
+    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
     u128::from_be_bytes(bytes)
 }

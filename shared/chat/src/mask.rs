@@ -20,9 +20,7 @@ const KEPT: usize = 4;
 #[must_use]
 pub fn masked(text: &str) -> Option<String> {
     // The shortest has 13 digits.
-    if text.chars().filter(|c| number::digit(*c).is_some()).nth(12).is_none() {
-        return None;
-    }
+    text.chars().filter(|c| number::digit(*c).is_some()).nth(12)?;
     let mut text: Vec<char> = text.chars().collect();
     let mut changed = false;
     // What is masked may leave the end of one number as the beginning of another, or end one that went on.

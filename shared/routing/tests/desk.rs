@@ -464,9 +464,9 @@ fn nt3_the_desk_lists_to_each_agent_where_they_are_called() {
     host.online(2, &agent(2, &[], 1));
     let listed = |host: &mut Host, socket: u64| -> Vec<Vec<ConversationId>> {
         let frames = host.frames.iter().filter(|(to, _)| *to == SocketId(socket));
-        let lists = frames.filter_map(|(_, frame)| match frame {
-            DeskFrame::Mentions { conversations } => Some(conversations.iter().map(|summary| summary.conversation).collect()),
-            _ => None,
+        let lists = frames.filter_map(|(_, frame)| {
+            let DeskFrame::Mentions { conversations } = frame else { return None };
+            Some(conversations.iter().map(|summary| summary.conversation).collect())
         });
         lists.collect()
     };

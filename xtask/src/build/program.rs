@@ -25,13 +25,21 @@ const BOOT: &str = "import init from \"wasm-glue\";\ninit({ module_or_path: WASM
 
 /// Bytes on the line count, and -Oz loses there: it saves 8 to 12 % of the plain bytes but leaves them so irregular that brotli's
 /// output grows by 1 to 12 %. So does merging what is alike (3 % of the plain bytes, half a per cent more on the line), while functions in
-/// the order of their names, which puts instances of one generic function side by side, are worth half a per cent. The features are
-/// read from the section that the last flag then removes.
-const OPTIMISE: [&str; 9] = [
+/// the order of their names, which puts instances of one generic function side by side, are worth half a per cent, and cleaning up
+/// behind the removal of arguments nobody reads a whole one. The features are read from the section that the last flag then removes.
+const OPTIMISE: [&str; 17] = [
     "-O1",
     "--dae-optimizing",
     "--rse",
     "--dce",
+    "--precompute-propagate",
+    "--optimize-instructions",
+    "--vacuum",
+    "--simplify-locals",
+    "--coalesce-locals-learning",
+    "--merge-blocks",
+    "--remove-unused-brs",
+    "--duplicate-function-elimination",
     "--reorder-functions-by-name",
     names::PASS,
     "--strip-debug",

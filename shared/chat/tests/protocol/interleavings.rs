@@ -350,7 +350,7 @@ impl World {
 fn among(what: u8, id: MessageId, text: &str) -> Option<Among> {
     match what {
         12 => Some(Among::Note { id, text: text.to_owned(), mentions: vec![BOB] }),
-        13 => Some(Among::Tag { id, tag: format!("tag {}", id.bits() % 3), on: id.bits() % 2 == 0 }),
+        13 => Some(Among::Tag { id, tag: format!("tag {}", id.bits() % 3), on: id.bits().is_multiple_of(2) }),
         15 => Some(Among::Draft(text.to_owned())),
         _ => None,
     }

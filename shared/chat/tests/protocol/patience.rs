@@ -153,14 +153,14 @@ proptest! {
                 1 if number % 5 == 0 => drop(edge.frame(visitor, &send(number, "yes"))),
                 _ => drop(edge.wait(0)),
             }
-            match last(&edge) {
-                Body::Activity { activity: Activity::ClosesSoon { .. } } => warned_at = warned_at.or(Some(edge.now)),
-                Body::Activity { activity: Activity::ClosedUnanswered } => {
-                    let warned_at = warned_at.take().expect("it was warned");
-                    prop_assert!(edge.now.since(warned_at) >= limits::PATIENCE_WARNING);
-                    return Ok(());
-                }
-                _ => warned_at = None,
+            if is_warned(&edge) {
+                warned_at = warned_at.or(Some(edge.now));
+            } else if last(&edge) == (Body::Activity { activity: Activity::ClosedUnanswered }) {
+                let warned_at = warned_at.expect("it was warned");
+                prop_assert!(edge.now.since(warned_at) >= limits::PATIENCE_WARNING);
+                return Ok(());
+            } else {
+                warned_at = None;
             }
         }
     }

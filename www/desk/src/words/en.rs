@@ -81,6 +81,7 @@ pub(super) static EN: Words = Words {
     note_save: "Save the note",
     note_write: "Write a note",
     note_by: "Note by {}",
+    note_mine: "Your note",
     calls_you: "calls you",
     colleagues_found: "Colleagues to call",
     mentions: "You are mentioned",

@@ -104,6 +104,7 @@ pub struct Words {
     pub note_save: &'static str,
     pub note_write: &'static str,
     pub note_by: &'static str,
+    pub note_mine: &'static str,
     pub calls_you: &'static str,
     pub colleagues_found: &'static str,
     pub mentions: &'static str,

@@ -81,6 +81,7 @@ pub(super) static ZH: Words = Words {
     note_save: "保存备注",
     note_write: "写备注",
     note_by: "{} 的备注",
+    note_mine: "您的备注",
     calls_you: "提到了您",
     colleagues_found: "可提醒的同事",
     mentions: "提到您的会话",

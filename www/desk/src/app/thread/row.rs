@@ -73,7 +73,7 @@ fn Note(id: MessageId, at: Timestamp, side: Side, text: String, calls_me: bool, 
     let session = expect_context::<Session>();
     let w = move || session.words();
     let name = name_of(side);
-    let by = move || count(w().note_by, &[name.as_deref().unwrap_or(w().you)]);
+    let by = move || name.as_deref().map_or_else(|| w().note_mine.to_owned(), |name| count(w().note_by, &[name]));
     view! {
         <article class="note" class:calls-me=calls_me>
             <p class="note-head">
