@@ -35,7 +35,7 @@ impl Agent {
             if number == 0 || dice.chance(500) { skills().to_vec() } else { dice.pick(&skills()).cloned().into_iter().collect() };
         let capacity = u8::try_from(dice.between(1, 3)).unwrap_or(1);
         Self {
-            profile: AgentProfile { id: AgentId::from_bits(dice.bits()), name: format!("Agent {number}"), skills, capacity },
+            profile: AgentProfile::new(AgentId::from_bits(dice.bits()), format!("Agent {number}"), skills, capacity),
             desk: None,
             offers: Vec::new(),
             mine: Vec::new(),

@@ -6,7 +6,7 @@ use json::Json;
 use store::Store;
 use wire::api::StaffMember;
 use wire::limits::CAPACITY_MAX;
-use wire::{AgentId, AgentProfile, SkillId, Write};
+use wire::{AgentId, AgentProfile, ChannelCapacity, SkillId, TeamId, Write};
 
 use crate::auth::password::{PASSWORD_BYTES, PasswordHash};
 use crate::error::Problem;
@@ -24,13 +24,27 @@ pub(crate) struct Agent {
     pub(crate) email: String,
     pub(crate) name: String,
     pub(crate) skills: Vec<SkillId>,
+    #[json(default)]
+    pub(crate) secondary_skills: Vec<SkillId>,
+    #[json(default)]
+    pub(crate) teams: Vec<TeamId>,
     pub(crate) capacity: u8,
+    #[json(default)]
+    pub(crate) channels: Vec<ChannelCapacity>,
     pub(crate) password: PasswordHash,
 }
 
 impl Agent {
     pub(crate) fn profile(&self) -> AgentProfile {
-        AgentProfile { id: self.id, name: self.name.clone(), skills: self.skills.clone(), capacity: self.capacity }
+        AgentProfile {
+            id: self.id,
+            name: self.name.clone(),
+            skills: self.skills.clone(),
+            secondary_skills: self.secondary_skills.clone(),
+            teams: self.teams.clone(),
+            capacity: self.capacity,
+            channels: self.channels.clone(),
+        }
     }
 }
 
@@ -101,7 +115,8 @@ fn settled(member: StaffMember, held: Option<Agent>) -> Result<(Agent, bool), Pr
         None => AgentId::from_bits(random::bits()?),
     };
     let capacity = member.capacity.clamp(1, CAPACITY_MAX);
-    Ok((Agent { id, email, name: member.name, skills: member.skills, capacity, password }, is_new_password))
+    let StaffMember { name, skills, secondary_skills, teams, channels, .. } = member;
+    Ok((Agent { id, email, name, skills, secondary_skills, teams, capacity, channels, password }, is_new_password))
 }
 
 fn key(email: &str) -> String {

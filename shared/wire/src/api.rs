@@ -61,7 +61,13 @@ pub struct StaffMember {
     pub password: String,
     pub name: String,
     pub skills: Vec<crate::SkillId>,
+    #[json(default)]
+    pub secondary_skills: Vec<crate::SkillId>,
+    #[json(default)]
+    pub teams: Vec<crate::TeamId>,
     pub capacity: u8,
+    #[json(default)]
+    pub channels: Vec<crate::ChannelCapacity>,
 }
 
 /// Desk host, `GET /api/v1/conversations/{id}/customer`.

@@ -2,7 +2,7 @@
 
 use json::Json;
 
-use crate::{AgentId, ConversationId, OfferId, Protocol, SkillId, Summary, Timestamp};
+use crate::{AgentId, Channel, ConversationId, OfferId, Protocol, SkillId, Summary, TeamId, Timestamp};
 
 /// Whether an agent may be offered work.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Json)]
@@ -20,9 +20,34 @@ pub enum Presence {
 pub struct AgentProfile {
     pub id: AgentId,
     pub name: String,
+    /// What they are trained in first of all.
     pub skills: Vec<SkillId>,
+    /// What they know too: they take longer, and pass on more.
+    #[json(default)]
+    pub secondary_skills: Vec<SkillId>,
+    #[json(default)]
+    pub teams: Vec<TeamId>,
     /// Conversations at once, 1 to `limits::CAPACITY_MAX`, unless the agent set another at the desk.
     pub capacity: u8,
+    /// The channels they serve; none listed means chat, social media and e-mail, each up to the capacity.
+    #[json(default)]
+    pub channels: Vec<ChannelCapacity>,
+}
+
+impl AgentProfile {
+    /// An agent of no team and no secondary skills who serves the channels that everybody does.
+    #[must_use]
+    pub fn new(id: AgentId, name: String, skills: Vec<SkillId>, capacity: u8) -> Self {
+        Self { id, name, skills, secondary_skills: Vec::new(), teams: Vec::new(), capacity, channels: Vec::new() }
+    }
+}
+
+/// How much of one channel an agent takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+pub struct ChannelCapacity {
+    pub channel: Channel,
+    /// At once, within the agent's whole capacity. A call needs an agent without other work and takes all of it.
+    pub most: u8,
 }
 
 /// From an agent to the desk.

@@ -154,6 +154,8 @@ label_id! {
     SlotId
     /// What a conversation requires of an agent.
     SkillId
+    /// A group of agents.
+    TeamId
     /// A language a site is written in, such as `en`, `zh` or `zh-hant`.
     Locale
 }

@@ -24,17 +24,21 @@ pub mod frame;
 pub mod hello;
 pub mod id;
 pub mod limits;
+pub mod policy;
 pub mod record;
 pub mod stored;
 pub mod summary;
 pub mod time;
 
 pub use card::{Card, CardField};
-pub use desk::{AgentFrame, AgentProfile, DeskFrame, Offer, Presence, QueueItem};
+pub use desk::{AgentFrame, AgentProfile, ChannelCapacity, DeskFrame, Offer, Presence, QueueItem};
 pub use entry::{Activity, Author, Body, Entry};
 pub use frame::{ClientFrame, DecodeError, Escalation, Refusal, ServerFrame, TranscriptItem, decode, encode};
 pub use hello::{CloseReason, Participant, Protocol};
 pub use id::*;
+pub use policy::{RoutingPolicy, Rule};
 pub use record::Write;
-pub use summary::{ConversationState, EscalationReason, Prediction, Priority, Sentiment, Summary, Tone};
+pub use summary::{
+    Channel, ConversationState, EscalationReason, Prediction, Priority, Sentiment, Summary, Tier, Tone, Transfer, TransferTarget,
+};
 pub use time::{Seq, Timestamp};

@@ -18,8 +18,8 @@ use json::Json;
 use crate::fact::Fact;
 use crate::summary::Assigned;
 use crate::{
-    Card, ConversationState, Escalation, EscalationReason, Locale, MessageId, Participant, Prediction, Priority, Refusal, Seq,
-    SkillId, Timestamp, Tone, TranscriptItem, VisitorId,
+    AgentId, Card, Channel, ConversationState, Escalation, EscalationReason, Locale, MessageId, Participant, Prediction,
+    Priority, Refusal, Seq, SkillId, Tier, Timestamp, Tone, TranscriptItem, Transfer, VisitorId,
 };
 
 /// Whose conversation it is and why it was escalated; written with each escalation, because a card is long and the head short.
@@ -31,6 +31,10 @@ pub struct Origin {
     pub prediction: Option<Prediction>,
     pub skill: Option<SkillId>,
     pub priority: Priority,
+    #[json(default)]
+    pub channel: Channel,
+    #[json(default)]
+    pub tier: Tier,
     pub card: Option<Card>,
     pub tone: Option<Tone>,
 }
@@ -47,6 +51,12 @@ pub struct Head {
     pub messages: u64,
     pub assigned: Option<Assigned>,
     pub released_epoch: u64,
+    /// The agent of the last assignment.
+    #[json(default)]
+    pub served_by: Option<AgentId>,
+    /// How it was last passed on, until somebody takes it.
+    #[json(default)]
+    pub transfer: Option<Transfer>,
     pub visitor_seen: Seq,
     pub agent_seen: Seq,
     /// Facts counted so far.

@@ -3,7 +3,64 @@
 use json::Json;
 
 use crate::fact::Fact;
-use crate::{AgentId, Card, ConversationId, IntentId, Locale, SkillId, Timestamp, VisitorId};
+use crate::{AgentId, Card, ConversationId, IntentId, Locale, SkillId, TeamId, Timestamp, VisitorId};
+
+/// What kind of transport a contact comes through.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
+pub enum Channel {
+    /// The widget.
+    #[default]
+    #[json(other)]
+    Chat,
+    /// Messages of a social network.
+    Social,
+    Email,
+    /// A call. It takes all of an agent.
+    Phone,
+}
+
+impl Channel {
+    pub const ALL: [Channel; 4] = [Channel::Chat, Channel::Social, Channel::Email, Channel::Phone];
+}
+
+/// How much an owner is bound to a customer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
+pub enum Tier {
+    #[default]
+    #[json(other)]
+    Standard,
+    Vip,
+}
+
+/// An agent passed a conversation on.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Transfer {
+    pub to: TransferTarget,
+    /// Who passed it on; not asked again while others can be.
+    pub from: AgentId,
+}
+
+/// Who a conversation is passed on to.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(tag = "kind", rename_all = "snake_case")]
+pub enum TransferTarget {
+    /// This agent; anybody fitting if they do not take it in time.
+    Agent {
+        agent: AgentId,
+    },
+    Team {
+        team: TeamId,
+    },
+    /// Somebody trained in this skill, which takes the place of the one it needed.
+    Skill {
+        skill: SkillId,
+    },
+    /// Whoever fits.
+    #[json(other)]
+    Anybody,
+}
 
 /// The state of a conversation. Before escalation it is `pending` and lives in the browser alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
@@ -67,6 +124,16 @@ pub struct Summary {
     pub prediction: Option<Prediction>,
     pub skill: Option<SkillId>,
     pub priority: Priority,
+    #[json(default)]
+    pub channel: Channel,
+    #[json(default)]
+    pub tier: Tier,
+    /// Who answered it last: asked first when it waits again.
+    #[json(default)]
+    pub served_by: Option<AgentId>,
+    /// How it was last passed on, until somebody takes it.
+    #[json(default)]
+    pub transfer: Option<Transfer>,
     pub card: Option<Card>,
     /// What the visitor's words told when they were handed over.
     pub tone: Option<Tone>,

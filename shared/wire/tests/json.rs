@@ -93,6 +93,10 @@ fn summary() -> Summary {
         prediction: None,
         skill: None,
         priority: Priority::Medium,
+        channel: wire::Channel::Social,
+        tier: wire::Tier::Vip,
+        served_by: Some(agent()),
+        transfer: Some(Transfer { to: TransferTarget::Skill { skill: SkillId::new("returns").unwrap() }, from: agent() }),
         card: None,
         tone: Some(Tone { language: Some(Locale::new("es").unwrap()), sentiment: Sentiment::Negative, is_urgent: true }),
         preview: "where is it".to_owned(),
@@ -109,7 +113,15 @@ fn fact(what: FactKind) -> Fact {
 }
 
 fn profile() -> AgentProfile {
-    AgentProfile { id: agent(), name: "Ada".to_owned(), skills: vec![SkillId::new("phones").unwrap()], capacity: 4 }
+    AgentProfile {
+        id: agent(),
+        name: "Ada".to_owned(),
+        skills: vec![SkillId::new("phones").unwrap()],
+        secondary_skills: vec![SkillId::new("returns").unwrap()],
+        teams: Vec::new(),
+        capacity: 4,
+        channels: vec![ChannelCapacity { channel: Channel::Social, most: 2 }],
+    }
 }
 
 #[test]
@@ -247,11 +259,11 @@ fn frames_of_a_desk() {
             DeskFrame::Unknown,
         ],
         expect![[r#"
-            {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"capacity":4},"presence":"offline","now":30}
+            {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"secondary_skills":["returns"],"teams":[],"capacity":4,"channels":[{"channel":"social","most":2}]},"presence":"offline","now":30}
             {"kind":"me","presence":"online","capacity":4}
-            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
+            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
             {"kind":"mine","conversations":[]}
-            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
+            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
             {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}]}
             {"kind":"offer_gone","offer":"000000000000000000000000000000ff"}
             {"kind":"unknown"}
@@ -271,7 +283,7 @@ fn commands_between_objects() {
     check(
         &[SummaryCommand::Summarise { summary: Box::new(summary()) }],
         expect![[r#"
-            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
+            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
         "#]],
     );
     check(
@@ -321,13 +333,35 @@ fn facts() {
 }
 
 #[test]
+fn the_policy_of_a_desk() {
+    let experiment = Some(wire::policy::Experiment { against: wire::Rule::RoundRobin, since: Timestamp(7), period_s: 3_600 });
+    check(
+        &[wire::RoutingPolicy { experiment, ..wire::RoutingPolicy::default() }],
+        expect![[r#"
+        {"rule":"index","experiment":{"against":"round_robin","since":7,"period_s":3600},"chat":{"target_s":60,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":500},"social":{"target_s":900,"cost_permille":1000,"reserve_permille":100,"forced_after_permille":500},"email":{"target_s":14400,"cost_permille":1000,"reserve_permille":200,"forced_after_permille":500},"phone":{"target_s":20,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":500},"primary":{"handle_permille":1000,"transfer_permille":20},"secondary":{"handle_permille":1100,"transfer_permille":60},"untrained":{"handle_permille":1350,"transfer_permille":250},"concurrency_permille":300,"untrained_after_permille":2000,"vip_permille":1500,"urgent_permille":4000,"high_permille":2000,"low_permille":500,"preferred_hold_s":20,"transfer_hold_s":300}
+    "#]],
+    );
+}
+
+#[test]
 fn records_of_a_conversation() {
     let Escalation { locale, reason, prediction, skill, priority, card, .. } = escalation();
     let visitor = VisitorId::from_bits(0xa1);
     check(
-        &[Origin { visitor, locale, reason, prediction, skill, priority, card, tone: summary().tone }],
+        &[Origin {
+            visitor,
+            locale,
+            reason,
+            prediction,
+            skill,
+            priority,
+            channel: Channel::Email,
+            tier: Tier::Vip,
+            card,
+            tone: summary().tone,
+        }],
         expect![[r#"
-            {"visitor":"000000000000000000000000000000a1","locale":"en","reason":"not_understood","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]},"tone":{"language":"es","sentiment":"negative","is_urgent":true}}
+            {"visitor":"000000000000000000000000000000a1","locale":"en","reason":"not_understood","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","channel":"email","tier":"vip","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]},"tone":{"language":"es","sentiment":"negative","is_urgent":true}}
         "#]],
     );
     let head = Head {
@@ -339,6 +373,8 @@ fn records_of_a_conversation() {
         messages: 1,
         assigned: Some(assigned()),
         released_epoch: 1,
+        served_by: Some(agent()),
+        transfer: summary().transfer,
         visitor_seen: Seq(3),
         agent_seen: Seq(2),
         facts: 4,
@@ -348,8 +384,8 @@ fn records_of_a_conversation() {
     check(
         &[head],
         expect![[r#"
-        {"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"visitor_seen":3,"agent_seen":2,"facts":4,"desk_has":4,"directory_has":3}
-    "#]],
+            {"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"visitor_seen":3,"agent_seen":2,"facts":4,"desk_has":4,"directory_has":3}
+        "#]],
     );
     check(
         &[Facts { first: 3, facts: vec![fact(FactKind::VisitorWrote)] }],

@@ -24,6 +24,8 @@ impl Conversation {
         let activity = Activity::AgentJoined { agent: assigned.agent, name: assigned.name.clone() };
         self.append(None, now, Author::System, Body::Activity { activity });
         self.fact(FactKind::Assigned { agent: assigned.agent });
+        self.head.served_by = Some(assigned.agent);
+        self.head.transfer = None;
         self.head.assigned = Some(assigned);
         self.head.last_activity_at = now;
         self.broadcast_entries(before);

@@ -3,8 +3,8 @@
 use wire::fact::FactKind;
 use wire::stored::Origin;
 use wire::{
-    Activity, Author, Body, Card, ConversationState, Escalation, MessageId, Participant, Priority, Refusal, ServerFrame,
-    Timestamp, TranscriptItem, Write, limits,
+    Activity, Author, Body, Card, Channel, ConversationState, Escalation, MessageId, Participant, Priority, Refusal, ServerFrame,
+    Tier, Timestamp, TranscriptItem, Write, limits,
 };
 
 use super::message::preview;
@@ -55,6 +55,8 @@ impl Conversation {
             prediction: escalation.prediction.or_else(|| earlier.as_ref()?.prediction.clone()),
             skill: escalation.skill.or_else(|| earlier.as_ref()?.skill.clone()),
             priority: earlier.as_ref().map_or(claimed, |earlier| earlier.priority.max(claimed)),
+            channel: earlier.as_ref().map_or(Channel::Chat, |earlier| earlier.channel),
+            tier: earlier.as_ref().map_or(Tier::Standard, |earlier| earlier.tier),
             card: escalation.card.or_else(|| earlier.as_ref()?.card.clone()),
             tone,
         };

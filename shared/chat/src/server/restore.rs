@@ -25,6 +25,8 @@ impl Conversation {
             messages: 0,
             assigned: None,
             released_epoch: 0,
+            served_by: None,
+            transfer: None,
             visitor_seen: Seq(0),
             agent_seen: Seq(0),
             facts: 0,

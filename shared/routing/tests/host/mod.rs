@@ -164,12 +164,8 @@ impl Host {
 }
 
 pub fn agent(id: u128, skills: &[&str], capacity: u8) -> AgentProfile {
-    AgentProfile {
-        id: AgentId::from_bits(id),
-        name: format!("Agent {id}"),
-        skills: skills.iter().map(|skill| SkillId::new(skill).expect("a label")).collect(),
-        capacity,
-    }
+    let skills = skills.iter().map(|skill| SkillId::new(skill).expect("a label")).collect();
+    AgentProfile::new(AgentId::from_bits(id), format!("Agent {id}"), skills, capacity)
 }
 
 pub fn conversation(id: u128) -> ConversationId {
@@ -190,6 +186,10 @@ pub fn summary(id: u128, queued_at: u64) -> Summary {
         prediction: None,
         skill: None,
         priority: Priority::Medium,
+        channel: wire::Channel::Chat,
+        tier: wire::Tier::Standard,
+        served_by: None,
+        transfer: None,
         card: None,
         tone: None,
         preview: "Where is my order?".into(),
