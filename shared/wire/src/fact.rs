@@ -33,6 +33,8 @@ pub enum FactKind {
         agent: AgentId,
     },
     Enqueued,
+    /// They left the queue before anybody answered.
+    Abandoned,
     Offered {
         agent: AgentId,
     },
@@ -53,6 +55,15 @@ pub enum FactKind {
         agent: AgentId,
     },
     Reopened,
+    /// The visitor did not answer this agent's last message, and the site resolved it.
+    ResolvedUnanswered {
+        agent: AgentId,
+    },
+    /// The visitor's rating of a resolution, 1 to `limits::SCORE_MAX`; none where the site itself had resolved it.
+    Rated {
+        agent: Option<AgentId>,
+        score: u8,
+    },
     #[json(other)]
     Unknown,
 }
