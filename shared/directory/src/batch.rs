@@ -99,7 +99,9 @@ fn check_times(line: &ArchiveLine, now: Timestamp) -> Result<(), String> {
         return Err("`arrived_at` lies before the year 2000; times are Unix milliseconds".to_owned());
     }
     if line.resolved_at > now {
-        return Err("`resolved_at` lies in the future; times are Unix milliseconds, and only what has ended is imported".to_owned());
+        return Err(
+            "`resolved_at` lies in the future; times are Unix milliseconds, and only what has ended is imported".to_owned()
+        );
     }
     if line.queued_at < line.arrived_at || answered < line.queued_at || line.resolved_at < answered {
         return Err("its times are out of order; they are arrived, queued, first answered, resolved".to_owned());

@@ -41,12 +41,26 @@ fn line() -> ArchiveLine {
 
 #[test]
 fn a_line_and_its_answers_are_written_like_this() {
-    check(&CheckedLine { agent: Some(AgentId::from_bits(0xada)), line: line() }, expect![[r#"{"agent":"00000000000000000000000000000ada","line":{"id":"000000000000000000000000000000c0","visitor":"00000000000000000000000000000015","channel":"email","locale":"en","intent":"dispute","skill":"fraud","priority":"high","tier":"vip","arrived_at":1,"queued_at":2,"first_answered_at":3,"resolved_at":4,"agent":"ada@bank.example","transfers":1,"rating":4,"comment":"quick","is_abandoned":false,"preview":"thank you","visitor_messages":5,"agent_messages":6}}"#]]);
+    check(
+        &CheckedLine { agent: Some(AgentId::from_bits(0xada)), line: line() },
+        expect![[
+            r#"{"agent":"00000000000000000000000000000ada","line":{"id":"000000000000000000000000000000c0","visitor":"00000000000000000000000000000015","channel":"email","locale":"en","intent":"dispute","skill":"fraud","priority":"high","tier":"vip","arrived_at":1,"queued_at":2,"first_answered_at":3,"resolved_at":4,"agent":"ada@bank.example","transfers":1,"rating":4,"comment":"quick","is_abandoned":false,"preview":"thank you","visitor_messages":5,"agent_messages":6}}"#
+        ]],
+    );
     check(&Imported { imported: 2, known: 1 }, expect![[r#"{"imported":2,"known":1}"#]]);
-    check(&ImportTotal { conversations: 1, first_at: Some(Timestamp(1)), last_at: None }, expect![[r#"{"conversations":1,"first_at":1,"last_at":null}"#]]);
+    check(
+        &ImportTotal { conversations: 1, first_at: Some(Timestamp(1)), last_at: None },
+        expect![[r#"{"conversations":1,"first_at":1,"last_at":null}"#]],
+    );
     let lines = vec![LineError { line: 3, message: "correct it".to_owned() }];
-    check(&ImportRefusal { code: "bad_lines".to_owned(), message: "m".to_owned(), lines }, expect![[r#"{"code":"bad_lines","message":"m","lines":[{"line":3,"message":"correct it"}]}"#]]);
-    check(&PastImport { channel: Channel::Phone, rating: None, comment: None, is_abandoned: true }, expect![[r#"{"channel":"phone","rating":null,"comment":null,"is_abandoned":true}"#]]);
+    check(
+        &ImportRefusal { code: "bad_lines".to_owned(), message: "m".to_owned(), lines },
+        expect![[r#"{"code":"bad_lines","message":"m","lines":[{"line":3,"message":"correct it"}]}"#]],
+    );
+    check(
+        &PastImport { channel: Channel::Phone, rating: None, comment: None, is_abandoned: true },
+        expect![[r#"{"channel":"phone","rating":null,"comment":null,"is_abandoned":true}"#]],
+    );
 }
 
 #[test]

@@ -18,7 +18,15 @@ pub(crate) struct Answer {
 ///
 /// # Errors
 /// When nothing listens there or the answer is not HTTP.
-pub(crate) fn send(method: &str, host: &str, port: u16, path: &str, bearer: &str, content_type: &str, body: &[u8]) -> Result<Answer> {
+pub(crate) fn send(
+    method: &str,
+    host: &str,
+    port: u16,
+    path: &str,
+    bearer: &str,
+    content_type: &str,
+    body: &[u8],
+) -> Result<Answer> {
     let mut stream = TcpStream::connect_timeout(&SocketAddrV4::new(Ipv4Addr::LOCALHOST, port).into(), Duration::from_secs(2))?;
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let head = format!(

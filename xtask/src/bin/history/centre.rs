@@ -1,8 +1,8 @@
 //! The site's own staff works off what comes: a discrete-event run, so that waits, abandons and returns follow from load.
 //!
 //! Three things happen: somebody comes, an agent is done, a waiting person gives up. After each, whoever waits longest of the most
-//! urgent is given to the least loaded agent on shift who has the skill. A call takes all of an agent; letters wait until no live
-//! contact does. Who was not helped comes again.
+//! urgent is given to the least loaded agent on shift who has the skill. A call takes all of an agent, and who is free next is
+//! kept for it; letters leave room for live contacts. Who was not helped comes again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +29,9 @@ pub(crate) struct Contact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Event {
     Came,
-    Done { agent: usize },
+    Done {
+        agent: usize,
+    },
     GaveUp,
     /// Somebody's shift may have begun.
     Shift,
@@ -152,9 +154,13 @@ impl Run<'_> {
     /// Gives away all that can be given.
     fn give(&mut self, at: u64) {
         let mut given = Vec::new();
+        let mut held = BTreeSet::new();
         for place in self.waiting.clone() {
             let (_, _, number) = place;
-            let Some(agent) = self.agent_for(number, at) else { continue };
+            let Some(agent) = self.agent_for(number, at, &held) else {
+                held.extend(self.next_for_call(number, at, &held));
+                continue;
+            };
             self.serve(number, agent, at);
             given.push(place);
         }
@@ -163,19 +169,31 @@ impl Run<'_> {
         }
     }
 
+    /// Whoever will be free first for a call that waits: they are given nothing else meanwhile.
+    fn next_for_call(&self, number: usize, at: u64, held: &BTreeSet<usize>) -> Option<usize> {
+        let is_call = self.contacts[number].arrival.channel == Channel::Phone;
+        let able = (0..self.site.staff.len()).filter(|agent| is_call && !held.contains(agent) && self.can(number, *agent, at));
+        able.min_by_key(|agent| self.desks[*agent].load)
+    }
+
+    /// On shift, with the skill, and not who passed it on.
+    fn can(&self, number: usize, agent: usize, at: u64) -> bool {
+        self.site.staff[agent].skills.contains(&self.skill(number))
+            && self.excluded.get(&number) != Some(&agent)
+            && is_on_shift(agent, self.site.staff.len(), at)
+    }
+
     /// The least loaded agent on shift with the skill and room; of equals who was given something longest ago.
-    fn agent_for(&self, number: usize, at: u64) -> Option<usize> {
-        let skill = self.skill(number);
-        let is_letter = self.contacts[number].arrival.channel == Channel::Email;
+    fn agent_for(&self, number: usize, at: u64, held: &BTreeSet<usize>) -> Option<usize> {
+        let channel = self.contacts[number].arrival.channel;
+        let is_letter = channel == Channel::Email;
         let fits = |agent: &usize| {
             let (member, desk) = (&self.site.staff[*agent], &self.desks[*agent]);
             let room = member.capacity.saturating_sub(desk.load);
             // A letter leaves a place for somebody who waits at the other end.
             let needed = if is_letter { 2 } else { self.weight(number, *agent) };
-            room >= needed
-                && (member.skills.contains(&skill) || member.skills.is_empty())
-                && self.excluded.get(&number) != Some(agent)
-                && is_on_shift(*agent, self.site.staff.len(), at)
+            let is_free = channel == Channel::Phone || !held.contains(agent);
+            is_free && room >= needed && self.can(number, *agent, at)
         };
         (0..self.site.staff.len()).filter(fits).min_by_key(|agent| (self.desks[*agent].load, self.desks[*agent].last_given))
     }

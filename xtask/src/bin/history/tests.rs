@@ -37,7 +37,9 @@ fn nobody_has_more_than_their_capacity_or_work_they_cannot_do() {
         for contact in &mine {
             assert!(agent.skills.contains(&site.intents[contact.arrival.intent].skill));
             let Some(at) = contact.first_answered_at else { continue };
-            let live = |it: &&&Contact| it.arrival.channel != Channel::Email && it.first_answered_at.is_some_and(|from| from <= at) && it.ended_at > at;
+            let live = |it: &&&Contact| {
+                it.arrival.channel != Channel::Email && it.first_answered_at.is_some_and(|from| from <= at) && it.ended_at > at
+            };
             assert!(mine.iter().filter(live).count() as u32 <= agent.capacity);
         }
     }
