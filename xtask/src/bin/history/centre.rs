@@ -1,7 +1,7 @@
 //! The site's own staff works off what comes: a discrete-event run, so that waits, abandons and returns follow from load.
 //!
 //! Three things happen: somebody comes, an agent is done, a waiting person gives up. After each, whoever waits longest of the most
-//! urgent is given to the least loaded agent on shift who has the skill. A call takes all of an agent, and who is free next is
+//! urgent is given to the least loaded agent on shift who has the skill. A call takes all that is left of an agent, and who is free next is
 //! kept for it; letters leave room for live contacts. Who was not helped comes again.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,6 +54,8 @@ struct Run<'a> {
     waiting: BTreeSet<(u8, u64, usize)>,
     desks: Vec<Desk>,
     excluded: BTreeMap<usize, usize>,
+    /// What each open contact takes of its agent.
+    taken: BTreeMap<usize, u32>,
 }
 
 /// Lets everybody come; contacts that have not ended when time is up are left out.
@@ -67,6 +69,7 @@ pub(crate) fn run(site: &Site, arrivals: Vec<Arrival>, until: u64, dice: Dice) -
         waiting: BTreeSet::new(),
         desks: vec![Desk::default(); site.staff.len()],
         excluded: BTreeMap::new(),
+        taken: BTreeMap::new(),
     };
     let first = arrivals.first().map_or(until, |arrival| arrival.at);
     for at in (first - first % (30 * MINUTE)..until).step_by(30 * MINUTE as usize) {
@@ -120,7 +123,7 @@ impl Run<'_> {
                 self.waiting.insert((u8::MAX - contact.urgency, contact.queued_at, number));
                 let patience = match contact.arrival.channel {
                     Channel::Chat => self.dice.exponential(14.0),
-                    Channel::Phone => self.dice.exponential(6.0),
+                    Channel::Phone => self.dice.exponential(11.0),
                     Channel::Social | Channel::Email => return,
                 };
                 self.events.insert((at + (patience * MINUTE as f64) as u64 + 5_000, number, Event::GaveUp));
@@ -134,7 +137,7 @@ impl Run<'_> {
                 }
             }
             Event::Done { agent } => {
-                self.desks[agent].load -= self.weight(number, agent);
+                self.desks[agent].load -= self.taken.remove(&number).unwrap_or_default();
                 // Somebody else knows this better, now and then.
                 let is_sure = self.site.staff[agent].skills.first() == Some(&self.skill(number));
                 if self.contacts[number].transfers == 0 && self.dice.chance(if is_sure { 0.03 } else { 0.1 }) {
@@ -186,12 +189,15 @@ impl Run<'_> {
     /// The least loaded agent on shift with the skill and room; of equals who was given something longest ago.
     fn agent_for(&self, number: usize, at: u64, held: &BTreeSet<usize>) -> Option<usize> {
         let channel = self.contacts[number].arrival.channel;
-        let is_letter = channel == Channel::Email;
         let fits = |agent: &usize| {
             let (member, desk) = (&self.site.staff[*agent], &self.desks[*agent]);
             let room = member.capacity.saturating_sub(desk.load);
-            // A letter leaves a place for somebody who waits at the other end.
-            let needed = if is_letter { 2 } else { self.weight(number, *agent) };
+            // A letter leaves a place for somebody who waits at the other end; a call can rest one chat, not more.
+            let needed = match channel {
+                Channel::Email => 2,
+                Channel::Phone => member.capacity.saturating_sub(1),
+                Channel::Chat | Channel::Social => 1,
+            };
             let is_free = channel == Channel::Phone || !held.contains(agent);
             is_free && room >= needed && self.can(number, *agent, at)
         };
@@ -216,20 +222,17 @@ impl Run<'_> {
             Channel::Chat | Channel::Social => self.dice.between(8_000.0, 45_000.0) as u64,
             Channel::Phone => 2_000,
         };
-        self.desks[agent].load += self.weight(number, agent);
+        // A call takes all that is left.
+        let desk = &mut self.desks[agent];
+        let left = self.site.staff[agent].capacity.saturating_sub(desk.load);
+        let taken = if channel == Channel::Phone { left } else { 1 };
+        desk.load += taken;
+        self.taken.insert(number, taken);
         self.desks[agent].last_given = at;
         let contact = &mut self.contacts[number];
         contact.agent = Some(agent);
         contact.first_answered_at.get_or_insert(at + greeting);
         self.events.insert((at + talk.max(greeting), number, Event::Done { agent }));
-    }
-
-    /// What a contact takes of an agent.
-    fn weight(&self, number: usize, agent: usize) -> u32 {
-        match self.contacts[number].arrival.channel {
-            Channel::Phone => self.site.staff[agent].capacity,
-            Channel::Chat | Channel::Social | Channel::Email => 1,
-        }
     }
 
     fn skill(&self, number: usize) -> usize {

@@ -54,7 +54,7 @@ const BANK: Trade = Trade {
 
 /// A shop: people buy on weekends and ask on Mondays.
 const SHOP: Trade = Trade {
-    daily: 175.0,
+    daily: 150.0,
     skills: &[("orders", 0.36), ("returns", 0.22), ("phones", 0.19), ("payments", 0.13), ("appliances", 0.10)],
     week: [1.25, 1.02, 0.96, 0.92, 0.95, 0.94, 0.9],
     swells: None,
