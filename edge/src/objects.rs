@@ -44,9 +44,36 @@ impl Address<'_> {
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 #[json(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum DeskCommand {
-    Summarise { summary: Box<wire::Summary> },
-    ProfileChanged { profile: AgentProfile },
-    AgentRemoved { agent: AgentId },
+    Summarise {
+        summary: Box<wire::Summary>,
+    },
+    ProfileChanged {
+        profile: AgentProfile,
+    },
+    AgentRemoved {
+        agent: AgentId,
+    },
+    /// The owner's policy.
+    Policy {
+        policy: Box<wire::RoutingPolicy>,
+    },
+    /// Answered with [`RoutingReport`].
+    Report,
+    /// Why a conversation's agents were asked. Answered with a list of [`routing::Why`], the first assignment first.
+    Why {
+        conversation: ConversationId,
+    },
+}
+
+/// `GET /api/v1/operator/sites/{site}/routing`.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub(crate) struct RoutingReport {
+    pub(crate) policy: wire::RoutingPolicy,
+    /// The rule that holds now.
+    pub(crate) rule: wire::Rule,
+    /// Upper bounds of the buckets of waits, in seconds.
+    pub(crate) bounds_s: Vec<u64>,
+    pub(crate) waits: routing::Waits,
 }
 
 /// To a `Directory`. A conversation sends the first as a [`wire::command::SummaryCommand`], which reads the same.
@@ -80,6 +107,11 @@ pub(crate) struct Done {}
 pub(crate) enum Join {
     Participant(Participant),
     Agent(AgentProfile),
+    /// To a conversation, with what its site says on unanswered messages.
+    Answering {
+        agent: AgentProfile,
+        patience_minutes: Option<u32>,
+    },
 }
 
 /// What an object is asked.

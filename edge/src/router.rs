@@ -71,6 +71,15 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Get, ["api", "v1", "conversations", conversation, "customer"]) => {
             api::customer::read(env, request, id(conversation)?).await
         }
+        (Method::Get, ["api", "v1", "conversations", conversation, "why"]) => {
+            api::routing::why(env, request, id(conversation)?).await
+        }
+        (Method::Put, ["api", "v1", "operator", "sites", site, "routing"]) => {
+            api::routing::publish(env, request, &id(site)?).await
+        }
+        (Method::Get, ["api", "v1", "operator", "sites", site, "routing"]) => {
+            api::routing::report(env, request, &id(site)?).await
+        }
         (Method::Put, ["api", "v1", "operator", "sites", site]) => api::operator::publish(env, request, &id(site)?).await,
         (Method::Put, ["api", "v1", "operator", "sites", site, "playbook"]) => {
             api::playbook::begin(env, request, &id(site)?).await

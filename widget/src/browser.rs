@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wire::Timestamp;
+use wire::{Locale, Timestamp};
 
 #[must_use]
 pub fn window() -> Option<web_sys::Window> {
@@ -18,6 +18,14 @@ pub fn document() -> Option<web_sys::Document> {
 pub fn now() -> Timestamp {
     // Milliseconds since 1970 are far below 2^53.
     Timestamp(js_sys::Date::now().max(0.0) as u64)
+}
+
+/// A time as people of this language write it, in their own time zone.
+#[must_use]
+pub fn moment(locale: &Locale, at: Timestamp) -> String {
+    let style = |style: &str| JsValue::from_str(style);
+    let options = object(&[("dateStyle", style("medium")), ("timeStyle", style("short"))]);
+    js_sys::Date::new(&JsValue::from_f64(at.0 as f64)).to_locale_string(locale.as_str(), &options).into()
 }
 
 /// 128 random bits for an id.

@@ -6,21 +6,57 @@ use tachys::view::any_view::AnyView;
 use wire::{Activity, Author, Body, Card, IntentId, MessageId};
 
 use crate::answer;
+use crate::browser;
 use crate::draw::{Draw, button, el, memo, nothing, part};
 use crate::i18n::{Words, named};
 use crate::session::Chat;
 use crate::ui::Topic;
 
-/// The sentence of an activity line, with the name it speaks of.
+/// What happened, as a sentence: of an activity line, or of a rating.
 #[must_use]
-pub fn activity_text<'a>(words: &'static Words, activity: &'a Activity) -> Option<(&'static str, &'a str)> {
-    match activity {
-        Activity::Escalated { .. } => Some((words.escalated, "")),
-        Activity::AgentJoined { name, .. } => Some((words.joined, name)),
-        Activity::AgentLeft { name, .. } => Some((words.left, name)),
-        Activity::Resolved { name, .. } => Some((words.resolved, name)),
-        Activity::Reopened => Some((words.reopened, "")),
-        Activity::Unknown => None,
+pub fn sentence(chat: Chat, words: &'static Words, body: &Body) -> Option<String> {
+    let activity = match body {
+        Body::Activity { activity } => activity,
+        Body::Rating { score, .. } => return Some(named(words.rated, &score.to_string())),
+        Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } => return None,
+        Body::Note { .. } | Body::Tag { .. } | Body::Hidden | Body::Unknown => return None,
+    };
+    Some(match activity {
+        Activity::Escalated { .. } => words.escalated.to_owned(),
+        Activity::AgentJoined { name, .. } => named(words.joined, name),
+        Activity::AgentLeft { name, .. } => named(words.left, name),
+        Activity::Resolved { name, .. } => named(words.resolved, name),
+        Activity::Reopened => words.reopened.to_owned(),
+        Activity::ClosesSoon { at } => named(words.closes_soon, &browser::moment(&chat.ui.locale(), *at)),
+        Activity::ClosedUnanswered => words.closed_unanswered.to_owned(),
+        Activity::Unknown => return None,
+    })
+}
+
+/// A line as it is read out or written down: who, and what; none for what nobody sees.
+#[must_use]
+pub fn spoken(chat: Chat, line: &Line) -> Option<String> {
+    match &line.body {
+        Body::Text { text } | Body::Answer { text, .. } => Some([&name_of(chat, &line.author), ": ", text].concat()),
+        Body::Card { card } => {
+            let mut said = card.title.clone();
+            for field in &card.fields {
+                said = [&said, "\n", &field.label, ": ", &field.value].concat();
+            }
+            Some(said)
+        }
+        Body::Activity { .. } | Body::Rating { .. } => sentence(chat, chat.ui.words_now(), &line.body),
+        Body::Note { .. } | Body::Tag { .. } | Body::Hidden | Body::Unknown => None,
+    }
+}
+
+/// Who said a line.
+#[must_use]
+pub fn name_of(chat: Chat, author: &Author) -> String {
+    match author {
+        Author::Visitor => chat.ui.words().you.to_owned(),
+        Author::Agent { name, .. } => name.clone(),
+        Author::Assistant | Author::System | Author::Unknown => chat.ui.owners(|bundle| Some(&bundle.settings.assistant_name)),
     }
 }
 
@@ -28,17 +64,13 @@ pub fn activity_text<'a>(words: &'static Words, activity: &'a Activity) -> Optio
 #[must_use]
 pub fn bubble(chat: Chat, line: Line, is_first_of_author: bool) -> AnyView {
     let ui = &chat.ui;
-    if let Body::Activity { activity } = line.body {
-        return event(move || activity_text(ui.words(), &activity).map(|(text, name)| named(text, name)).unwrap_or_default());
+    if let Body::Activity { .. } | Body::Rating { .. } = line.body {
+        return event(move || sentence(chat, ui.words(), &line.body).unwrap_or_default());
     }
     let id = line.id;
     let is_mine = line.author == Author::Visitor;
     let author = line.author.clone();
-    let name = move || match &author {
-        Author::Visitor => ui.words().you.to_owned(),
-        Author::Agent { name, .. } => name.clone(),
-        Author::Assistant | Author::System | Author::Unknown => ui.owners(|bundle| Some(&bundle.settings.assistant_name)),
-    };
+    let name = move || name_of(chat, &author);
     let name_class = if is_mine || !is_first_of_author { "hidden" } else { "author" };
     let row = el("li", if is_mine { "" } else { "row new" });
     let head = el("p", name_class).text(name).draw();
@@ -66,7 +98,8 @@ fn content(chat: Chat, line: &Line) -> AnyView {
         Body::Card { card } => card_view(card),
         Body::Text { text } if matches!(line.author, Author::Agent { .. }) => plain(answer::linked(text)),
         Body::Text { text } => plain(text.as_str().draw()),
-        Body::Activity { .. } | Body::Unknown => nothing(),
+        Body::Activity { .. } | Body::Note { .. } | Body::Tag { .. } => nothing(),
+        Body::Rating { .. } | Body::Hidden | Body::Unknown => nothing(),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use reactive_graph::traits::Get;
 use tachys::view::any_view::AnyView;
+use wire::limits::SCORE_MAX;
 use wire::{ConversationState, IntentId};
 
+use crate::browser;
 use crate::bubble::card_view;
 use crate::draw::{Draw, button, el, group, memo, nothing, part};
 use crate::session::{Chat, Session};
@@ -16,11 +18,13 @@ pub fn choices(chat: Chat) -> AnyView {
     let state = memo(move || {
         ui.read(Topic::View, |state| {
             let view = &state.view;
-            let escalated = if view.state == ConversationState::Resolved { 4 } else { 2 * u8::from(is_escalated(view)) };
+            let is_resolved = view.state == ConversationState::Resolved;
+            let escalated = if is_resolved { 4 + 4 * u8::from(view.may_rate) } else { 2 * u8::from(is_escalated(view)) };
             u8::from(view.lines.is_empty()) + escalated
         })
     });
     part(move || match state.get() {
+        8.. => rating(chat),
         4.. => row(vec![choice(chat, "choice", ui.words().new_chat, Session::start_anew)]),
         2.. => nothing(),
         state => prompted(chat, state == 1),
@@ -56,6 +60,32 @@ fn prompted(chat: Chat, is_empty: bool) -> AnyView {
             group("review", words.review, vec![head, card_view(&hand_off.card), row(buttons)])
         }
     }
+}
+
+/// How it was: native radio buttons, which every keyboard and screen reader knows. What there is to add shows by the style sheet once
+/// one is chosen.
+fn rating(chat: Chat) -> AnyView {
+    let words = chat.ui.words();
+    let mut parts = vec![el("legend", "state").child(words.rate).draw()];
+    for score in 1..=SCORE_MAX {
+        let score = score.to_string();
+        let radio = el("input", "").set("type", "radio").set("name", "score").set("value", &score);
+        parts.push(el("label", "score").child(radio.draw()).child(score).draw());
+    }
+    let comment = el("input", "comment").set("aria-label", words.rate_comment).set("placeholder", words.rate_comment);
+    let send = choice(chat, "choice strong", words.send, move |session| {
+        // One digit, or nothing chosen yet.
+        if let Some(digit) = value_of(".score :checked").bytes().next() {
+            session.rate(digit.wrapping_sub(b'0'), Some(value_of(".comment")));
+        }
+    });
+    parts.push(el("div", "more").child(comment.set("maxlength", "300").draw()).child(send).draw());
+    let anew = choice(chat, "choice quiet", words.new_chat, Session::start_anew);
+    vec![el("fieldset", "choices rate").child(parts).draw(), row(vec![anew])].draw()
+}
+
+fn value_of(selector: &str) -> String {
+    browser::find::<web_sys::HtmlInputElement>(selector).map(|field| field.value()).unwrap_or_default()
 }
 
 fn question(chat: Chat, prompt: flow::Prompt) -> AnyView {

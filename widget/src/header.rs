@@ -2,19 +2,18 @@
 
 use tachys::view::any_view::AnyView;
 
-use crate::draw::{Draw, button, el, part};
-use crate::i18n::autonym;
+use crate::draw::{Draw, El, button, el, part};
+use crate::i18n::{Words, autonym};
 use crate::icon::{self, icon};
 use crate::session::Chat;
+use crate::transcript;
 use crate::ui::Topic;
 
 #[must_use]
 pub fn header(chat: Chat) -> AnyView {
-    let close = el("button", "plain icon")
-        .set("type", "button")
-        .follow("aria-label", move || chat.ui.words().close.to_owned())
-        .on("click", move |_| chat.close())
-        .child(icon(icon::CLOSE));
+    let close = tool(chat, "plain icon", |words| words.close, icon::CLOSE).on("click", move |_| chat.close());
+    // The style sheet shows it once something was said.
+    let save = tool(chat, "plain icon save", |words| words.download, icon::SAVE).on("click", move |_| transcript::save(chat));
     el("header", "head")
         .child(el("div", "face").set("aria-hidden", "true").text(move || name(chat).chars().take(1).collect()).draw())
         .child(
@@ -24,8 +23,15 @@ pub fn header(chat: Chat) -> AnyView {
                 .draw(),
         )
         .child(part(move || languages(chat)))
+        .child(save.draw())
         .child(close.draw())
         .draw()
+}
+
+/// A button that is an icon.
+fn tool(chat: Chat, class: &str, label: fn(&Words) -> &'static str, drawn: &'static str) -> El {
+    let button = el("button", class).set("type", "button");
+    button.follow("aria-label", move || label(chat.ui.words()).to_owned()).child(icon(drawn))
 }
 
 fn name(chat: Chat) -> String {

@@ -65,6 +65,14 @@ pub struct Words {
     pub agent_hint: &'static str,
     pub newer: &'static str,
     pub try_again: &'static str,
+    /// `{name}` stands for a time.
+    pub closes_soon: &'static str,
+    pub closed_unanswered: &'static str,
+    pub rate: &'static str,
+    pub rate_comment: &'static str,
+    /// `{name}` stands for the score.
+    pub rated: &'static str,
+    pub download: &'static str,
     too_long_refused: &'static str,
     empty_refused: &'static str,
     full_refused: &'static str,
@@ -90,7 +98,9 @@ impl Words {
             Refusal::TooLong => self.too_long_refused,
             Refusal::Empty => self.empty_refused,
             Refusal::LogFull => self.full_refused,
-            Refusal::NotYours | Refusal::NotEscalated | Refusal::Unknown => self.other_refused,
+            Refusal::NotYours | Refusal::NotEscalated | Refusal::NotNow | Refusal::TooMany | Refusal::Unknown => {
+                self.other_refused
+            }
         }
     }
 }
@@ -172,6 +182,12 @@ static EN: Words = Words {
     agent_hint: "Our team",
     newer: "New messages",
     try_again: "Try again",
+    closes_soon: "If you do not answer, this conversation is closed on {name}.",
+    closed_unanswered: "Closed, as there was no answer",
+    rate: "How was our help, from 1 (poor) to 5 (very good)?",
+    rate_comment: "Anything to add? (optional)",
+    rated: "You gave {name} of 5. Thank you!",
+    download: "Save this conversation",
     too_long_refused: "Not sent: too long.",
     empty_refused: "Not sent: it was empty.",
     full_refused: "Not sent: this conversation is full. Please start a new one.",
@@ -238,6 +254,12 @@ static ZH: Words = Words {
     agent_hint: "人工客服",
     newer: "新消息",
     try_again: "重试",
+    closes_soon: "如无回复，此对话将于 {name} 关闭。",
+    closed_unanswered: "因无回复，对话已关闭",
+    rate: "您对我们的服务满意吗？1 为很差，5 为很好",
+    rate_comment: "还有什么想说的？（选填）",
+    rated: "您的评分：{name} / 5，谢谢！",
+    download: "保存此对话",
     too_long_refused: "未发送：内容太长。",
     empty_refused: "未发送：内容为空。",
     full_refused: "未发送：此对话已满，请开始新的对话。",

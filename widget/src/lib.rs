@@ -37,6 +37,7 @@ pub mod socket;
 pub mod storage;
 pub mod thread;
 pub mod titles;
+pub mod transcript;
 pub mod ui;
 pub mod visitor;
 

@@ -18,8 +18,9 @@ use crate::ui::{Topic, is_escalated};
 /// This near to the end counts as being at the end.
 const NEAR: i32 = 80;
 
-/// What a row is known by: its line, whether it names its author, and what kind of line it is.
-type Row = (MessageId, bool, u8);
+/// What a row is known by: its line, whether it names its author, what kind of line it is, or how long its text: what was typed
+/// and what the edge has kept of it differ in that.
+type Row = (MessageId, bool, usize);
 
 #[must_use]
 pub fn thread(chat: Chat) -> AnyView {
@@ -76,11 +77,12 @@ fn rows_of(view: &View) -> Vec<Row> {
         let is_first = before.is_none_or(|before| *before != line.author);
         before = Some(&line.author);
         let kind = match &line.body {
-            Body::Text { .. } => 0,
-            Body::Answer { .. } => 1,
-            Body::Card { .. } => 2,
+            Body::Text { text } => 3 + text.len(),
+            Body::Answer { .. } => 0,
+            Body::Card { .. } => 1,
             Body::Activity { activity: Activity::Unknown } | Body::Unknown => continue,
-            Body::Activity { .. } => 3,
+            Body::Note { .. } | Body::Tag { .. } | Body::Hidden => continue,
+            Body::Activity { .. } | Body::Rating { .. } => 2,
         };
         rows.push((line.id, is_first, kind));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chat::client::{Client, Effect, Input, Role};
+use chat::client::{Among, Client, Effect, Input, Role};
 use wire::hello::PROTOCOL;
 use wire::{
     AgentFrame, AgentId, AgentProfile, CloseReason, ConversationId, DeskFrame, MessageId, OfferId, Presence, Summary, decode,
@@ -83,7 +83,7 @@ impl World {
             let threads: Vec<ConversationId> = self.agents[agent].threads.keys().copied().collect();
             self.dice.pick(&threads).copied()
         };
-        match (self.dice.between(0, 29), offer, thread) {
+        match (self.dice.between(0, 34), offer, thread) {
             (0, _, _) => self.close_browser(agent),
             (1, _, _) => {
                 let presence = *self.dice.pick(&[Presence::Busy, Presence::Offline]).unwrap_or(&Presence::Busy);
@@ -103,6 +103,18 @@ impl World {
             (19..=20, _, Some(conversation)) => {
                 let id = MessageId::from_bits(self.dice.bits());
                 self.thread_input(agent, conversation, Input::Resolve { id });
+            }
+            (21..=23, _, Some(conversation)) => {
+                let id = MessageId::from_bits(self.dice.bits());
+                let called: Vec<AgentId> = self.agents.iter().map(|agent| agent.profile.id).collect();
+                let mentions = self.dice.pick(&called).copied().into_iter().collect();
+                self.thread_among(agent, conversation, Among::Note { id, text: "among ourselves".to_owned(), mentions });
+            }
+            (24..=25, _, Some(conversation)) => {
+                let id = MessageId::from_bits(self.dice.bits());
+                let tag = format!("tag {}", self.dice.between(0, 3));
+                let on = self.dice.chance(600);
+                self.thread_among(agent, conversation, Among::Tag { id, tag, on });
             }
             (_, _, Some(conversation)) => {
                 let id = MessageId::from_bits(self.dice.bits());
@@ -170,6 +182,7 @@ impl World {
                 DeskFrame::Welcome { .. }
                 | DeskFrame::Me { .. }
                 | DeskFrame::Queue { .. }
+                | DeskFrame::Mentions { .. }
                 | DeskFrame::Team { .. }
                 | DeskFrame::OfferGone { .. }
                 | DeskFrame::Unknown,
@@ -233,6 +246,13 @@ impl World {
         let now = self.now;
         let Some(thread) = self.agents[agent].threads.get_mut(&conversation) else { return };
         thread.client.handle(input, now);
+        self.drain_thread(agent, conversation);
+    }
+
+    fn thread_among(&mut self, agent: usize, conversation: ConversationId, among: Among) {
+        let now = self.now;
+        let Some(thread) = self.agents[agent].threads.get_mut(&conversation) else { return };
+        thread.client.handle_among(among, now);
         self.drain_thread(agent, conversation);
     }
 

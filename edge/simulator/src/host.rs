@@ -26,6 +26,7 @@ pub(crate) enum Act<A> {
     Persist(Vec<Write>),
     Attach { socket: u64, attachment: A },
     Send { socket: u64, text: String },
+    Broadcast { sockets: Vec<u64>, text: String },
     Close { socket: u64, reason: CloseReason },
     Call(crate::calls::Call),
     Receipt(wire::command::SummaryReceipt),

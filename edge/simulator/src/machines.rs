@@ -59,6 +59,9 @@ impl Machine for Desk {
         Some(match self.poll_effect()? {
             routing::Effect::Persist(writes) => Act::Persist(writes),
             routing::Effect::Send { socket, frame } => Act::Send { socket: socket.0, text: encode(&frame) },
+            routing::Effect::Broadcast { sockets, frame } => {
+                Act::Broadcast { sockets: sockets.into_iter().map(|socket| socket.0).collect(), text: encode(&frame) }
+            }
             routing::Effect::Attach { socket, attachment } => Act::Attach { socket: socket.0, attachment },
             routing::Effect::Close { socket, reason } => Act::Close { socket: socket.0, reason },
             routing::Effect::Deliver { conversation, command } => Act::Call(Call::Conversation(conversation, command)),

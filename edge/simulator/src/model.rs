@@ -1,14 +1,17 @@
 //! The slow, obvious model: what people did, what they were promised, and the rules checked against it.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use chat::client::{Client, View};
 use chat::server::Conversation;
 use routing::{AgentView, Desk, PlaceView};
 use store::{SqlStore, Sqlite, Store};
 use wire::record::{ordered, read};
-use wire::{AgentId, ConversationId, Entry, MessageId, Presence, Seq, ServerFrame, SkillId, Summary, decode};
+use wire::{
+    AgentId, ConversationId, Entry, MessageId, Presence, Priority, RoutingPolicy, Seq, ServerFrame, SkillId, Summary, Timestamp,
+    decode,
+};
 
 use crate::host::Act;
 use crate::network::Peer;
@@ -71,7 +74,8 @@ impl Model {
 
 impl World {
     /// What an object says is true in its store already.
-    pub(crate) fn check_promise(&mut self, store: &SqlStore<Sqlite>, text: &str) {
+    pub(crate) fn check_promise(&mut self, store: &SqlStore<Sqlite>, to: Option<Peer>, text: &str) {
+        let for_visitor = matches!(to, Some(Peer::Visitor(..)));
         let held = |seq: Seq| -> Option<Entry> {
             let key = format!("log/{}", ordered(seq.0));
             read(&key, &store.get(&key).ok()??).ok()
@@ -86,9 +90,10 @@ impl World {
             }
             Ok(ServerFrame::Entries { entries }) => {
                 for entry in entries {
-                    if held(entry.seq).as_ref() != Some(&entry) {
-                        let what = format!("entry {} is told and not stored", entry.seq.0);
-                        self.fail(Broken { rule: "M1: what is told is stored", what });
+                    let held = held(entry.seq).map(|held| if for_visitor { held.for_visitor() } else { held });
+                    if held.as_ref() != Some(&entry) {
+                        let what = format!("entry {} is told and not stored, or not for who is told", entry.seq.0);
+                        self.fail(Broken { rule: "M1, NT1: what is told is stored, and visitors get no notes", what });
                     }
                 }
             }
@@ -189,6 +194,13 @@ impl World {
                 let what = format!("{id} is said to need {skill:?}, it asked for {asked:?}");
                 self.fail(Broken { rule: "R3: only what was asked for is required", what });
             }
+            if let Some(until) = desk.hold_until(id) {
+                let longest = desk.policy().transfer_hold_s.max(desk.policy().preferred_hold_s);
+                if until > self.now + Duration::from_secs(u64::from(longest)) {
+                    self.fail(Broken { rule: "R3: holds are bounded", what: format!("{id} is held until {until:?}") });
+                }
+                continue;
+            }
             let excluded: BTreeSet<AgentId> = desk.excluded(id).collect();
             let free = agents.iter().find(|agent| {
                 agent.connected
@@ -204,13 +216,13 @@ impl World {
         }
     }
 
-    /// Priority, then how long they wait by what the desk was told: also after an agent was lost.
+    /// By when each is due, of what the desk was told: also after an agent was lost.
     fn check_order(&mut self, desk: &Desk) {
         let keys: Vec<_> = desk
             .queue()
             .filter_map(|id| self.model.told.get(&id))
             .filter(|summary| self.model.doubted.get(&summary.conversation).is_none_or(|doubted| *doubted <= summary.version))
-            .map(|summary| (Reverse(summary.priority), summary.queued_at, summary.conversation))
+            .map(|summary| (due(summary, desk.policy()), summary.queued_at, summary.conversation))
             .collect();
         if !keys.is_sorted() {
             self.fail(Broken { rule: "R4: the queue is in order, old places kept", what: format!("{keys:?}") });
@@ -242,4 +254,16 @@ impl World {
             });
         }
     }
+}
+
+/// A target after it was queued; the more pressing the sooner.
+fn due(summary: &Summary, policy: &RoutingPolicy) -> Timestamp {
+    let weight = match summary.priority {
+        Priority::Urgent => policy.urgent_permille,
+        Priority::High => policy.high_permille,
+        Priority::Medium => 1_000,
+        Priority::Low => policy.low_permille,
+    };
+    let target = u64::from(policy.channel(summary.channel).target_s) * 1_000;
+    summary.queued_at + Duration::from_millis(target * 1_000 / u64::from(weight))
 }

@@ -50,6 +50,11 @@ impl World {
         id
     }
 
+    /// Who is at the other end of a link.
+    pub(crate) fn peer(&self, id: u64) -> Option<Peer> {
+        self.links.get(&id).map(|link| link.peer)
+    }
+
     pub(crate) fn send_to_object(&mut self, id: u64, text: String) {
         self.towards_object(id, LinkEvent::ToObject(id, text));
     }

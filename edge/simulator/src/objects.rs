@@ -295,8 +295,16 @@ impl World {
                     hosted.attachments.insert(socket, Some(attachment));
                 }
                 Act::Send { socket, text } => {
-                    self.check_promise(&hosted.store, &text);
+                    let to = self.peer(socket);
+                    self.check_promise(&hosted.store, to, &text);
                     self.send_to_peer(socket, text);
+                }
+                Act::Broadcast { sockets, text } => {
+                    for socket in sockets {
+                        let to = self.peer(socket);
+                        self.check_promise(&hosted.store, to, &text);
+                        self.send_to_peer(socket, text.clone());
+                    }
                 }
                 Act::Close { socket, reason } => {
                     hosted.attachments.remove(&socket);

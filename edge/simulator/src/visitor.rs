@@ -65,6 +65,11 @@ impl World {
             7 => self.visitor_input(visitor, tab, Input::Seen),
             8 => self.visitor_input(visitor, tab, Input::Online(true)),
             9..=11 if !self.visitors[visitor].escalated => self.escalate(visitor, tab),
+            9..=10 if self.visitors[visitor].tabs[tab].client.view().may_rate => {
+                let id = MessageId::from_bits(self.dice.bits());
+                let score = u8::try_from(self.dice.between(1, 5)).unwrap_or(1);
+                self.visitor_input(visitor, tab, Input::Rate { id, score, comment: None });
+            }
             _ => self.visitor_writes(visitor, tab),
         }
         let wait = self.dice.millis(200, 6000);
@@ -76,8 +81,13 @@ impl World {
         let person = &mut self.visitors[visitor];
         person.said += 1;
         person.draft = None;
-        let text = format!("visitor {visitor} says {}", person.said);
-        self.model.wrote(person.conversation, id, &text);
+        let (text, kept) = match person.said % 8 {
+            7 => ("4111-1111-1111-1111", "••••-••••-••••-1111"),
+            _ => ("hello", "hello"),
+        };
+        let said = |what: &str| format!("visitor {visitor} says {}: {what}", person.said);
+        let (text, kept) = (said(text), said(kept));
+        self.model.wrote(person.conversation, id, &kept);
         if person.escalated {
             self.visitor_input(visitor, tab, Input::Submit { id, text });
         } else {

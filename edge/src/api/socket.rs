@@ -33,7 +33,10 @@ pub(crate) async fn of_visitor(
 pub(crate) async fn of_agent(env: &Env, request: &Request, conversation: ConversationId) -> Result<Response, Problem> {
     require_upgrade(env, request, Host::Desk)?;
     match agent::of_request(env, request).await {
-        Ok(session) => objects::join(env, Address::Conversation(&session.site, conversation), &Join::Agent(session.agent)).await,
+        Ok(session) => {
+            let who = Join::Answering { agent: session.agent, patience_minutes: session.patience_minutes };
+            objects::join(env, Address::Conversation(&session.site, conversation), &who).await
+        }
         Err(problem) => refused(request, problem),
     }
 }

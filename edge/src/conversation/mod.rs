@@ -2,9 +2,11 @@
 
 mod machine;
 
+use std::time::Duration;
+
 use chat::server::{Conversation as Machine, Input, SocketId};
-use wire::Participant;
 use wire::command::ConversationCommand;
+use wire::{Participant, limits};
 use worker::{Request, Response};
 
 use crate::error::Problem;
@@ -20,7 +22,10 @@ impl Conversation {
     async fn asked(&self, mut request: Request) -> Result<Response, Problem> {
         match objects::asked(&mut request).await? {
             Asked::Join(Join::Participant(who)) => self.host.join(|socket| Input::Connected { socket: SocketId(socket), who }),
-            Asked::Join(Join::Agent(agent)) => {
+            Asked::Join(Join::Agent(_)) => Err(Problem::forbidden("An agent joins with what the site says.")),
+            Asked::Join(Join::Answering { agent, patience_minutes }) => {
+                let patience = patience_minutes.map_or(limits::PATIENCE, |minutes| Duration::from_secs(u64::from(minutes) * 60));
+                self.host.feed(Input::Patience(patience))?;
                 let who = Participant::Agent { id: agent.id, name: agent.name };
                 self.host.join(|socket| Input::Connected { socket: SocketId(socket), who })
             }

@@ -41,6 +41,9 @@ impl Machine for Desk {
             DeskEffect::Persist(writes) => Effect::Persist(writes),
             DeskEffect::Attach { socket, attachment } => Effect::Attach { socket: socket.0, attachment },
             DeskEffect::Send { socket, frame } => Effect::Send { socket: socket.0, text: wire::encode(&frame) },
+            DeskEffect::Broadcast { sockets, frame } => {
+                Effect::Broadcast { sockets: sockets.into_iter().map(|socket| socket.0).collect(), text: wire::encode(&frame) }
+            }
             DeskEffect::Close { socket, reason } => Effect::Close { socket: socket.0, reason },
             DeskEffect::Deliver { conversation, command } => Effect::Deliver((conversation, command)),
             DeskEffect::Receipt(receipt) => Effect::Receipt(receipt),

@@ -2,12 +2,18 @@
 
 mod machine;
 
-use routing::{Desk as Machine, Input, SocketId};
+use routing::{Desk as Machine, Input, SocketId, Why};
+use store::Store;
+use wire::ConversationId;
 use worker::{Request, Response};
 
+use crate::clock;
 use crate::error::Problem;
 use crate::object::durable_machine;
-use crate::objects::{self, Asked, DeskCommand, Done, Join};
+use crate::objects::{self, Asked, DeskCommand, Done, Join, RoutingReport};
+
+/// Reasons told of one conversation.
+const REASONS: usize = 50;
 
 durable_machine! {
     /// The object of one site's desk.
@@ -20,7 +26,7 @@ impl Desk {
             Asked::Join(Join::Agent(profile)) => {
                 self.host.join(|socket| Input::AgentConnected { socket: SocketId(socket), profile })
             }
-            Asked::Join(Join::Participant(_)) => Err(Problem::forbidden("Only agents have a desk.")),
+            Asked::Join(Join::Participant(_) | Join::Answering { .. }) => Err(Problem::forbidden("Only agents have a desk.")),
             #[cfg(feature = "test-routes")]
             Asked::Command(text) if crate::test_routes::is_fault(&text) => crate::test_routes::object(&self.host, &text),
             Asked::Command(text) => self.command(objects::decode(&text)?),
@@ -32,11 +38,29 @@ impl Desk {
             DeskCommand::Summarise { summary } => Input::Summarised(summary),
             DeskCommand::ProfileChanged { profile } => Input::ProfileChanged(profile),
             DeskCommand::AgentRemoved { agent } => Input::AgentRemoved(agent),
+            DeskCommand::Policy { policy } => Input::PolicyChanged(policy),
+            DeskCommand::Report => return Ok(crate::body::answer(&self.host.look(|desk, _| report(desk))?)?),
+            DeskCommand::Why { conversation } => return self.why(conversation),
         };
         let response = match self.host.feed(input)? {
             Some(receipt) => crate::body::answer(&receipt)?,
             None => crate::body::answer(&Done {})?,
         };
         Ok(response)
+    }
+
+    fn why(&self, conversation: ConversationId) -> Result<Response, Problem> {
+        let records = self.host.look(|_, store| store.scan(&Why::prefix(conversation), REASONS))??;
+        let reasons = records.iter().map(|(key, body)| wire::record::read::<Why>(key, body)).collect::<Result<Vec<Why>, _>>();
+        Ok(crate::body::answer(&reasons.map_err(|_| Problem::internal("a reason that cannot be read"))?)?)
+    }
+}
+
+fn report(desk: &Machine) -> RoutingReport {
+    RoutingReport {
+        policy: desk.policy().clone(),
+        rule: desk.policy().rule_at(clock::now()),
+        bounds_s: routing::BOUNDS_S.to_vec(),
+        waits: desk.waits().clone(),
     }
 }

@@ -70,6 +70,7 @@ pub(crate) enum Effect<M: Machine> {
     Persist(Vec<Write>),
     Attach { socket: u64, attachment: M::Attachment },
     Send { socket: u64, text: String },
+    Broadcast { sockets: Vec<u64>, text: String },
     Close { socket: u64, reason: CloseReason },
     Deliver(M::Delivery),
     Receipt(SummaryReceipt),

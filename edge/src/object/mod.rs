@@ -107,6 +107,14 @@ impl<M: Machine> Host<M> {
         self.memory.take();
     }
 
+    /// Looks at the machine and its records without changing either.
+    pub(crate) fn look<T>(self: &Rc<Self>, look: impl FnOnce(&M, &DurableStore) -> T) -> Result<T, Problem> {
+        let memory = self.take(clock::now())?;
+        let found = look(&memory.machine, &memory.store);
+        self.memory.replace(Some(memory));
+        Ok(found)
+    }
+
     /// Something to do with the store beside the machine.
     #[cfg(feature = "test-routes")]
     pub(crate) fn with_store<T>(self: &Rc<Self>, look: impl FnOnce(&mut DurableStore) -> T) -> Result<T, Problem> {
@@ -154,6 +162,11 @@ impl<M: Machine> Host<M> {
                 Effect::Persist(writes) => self.persist(&mut memory.store, &writes)?,
                 Effect::Attach { socket, attachment } => self.sockets.attach(&self.state, socket, attachment),
                 Effect::Send { socket, text } => self.sockets.send(&self.state, socket, &text),
+                Effect::Broadcast { sockets, text } => {
+                    for socket in sockets {
+                        self.sockets.send(&self.state, socket, &text);
+                    }
+                }
                 Effect::Close { socket, reason } => self.sockets.close(&self.state, socket, reason),
                 Effect::Deliver(delivery) => self.deliver(delivery),
                 Effect::Receipt(stored) => receipt = Some(stored),

@@ -2,6 +2,7 @@
 
 use store::Store;
 use wire::SiteId;
+use wire::api::AgentSession;
 use worker::Response;
 
 use super::command::{PageView, SiteCommand};
@@ -35,7 +36,10 @@ pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand
             crate::body::answer(&sign_in::sign_in(store, site, &email, &password, address.as_deref(), now)?)?
         }
         SiteCommand::Session { secret } => match session::agent(store, &secret, now)? {
-            Some(agent) => crate::body::answer(&sign_in::of(site, &agent))?,
+            Some(agent) => {
+                let patience_minutes = published.patience_minutes;
+                crate::body::answer(&AgentSession { patience_minutes, ..sign_in::of(site, &agent) })?
+            }
             None => return Err(Problem::unauthorised("You are not signed in, or no longer. Sign in again.")),
         },
         SiteCommand::SignOut { secret } => {

@@ -21,6 +21,7 @@ const PUBLISHED: &str = "published";
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub(crate) struct Published {
     pub(crate) allowed_domains: Vec<String>,
+    pub(crate) patience_minutes: Option<u32>,
     /// Hash of the bundle's bytes.
     pub(crate) bundle: String,
     /// The name the bundle has for its pack, and the hash of the pack's bytes.
@@ -68,6 +69,7 @@ pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Public
     PublicBundle::decode(&bundle).map_err(|error| Problem::bad_request(format!("`public` is no bundle: {error}.")))?;
     let present = Published {
         allowed_domains: private.allowed_domains,
+        patience_minutes: private.patience_minutes,
         bundle: sha256_hex(&bundle),
         pack_name: public.pack,
         pack: sha256_hex(&pack),

@@ -50,7 +50,7 @@ pub(crate) fn sign_in(
 
 /// A session as the desk sees it.
 pub(crate) fn of(site: &SiteId, agent: &staff::Agent) -> AgentSession {
-    AgentSession { site: site.clone(), agent: agent.profile(), email: agent.email.clone() }
+    AgentSession { site: site.clone(), agent: agent.profile(), email: agent.email.clone(), patience_minutes: None }
 }
 
 /// Attempts of one e-mail or address; what they are of is stored as a hash only.

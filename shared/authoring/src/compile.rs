@@ -63,6 +63,7 @@ fn build(draft: Draft) -> Compiled {
         locales: draft.locales,
         skills: draft.skills,
         intent_skills,
+        patience_minutes: draft.patience_minutes,
     };
     Compiled { public, private, training }
 }

@@ -25,10 +25,13 @@
 //! **Persistence.** At most one `Persist` per input, before its other effects. If it fails, the server's host drops the machine
 //! and restores it; nothing of that input was acknowledged. The client's host goes on in memory.
 //!
-//! Neither half reads a clock, draws a random number, performs IO, or looks at what a text says.
+//! Neither half reads a clock, draws a random number or performs IO. What a text says is looked at in two places of the server:
+//! its tone at a hand-over, and numbers that nobody may keep ([`mask`]), before anything is stored or told on.
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "server")]
+pub mod mask;
 #[cfg(feature = "mutations")]
 pub mod mutations;
 #[cfg(any(feature = "client", feature = "server"))]

@@ -122,6 +122,9 @@ fn summary(conversation: u128, visitor: u128, version: u64, at: u64) -> Summary 
         messages: 1,
         assigned: None,
         released_epoch: 0,
+        tags: Vec::new(),
+        mentions: Vec::new(),
+        rating: None,
         facts: Vec::new(),
         facts_from: 0,
     }

@@ -20,6 +20,8 @@ pub struct PrivatePart {
     pub skills: Vec<Skill>,
     /// The skill an agent needs for each intent, where it asks for one.
     pub intent_skills: Vec<(IntentId, SkillId)>,
+    /// After how many minutes a conversation is resolved whose visitor does not answer an agent; none for the usual.
+    pub patience_minutes: Option<u32>,
 }
 
 /// A skill agents may have.

@@ -1,19 +1,17 @@
 //! All conversations with every index over them. They change only through [`Book::edit`], so an index cannot go stale.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use wire::{AgentId, ConversationId, OfferId, Priority, SkillId, Timestamp};
+use wire::{AgentId, ConversationId, OfferId, RoutingPolicy, Timestamp};
 
-use crate::policy::lateness;
+use crate::class::{Class, Who};
 use crate::record::{Held, Place};
+use crate::workload::Workload;
 
-/// The place in the queue, first is smallest.
+/// The place among those of one class: first come is smallest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Rank {
-    counts_from: Timestamp,
-    priority: Reverse<Priority>,
-    queued_at: Timestamp,
+    pub(crate) queued_at: Timestamp,
     pub(crate) conversation: ConversationId,
 }
 
@@ -22,6 +20,7 @@ pub(crate) struct Rank {
 pub(crate) struct Load {
     pub(crate) assigned: BTreeSet<ConversationId>,
     pub(crate) offered: BTreeSet<ConversationId>,
+    work: Workload,
 }
 
 /// What edits touched since it was last asked.
@@ -36,17 +35,40 @@ pub(crate) struct Touched {
 
 #[derive(Debug, Default)]
 pub(crate) struct Book {
+    policy: RoutingPolicy,
     held: BTreeMap<ConversationId, Held>,
-    /// Waiting and offered.
-    queue: BTreeSet<Rank>,
-    waiting: BTreeMap<Option<SkillId>, BTreeSet<Rank>>,
+    /// Waiting and offered, by when they are due.
+    queue: BTreeSet<(Timestamp, Rank)>,
+    waiting: BTreeMap<Class, BTreeSet<Rank>>,
     loads: BTreeMap<AgentId, Load>,
     offers: BTreeMap<OfferId, ConversationId>,
+    /// Where notes call an agent.
+    mentions: BTreeSet<(AgentId, ConversationId)>,
     timers: BTreeSet<(Timestamp, ConversationId)>,
     pub(crate) touched: Touched,
+    /// Agents whose load changed since the roster was told.
+    pub(crate) stale: BTreeSet<AgentId>,
 }
 
 impl Book {
+    pub(crate) fn policy(&self) -> &RoutingPolicy {
+        &self.policy
+    }
+
+    /// Goes by another policy from now on.
+    pub(crate) fn set_policy(&mut self, policy: RoutingPolicy) {
+        let held = std::mem::take(&mut self.held);
+        for (id, held) in &held {
+            self.unindex(*id, held);
+        }
+        self.policy = policy;
+        for (id, held) in &held {
+            self.index(*id, held);
+        }
+        self.held = held;
+        self.touched.match_again = true;
+    }
+
     pub(crate) fn get(&self, id: ConversationId) -> Option<&Held> {
         self.held.get(&id)
     }
@@ -82,31 +104,47 @@ impl Book {
 
     /// Waiting and offered, in order.
     pub(crate) fn queue(&self) -> impl Iterator<Item = (ConversationId, &Held)> {
-        self.queue.iter().filter_map(|rank| Some((rank.conversation, self.held.get(&rank.conversation)?)))
+        self.queue.iter().filter_map(|(_, rank)| Some((rank.conversation, self.held.get(&rank.conversation)?)))
     }
 
     pub(crate) fn queued(&self) -> usize {
         self.queue.len()
     }
 
-    /// What waits, by the skill it needs, each in order.
-    pub(crate) fn waiting(&self) -> impl Iterator<Item = (Option<&SkillId>, &BTreeSet<Rank>)> {
-        self.waiting.iter().map(|(skill, ranks)| (skill.as_ref(), ranks))
+    /// What waits, by class, each in order.
+    pub(crate) fn waiting(&self) -> impl Iterator<Item = (&Class, &BTreeSet<Rank>)> {
+        self.waiting.iter()
+    }
+
+    /// What waits for this agent alone; what was passed on to them only if they are never to come back.
+    pub(crate) fn waiting_for(&self, agent: AgentId, for_ever: bool) -> Vec<ConversationId> {
+        let mine = self.waiting.iter().filter(|(class, _)| class.who == Who::Only(agent));
+        let is_preferred = |id: &ConversationId| self.held.get(id).is_some_and(|held| held.summary.transfer.is_none());
+        mine.flat_map(|(_, ranks)| ranks).map(|rank| rank.conversation).filter(|id| for_ever || is_preferred(id)).collect()
     }
 
     pub(crate) fn load(&self, agent: AgentId) -> Option<&Load> {
         self.loads.get(&agent)
     }
 
-    /// How much of an agent's capacity is taken.
-    pub(crate) fn taken(&self, agent: AgentId) -> usize {
-        let Some(load) = self.loads.get(&agent) else { return 0 };
+    /// Conversations in which a note calls this agent.
+    pub(crate) fn mentions(&self, agent: AgentId) -> impl Iterator<Item = &Held> {
+        let all = (agent, ConversationId::from_bits(0))..=(agent, ConversationId::from_bits(u128::MAX));
+        self.mentions.range(all).filter_map(|(_, id)| self.held.get(id))
+    }
+
+    /// What an agent holds, by channel.
+    pub(crate) fn work(&self, agent: AgentId) -> Workload {
+        let Some(load) = self.loads.get(&agent) else { return Workload::default() };
         #[cfg(feature = "mutations")]
         if crate::mutations::is(crate::mutations::Mutation::LateCapacity) {
-            let known = |id: &&ConversationId| self.held.get(*id).is_some_and(|held| held.outgoing.is_none());
-            return load.assigned.iter().filter(known).count();
+            let mut known = Workload::default();
+            for held in load.assigned.iter().filter_map(|id| self.held.get(id)).filter(|held| held.outgoing.is_none()) {
+                known.add(held.summary.channel);
+            }
+            return known;
         }
-        load.assigned.len() + load.offered.len()
+        load.work
     }
 
     pub(crate) fn offer(&self, offer: OfferId) -> Option<ConversationId> {
@@ -123,7 +161,7 @@ impl Book {
             .iter()
             .filter_map(|(id, held)| {
                 let mut held = held.clone();
-                held.rewind(now).then_some((id, held))
+                held.rewind(&self.policy, now).then_some((id, held))
             })
             .collect();
         for (id, held) in moved {
@@ -136,23 +174,24 @@ impl Book {
             Place::Waiting => {
                 self.touched.match_again = true;
                 self.touched.queue = true;
-                self.queue.insert(rank(id, held));
-                self.waiting.entry(held.required().cloned()).or_default().insert(rank(id, held));
+                let class = Class::of(held, &self.policy);
+                self.queue.insert((class.due(held.summary.queued_at), rank(id, held)));
+                self.waiting.entry(class).or_default().insert(rank(id, held));
             }
             Place::Offered { offer, agent, .. } => {
                 self.touched.queue = true;
-                self.queue.insert(rank(id, held));
+                self.queue.insert(self.listed(id, held));
                 self.offers.insert(*offer, id);
-                self.loads.entry(*agent).or_default().offered.insert(id);
-                self.touched.agents.insert(*agent);
+                self.load_up(*agent, held, |load| load.offered.insert(id));
             }
-            Place::Assigned { assignment } => {
-                self.loads.entry(assignment.agent).or_default().assigned.insert(id);
-                self.touched.agents.insert(assignment.agent);
-            }
+            Place::Assigned { assignment } => self.load_up(assignment.agent, held, |load| load.assigned.insert(id)),
             Place::Gone { .. } => {}
         }
-        if let Some(due) = held.due() {
+        for agent in &held.summary.mentions {
+            self.mentions.insert((*agent, id));
+            self.touched.agents.insert(*agent);
+        }
+        if let Some(due) = held.due(&self.policy) {
             self.timers.insert((due, id));
         }
     }
@@ -161,47 +200,59 @@ impl Book {
         match &held.place {
             Place::Waiting => {
                 self.touched.queue = true;
-                self.queue.remove(&rank(id, held));
-                let skill = held.required().cloned();
-                if let Some(ranks) = self.waiting.get_mut(&skill) {
+                let class = Class::of(held, &self.policy);
+                self.queue.remove(&(class.due(held.summary.queued_at), rank(id, held)));
+                if let Some(ranks) = self.waiting.get_mut(&class) {
                     ranks.remove(&rank(id, held));
                     if ranks.is_empty() {
-                        self.waiting.remove(&skill);
+                        self.waiting.remove(&class);
                     }
                 }
             }
             Place::Offered { offer, agent, .. } => {
                 self.touched.queue = true;
-                self.queue.remove(&rank(id, held));
+                self.queue.remove(&self.listed(id, held));
                 self.offers.remove(offer);
-                self.unload(*agent, |load| load.offered.remove(&id));
+                self.unload(*agent, held, |load| load.offered.remove(&id));
             }
-            Place::Assigned { assignment } => self.unload(assignment.agent, |load| load.assigned.remove(&id)),
+            Place::Assigned { assignment } => self.unload(assignment.agent, held, |load| load.assigned.remove(&id)),
             Place::Gone { .. } => {}
         }
-        if let Some(due) = held.due() {
+        for agent in &held.summary.mentions {
+            self.mentions.remove(&(*agent, id));
+            self.touched.agents.insert(*agent);
+        }
+        if let Some(due) = held.due(&self.policy) {
             self.timers.remove(&(due, id));
         }
     }
 
-    fn unload(&mut self, agent: AgentId, take: impl FnOnce(&mut Load) -> bool) {
+    fn load_up(&mut self, agent: AgentId, held: &Held, put: impl FnOnce(&mut Load) -> bool) {
+        let load = self.loads.entry(agent).or_default();
+        put(load);
+        load.work.add(held.summary.channel);
         self.touched.agents.insert(agent);
+        self.stale.insert(agent);
+    }
+
+    fn unload(&mut self, agent: AgentId, held: &Held, take: impl FnOnce(&mut Load) -> bool) {
+        self.touched.agents.insert(agent);
+        self.stale.insert(agent);
         self.touched.match_again = true;
         if let Some(load) = self.loads.get_mut(&agent) {
             take(load);
+            load.work.remove(held.summary.channel);
             if load.assigned.is_empty() && load.offered.is_empty() {
                 self.loads.remove(&agent);
             }
         }
     }
+
+    fn listed(&self, id: ConversationId, held: &Held) -> (Timestamp, Rank) {
+        (Class::of(held, &self.policy).due(held.summary.queued_at), rank(id, held))
+    }
 }
 
 fn rank(conversation: ConversationId, held: &Held) -> Rank {
-    let summary = &held.summary;
-    Rank {
-        counts_from: summary.queued_at + lateness(summary.priority),
-        priority: Reverse(summary.priority),
-        queued_at: summary.queued_at,
-        conversation,
-    }
+    Rank { queued_at: held.summary.queued_at, conversation }
 }

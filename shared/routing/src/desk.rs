@@ -3,19 +3,29 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use wire::fact::{Fact, FactKind};
-use wire::{AgentId, ConversationId, Timestamp, Write, limits};
+use wire::{AgentId, Channel, ConversationId, RoutingPolicy, Timestamp, Write};
 
 use crate::book::Book;
 use crate::frames::Shown;
+use crate::leaving::Leaving;
 use crate::record::{self, Agent};
-use crate::{Attachment, Effect, Input, SocketId};
+use crate::roster::Roster;
+use crate::sockets::Sockets;
+use crate::waits::Waits;
+use crate::{Effect, Input, SocketId};
 
 /// One site's desk. See the crate's introduction.
 #[derive(Debug, Default)]
 pub struct Desk {
     pub(crate) book: Book,
     pub(crate) staff: BTreeMap<AgentId, Agent>,
-    pub(crate) sockets: BTreeMap<SocketId, Attachment>,
+    /// Those of `staff` who may be offered work.
+    pub(crate) roster: Roster,
+    pub(crate) leaving: Leaving,
+    /// Who had the last turn, by channel.
+    pub(crate) turns: BTreeMap<Channel, AgentId>,
+    pub(crate) sockets: Sockets,
+    pub(crate) waits: Waits,
     /// What the greeted sockets were last told.
     pub(crate) shown: Shown,
     pub(crate) turn: Turn,
@@ -33,6 +43,8 @@ pub(crate) struct Turn {
     pub(crate) staff: BTreeSet<AgentId>,
     /// To one socket or one conversation, in order.
     pub(crate) replies: Vec<Effect>,
+    /// Waits were counted.
+    pub(crate) counted: bool,
     /// Sockets that get everything anew.
     pub(crate) greeted: BTreeSet<SocketId>,
     /// Conversations to send their outgoing command to.
@@ -41,7 +53,7 @@ pub(crate) struct Turn {
 
 impl Desk {
     /// Keys that [`Desk::restore`] needs. Facts and reasons lie under others and grow for ever.
-    pub const PREFIXES: [&'static str; 2] = [record::AGENT, record::CONVERSATION];
+    pub const PREFIXES: [&'static str; 5] = [record::AGENT, record::CONVERSATION, record::POLICY, record::TURNS, record::WAITS];
 
     /// A desk that never held anything.
     #[must_use]
@@ -62,7 +74,8 @@ impl Desk {
             Input::Reattached { .. } => {}
             Input::Frame { socket, text } => self.frame(socket, &text, now),
             Input::Summarised(summary) => self.summarised(*summary, now),
-            Input::ProfileChanged(profile) => self.profile_changed(profile),
+            Input::ProfileChanged(profile) => self.profile_changed(profile, now),
+            Input::PolicyChanged(policy) => self.policy_changed(*policy, now),
             Input::AgentRemoved(agent) => self.agent_removed(agent, now),
             Input::CommandDelivered { conversation, command } => self.command_delivered(conversation, &command),
             // The next attempt is scheduled already.
@@ -84,7 +97,9 @@ impl Desk {
             return Some(Timestamp::default());
         }
         let conversations = self.book.next_due().map(|(due, _)| due);
-        self.staff.keys().filter_map(|id| self.grace_end(*id)).chain(conversations).min()
+        let rules =
+            self.last.filter(|_| self.book.queued() > 0).and_then(|last| Some(self.policy().experiment?.next_change(last)));
+        [conversations, self.leaving.next_due(), self.lists_due(), rules].into_iter().flatten().min()
     }
 
     /// The next thing to do; none when all is done.
@@ -99,6 +114,8 @@ impl Desk {
             Some(last) if now < last => self.rewind(now),
             Some(_) => {}
         }
+        let rules_differ = |last| self.policy().rule_at(last) != self.policy().rule_at(now);
+        self.book.touched.match_again |= self.last.is_some_and(rules_differ);
         self.last = Some(now);
         while let Some((due, conversation)) = self.book.next_due() {
             if due > now {
@@ -106,8 +123,7 @@ impl Desk {
             }
             self.conversation_due(conversation, now);
         }
-        let lost: Vec<AgentId> =
-            self.staff.keys().copied().filter(|id| self.grace_end(*id).is_some_and(|end| end <= now)).collect();
+        let lost = self.leaving.due(now);
         for agent in lost {
             self.lose(agent, now);
         }
@@ -127,6 +143,9 @@ impl Desk {
             let key = record::agent_key(*id);
             writes.push(self.staff.get(id).map_or_else(|| Write::delete(&*key), |agent| Write::put(&*key, agent)));
         }
+        if turn.counted {
+            writes.push(self.counted());
+        }
         if !writes.is_empty() {
             self.effects.push_back(Effect::Persist(writes));
         }
@@ -138,10 +157,18 @@ impl Desk {
         }
     }
 
-    /// When an agent without a socket loses what they hold; none for one who holds nothing.
-    fn grace_end(&self, agent: AgentId) -> Option<Timestamp> {
-        self.book.load(agent)?;
-        self.staff.get(&agent)?.gone_since.map(|since| since + limits::AGENT_GRACE)
+    /// What choices go by.
+    #[must_use]
+    pub fn policy(&self) -> &RoutingPolicy {
+        self.book.policy()
+    }
+
+    fn policy_changed(&mut self, policy: RoutingPolicy, now: Timestamp) {
+        if policy != *self.policy() {
+            self.turn.appended.push(Write::put(record::POLICY, &policy));
+            self.book.set_policy(policy);
+            self.count_anew(now);
+        }
     }
 
     /// Changes an agent, if known.
@@ -149,6 +176,7 @@ impl Desk {
         if let Some(agent) = self.staff.get_mut(&id) {
             change(agent);
             self.turn.staff.insert(id);
+            self.book.stale.insert(id);
             self.book.touched.match_again = true;
         }
     }

@@ -22,6 +22,11 @@ pub enum Effect {
         socket: SocketId,
         frame: DeskFrame,
     },
+    /// Send the same frame to all of these.
+    Broadcast {
+        sockets: Vec<SocketId>,
+        frame: DeskFrame,
+    },
     /// Close it. The machine has forgotten the socket already.
     Close {
         socket: SocketId,

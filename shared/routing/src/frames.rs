@@ -13,18 +13,25 @@ use crate::{Desk, Effect, SocketId};
 /// Summaries in one frame together stay below this: a reader refuses frames above `limits::FRAME_BYTES`.
 const LISTED_BYTES: usize = limits::FRAME_BYTES * 3 / 4;
 
+/// An agent's status without their name, at most.
+const STATUS_BYTES: usize = 130;
+
 /// What the greeted sockets were last told.
 #[derive(Debug, Default)]
 pub(crate) struct Shown {
-    queue: Queue,
-    team: Vec<AgentStatus>,
     own: BTreeMap<AgentId, Own>,
+    lists: Lists,
+    /// The lists may have changed since.
+    is_stale: bool,
+    /// When lists may be sent next.
+    next_at: Timestamp,
 }
 
+/// What everybody is shown.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-struct Queue {
-    items: Vec<QueueItem>,
-    total: u64,
+struct Lists {
+    queue: Option<DeskFrame>,
+    team: Option<DeskFrame>,
 }
 
 /// What concerns one agent.
@@ -33,58 +40,88 @@ struct Own {
     presence: Presence,
     capacity: u8,
     mine: Vec<Summary>,
+    mentions: Vec<Summary>,
     offers: Vec<Offer>,
 }
 
 impl Desk {
-    /// Sends what changed to whom it concerns, and everything to those who just said hello.
+    /// Sends what changed to whom it concerns, and everything to those who just said hello. Lists that everybody is shown follow
+    /// at most once a [`limits::LIST_PAUSE`].
     pub(crate) fn show(&mut self, touched: &Touched, staff: &BTreeSet<AgentId>, greeted: &BTreeSet<SocketId>, now: Timestamp) {
-        let queue = touched.queue.then(|| self.book_queue());
-        let queue_changed = replace(&mut self.shown.queue, queue);
-        let somebody = !touched.agents.is_empty() || !staff.is_empty();
-        let team = somebody.then(|| self.team());
-        let team_changed = replace(&mut self.shown.team, team);
-        let mut changed: BTreeMap<AgentId, Vec<DeskFrame>> = BTreeMap::new();
+        self.shown.is_stale |= touched.queue || !touched.agents.is_empty() || !staff.is_empty();
         for id in touched.agents.union(staff) {
-            let Some(agent) = self.staff.get(id) else {
+            let sockets: Vec<SocketId> = self.sockets.greeted_of(*id).filter(|socket| !greeted.contains(socket)).collect();
+            let Some(agent) = self.staff.get(id).filter(|_| self.sockets.greeted_of(*id).next().is_some()) else {
                 self.shown.own.remove(id);
                 continue;
             };
             let own = self.own(*id, agent);
-            let frames = own.since(self.shown.own.get(id), now);
+            for frame in own.since(self.shown.own.get(id), now) {
+                self.broadcast(sockets.clone(), frame);
+            }
             self.shown.own.insert(*id, own);
-            changed.insert(*id, frames);
         }
-        for (socket, attachment) in &self.sockets {
-            let mut frames = Vec::new();
-            let is_new = greeted.contains(socket);
-            if is_new {
-                if let (Some(agent), Some(own)) = (self.staff.get(&attachment.agent), self.shown.own.get(&attachment.agent)) {
-                    frames.push(welcome(agent, now));
-                    frames.extend(own.lists(now));
-                }
-            } else if attachment.greeted {
-                frames.extend(changed.get(&attachment.agent).cloned().unwrap_or_default());
-            } else {
-                continue;
-            }
-            if is_new || queue_changed {
-                frames.push(DeskFrame::Queue { items: self.shown.queue.items.clone(), total: self.shown.queue.total });
-            }
-            if is_new || team_changed {
-                frames.push(DeskFrame::Team { agents: self.shown.team.clone() });
-            }
-            self.effects.extend(frames.into_iter().map(|frame| Effect::Send { socket: *socket, frame }));
+        if !greeted.is_empty() {
+            self.greet_all(greeted, now);
+        }
+        if self.lists_due().is_some_and(|due| due <= now) {
+            self.show_lists(greeted, now);
         }
     }
 
-    /// What everybody should see now.
-    pub(crate) fn current(&self) -> Shown {
-        let own = self.staff.iter().map(|(id, agent)| (*id, self.own(*id, agent))).collect();
-        Shown { queue: self.book_queue(), team: self.team(), own }
+    /// When lists that changed may be sent.
+    pub(crate) fn lists_due(&self) -> Option<Timestamp> {
+        (self.shown.is_stale && self.sockets.greeted().next().is_some()).then_some(self.shown.next_at)
     }
 
-    fn book_queue(&self) -> Queue {
+    fn greet_all(&mut self, greeted: &BTreeSet<SocketId>, now: Timestamp) {
+        let lists = self.lists();
+        for socket in greeted {
+            let Some(id) = self.sockets.get(*socket).map(|attachment| attachment.agent) else { continue };
+            let Some(agent) = self.staff.get(&id) else { continue };
+            let own = self.own(id, agent);
+            let frames =
+                [welcome(agent, now)].into_iter().chain(own.lists(now)).chain(lists.queue.clone()).chain(lists.team.clone());
+            self.effects.extend(frames.map(|frame| Effect::Send { socket: *socket, frame }));
+            self.shown.own.insert(id, own);
+        }
+        // From here on not all have been shown the same.
+        if lists != self.shown.lists {
+            self.shown.lists = Lists::default();
+            self.shown.is_stale = true;
+        }
+    }
+
+    fn show_lists(&mut self, greeted: &BTreeSet<SocketId>, now: Timestamp) {
+        let lists = self.lists();
+        let sockets: Vec<SocketId> = self.sockets.greeted().filter(|socket| !greeted.contains(socket)).collect();
+        let changed = [
+            lists.queue.clone().filter(|_| lists.queue != self.shown.lists.queue),
+            lists.team.clone().filter(|_| lists.team != self.shown.lists.team),
+        ];
+        for frame in changed.into_iter().flatten() {
+            self.broadcast(sockets.clone(), frame);
+        }
+        self.shown.lists = lists;
+        self.shown.is_stale = false;
+        self.shown.next_at = now + limits::LIST_PAUSE;
+    }
+
+    fn broadcast(&mut self, sockets: Vec<SocketId>, frame: DeskFrame) {
+        if !sockets.is_empty() {
+            self.effects.push_back(Effect::Broadcast { sockets, frame });
+        }
+    }
+
+    /// What everybody with a socket that slept through was shown: all of their own, and lists nobody can say the age of.
+    pub(crate) fn current(&self, now: Timestamp) -> Shown {
+        let greeted = self.sockets.greeted().filter_map(|socket| self.sockets.get(socket));
+        let own = greeted
+            .filter_map(|attachment| Some((attachment.agent, self.own(attachment.agent, self.staff.get(&attachment.agent)?))));
+        Shown { own: own.collect(), lists: Lists::default(), is_stale: true, next_at: now }
+    }
+
+    fn lists(&self) -> Lists {
         let mut bytes = 0;
         let items = self
             .book
@@ -103,23 +140,30 @@ impl Desk {
                 bytes <= LISTED_BYTES
             })
             .collect();
-        Queue { items, total: self.book.queued() as u64 }
+        Lists { queue: Some(DeskFrame::Queue { items, total: self.book.queued() as u64 }), team: Some(self.team()) }
     }
 
     /// Who is here, and who still holds something.
-    fn team(&self) -> Vec<AgentStatus> {
+    fn team(&self) -> DeskFrame {
         let assigned = |id: &AgentId| self.book.load(*id).map_or(0, |load| load.assigned.len());
-        self.staff
-            .iter()
-            .filter(|(id, agent)| agent.gone_since.is_none() || assigned(id) > 0)
-            .map(|(id, agent)| AgentStatus {
+        let mut bytes = 0;
+        let mut total = 0;
+        let mut agents = Vec::new();
+        for (id, agent) in self.staff.iter().filter(|(id, agent)| agent.gone_since.is_none() || assigned(id) > 0) {
+            total += 1;
+            bytes += STATUS_BYTES + encode(&agent.profile.name).len();
+            if bytes > LISTED_BYTES {
+                continue;
+            }
+            agents.push(AgentStatus {
                 id: *id,
                 name: agent.profile.name.clone(),
                 presence: agent.shown_presence(),
                 capacity: agent.capacity(),
                 conversations: u32::try_from(assigned(id)).unwrap_or(u32::MAX),
-            })
-            .collect()
+            });
+        }
+        DeskFrame::Team { agents, total }
     }
 
     fn own(&self, id: AgentId, agent: &Agent) -> Own {
@@ -140,7 +184,14 @@ impl Desk {
             })
             .collect();
         slim(offers.iter_mut().map(|offer| &mut offer.summary));
-        Own { presence: agent.presence, capacity: agent.capacity(), mine, offers }
+        let mut bytes = 0;
+        let mentions = self.book.mentions(id).take(limits::QUEUE_LISTED);
+        let mentions = mentions.map(|held| Summary { card: None, ..held.summary.clone() }).take_while(|summary| {
+            bytes += encode(summary).len();
+            bytes <= LISTED_BYTES
+        });
+        let mentions = mentions.collect();
+        Own { presence: agent.presence, capacity: agent.capacity(), mine, mentions, offers }
     }
 }
 
@@ -153,14 +204,21 @@ impl Own {
         if before.is_none_or(|before| before.mine != self.mine) {
             frames.push(DeskFrame::Mine { conversations: self.mine.clone() });
         }
+        if before.is_none_or(|before| before.mentions != self.mentions) {
+            frames.push(DeskFrame::Mentions { conversations: self.mentions.clone() });
+        }
         if before.is_none_or(|before| before.offers != self.offers) {
             frames.push(DeskFrame::Offers { offers: self.offers.clone(), now });
         }
         frames
     }
 
-    fn lists(&self, now: Timestamp) -> [DeskFrame; 2] {
-        [DeskFrame::Mine { conversations: self.mine.clone() }, DeskFrame::Offers { offers: self.offers.clone(), now }]
+    fn lists(&self, now: Timestamp) -> [DeskFrame; 3] {
+        [
+            DeskFrame::Mine { conversations: self.mine.clone() },
+            DeskFrame::Mentions { conversations: self.mentions.clone() },
+            DeskFrame::Offers { offers: self.offers.clone(), now },
+        ]
     }
 }
 
@@ -181,9 +239,9 @@ fn slim<'a>(summaries: impl Iterator<Item = &'a mut Summary>) {
     }
 }
 
-/// Takes what is new, if anything was looked up. True if it differs from what was held.
-fn replace<T: PartialEq>(held: &mut T, new: Option<T>) -> bool {
-    let Some(new) = new.filter(|new| new != held) else { return false };
-    *held = new;
-    true
+impl Shown {
+    /// The clock stepped back: nothing may be further ahead than it ever should.
+    pub(crate) fn rewind(&mut self, now: Timestamp) {
+        self.next_at = self.next_at.min(now + limits::LIST_PAUSE);
+    }
 }

@@ -2,7 +2,7 @@
 
 use json::Json;
 use wire::command::ConversationCommand;
-use wire::{AgentId, AgentProfile, ConversationId, Summary, Timestamp};
+use wire::{AgentId, AgentProfile, ConversationId, RoutingPolicy, Summary, Timestamp};
 
 /// One WebSocket of an agent. Made by the host, unique for the life of the object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
@@ -36,6 +36,8 @@ pub enum Input {
     Summarised(Box<Summary>),
     /// `Site` changed an agent. Ignored for one who never connected.
     ProfileChanged(AgentProfile),
+    /// The owner published another policy.
+    PolicyChanged(Box<RoutingPolicy>),
     /// `Site` removed an agent: sockets are closed, conversations queued again at once.
     AgentRemoved(AgentId),
     /// The conversation has stored this command.

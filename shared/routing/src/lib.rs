@@ -7,11 +7,18 @@
 //! it waits again at its old place, since the place is a function of the summary alone. What is gone is remembered for a day, so
 //! that a late summary cannot bring it back.
 //!
-//! **The choice.** After every input, as long as somebody waits for whom an eligible agent has room, the first in the queue is
-//! offered to the best agent. Eligible: online, connected, has the skill, capacity not taken by assignments and pending offers,
-//! not passed over. Best: refused it least since it was last taken, then lowest share of capacity taken, then longest idle, then lowest id. First: higher priority, then
-//! queued earlier, then lower id, where a step of priority is worth an hour of waiting, so that nothing starves. Each offer
-//! stores why it was made ([`Why`]); of the offers of one epoch the accepted one stands.
+//! **The choice.** After every input, as long as somebody waits for whom an eligible agent has unreserved room, the pair with the
+//! greatest index is offered: what the conversation's waiting costs (its weight by channel, priority and tier, times a quarter
+//! plus its wait in targets), times what the agent is at it (how long they take and how often they pass on at their level of the
+//! skill, slowed by what else they hold). It is the generalised c-mu rule (van Mieghem 1995) with ageing; `docs/bench/routing.md` tells
+//! what it is worth. Ties go to the least versatile, the longest without new work, the lowest id; of equals, first come first.
+//! Numbers and steps are the published [`wire::RoutingPolicy`], which may name another rule, or two that alternate so that their
+//! difference is measured. Each offer stores why it was made ([`Why`]); of the offers of one epoch the accepted one stands.
+//!
+//! **Who may be asked.** Online, connected, serves the channel with room for one more (a call takes all of an agent), not passed
+//! over, and trained. Declared and bounded in time: untrained agents are asked after a share of the target; e-mails and young
+//! social contacts leave a share of the room to those who cannot wait, until half their target; who comes back waits a moment
+//! for who served them, if those are here; what was passed on waits for those it was passed on to, and keeps its place.
 //!
 //! **Commands.** A conversation learns of an assignment and of its end by commands that are sent again, with doubling pauses,
 //! until acknowledged. Only the newest is kept: conversations go by epochs. A summary that still names an ended assignment is
@@ -29,23 +36,31 @@
 
 mod assign;
 mod book;
+mod choice;
+mod class;
 mod desk;
 mod effect;
 mod frames;
 mod input;
+mod leaving;
 #[cfg(feature = "mutations")]
 pub mod mutations;
 mod offer;
 mod policy;
 mod record;
 mod restore;
+mod roster;
 mod socket;
+mod sockets;
 mod summary;
 mod timer;
 mod view;
+mod waits;
+mod workload;
 
 pub use desk::Desk;
 pub use effect::Effect;
 pub use input::{Attachment, Input, SocketId};
-pub use record::{Candidate, Why};
+pub use record::{Candidate, Knowledge, Why};
 pub use view::{AgentView, PlaceView};
+pub use waits::{BOUNDS_S, RuleWaits, Waits};

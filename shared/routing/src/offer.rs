@@ -1,78 +1,63 @@
 //! Offers: the choice of conversation and agent, and what becomes of an offer.
 
-use std::cmp::Ordering;
-
 use wire::desk::Assignment;
 use wire::fact::FactKind;
-use wire::{AgentId, ConversationId, DeskFrame, OfferId, Timestamp, limits};
+use wire::{AgentId, Channel, ConversationId, DeskFrame, OfferId, Rule, Timestamp, Write, limits};
 
-use crate::book::Rank;
-use crate::policy::CANDIDATES_TOLD;
-use crate::record::{self, Agent, Candidate, Held, Place, Why};
+use crate::choice::Choice;
+use crate::record::{self, Agent, Candidate, LastTurn, Place, Why};
+use crate::workload::Workload;
 use crate::{Desk, Effect, SocketId};
 
 impl Desk {
-    /// Offers until nobody waits for whom an eligible agent has room.
+    /// Offers until nobody waits for whom an eligible agent has unreserved room.
     pub(crate) fn dispatch(&mut self, now: Timestamp) {
+        self.refresh_roster();
         if !std::mem::take(&mut self.book.touched.match_again) {
             return;
         }
-        while let Some((conversation, candidates)) = self.next_match() {
-            self.offer(conversation, candidates, now);
+        while let Some(choice) = self.choose(now) {
+            self.offer(&choice, now);
+            self.refresh_roster();
         }
         // Offering touches loads too, but takes room only.
         self.book.touched.match_again = false;
     }
 
-    /// The first conversation in order that somebody can take, and all who can, best first.
-    fn next_match(&self) -> Option<(ConversationId, Vec<Candidate>)> {
-        let open: Vec<(AgentId, &Agent)> =
-            self.staff.iter().filter(|(id, agent)| self.has_room(**id, agent)).map(|(id, agent)| (*id, agent)).collect();
-        if open.is_empty() {
-            return None;
-        }
-        let mut first: Option<&Rank> = None;
-        for (skill, ranks) in self.book.waiting() {
-            let skilled: Vec<AgentId> = open.iter().filter(|(_, agent)| agent.has_skill(skill)).map(|(id, _)| *id).collect();
-            if skilled.is_empty() {
-                continue;
-            }
-            let ahead = ranks.iter().take_while(|rank| first.is_none_or(|first| *rank < first));
-            let found = ahead.into_iter().find(|rank| {
-                self.book.get(rank.conversation).is_some_and(|held| skilled.iter().any(|id| !held.excluded.contains_key(id)))
-            });
-            first = found.or(first);
-        }
-        let conversation = first?.conversation;
-        let held = self.book.get(conversation)?;
-        let mut candidates: Vec<Candidate> = open
-            .iter()
-            .filter(|(id, agent)| may_take(held, *id, agent))
-            .map(|(id, agent)| self.candidate(held, *id, agent))
-            .collect();
-        candidates.sort_by(by_choice);
-        Some((conversation, candidates))
-    }
-
-    fn offer(&mut self, id: ConversationId, mut candidates: Vec<Candidate>, now: Timestamp) {
-        let Some(agent) = candidates.first().map(|candidate| candidate.agent) else { return };
-        let Some(held) = self.book.get(id) else { return };
-        let eligible = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
-        candidates.truncate(CANDIDATES_TOLD);
+    fn offer(&mut self, choice: &Choice, now: Timestamp) {
+        let id = choice.conversation;
+        let (Some(agent), Some(held)) = (choice.contenders.first().map(|first| first.seat.agent), self.book.get(id)) else {
+            return;
+        };
+        let candidates = choice.contenders.iter().map(|contender| Candidate {
+            agent: contender.seat.agent,
+            knows: contender.knows,
+            refusals: contender.refusals,
+            load: contender.seat.open,
+            capacity: self.staff.get(&contender.seat.agent).map_or(0, Agent::capacity),
+            idle_since: contender.seat.idle_since,
+            fitness_permille: permille(contender.fitness) as u32,
+        });
         let why = Why {
             at: now,
             agent,
+            rule: choice.rule,
             skill: held.required().cloned(),
             queued_at: held.summary.queued_at,
-            eligible,
-            candidates,
+            urgency_permille: permille(choice.urgency),
+            eligible: u32::try_from(choice.eligible).unwrap_or(u32::MAX),
+            candidates: candidates.collect(),
             excluded: held.excluded.keys().copied().collect(),
         };
+        let channel = held.summary.channel;
         self.turn.appended.push(record::why(id, held.epoch + 1, &why));
         self.book.edit(id, |held| {
             held.offers += 1;
             held.place = Place::Offered { offer: offer_id(id, held.offers), agent, expires_at: now + limits::OFFER_TIMEOUT };
         });
+        if choice.rule == Rule::RoundRobin {
+            self.take_turn(channel, agent);
+        }
         self.record(id, FactKind::Offered { agent }, now);
     }
 
@@ -80,10 +65,11 @@ impl Desk {
         let Some(conversation) = self.offered_to(agent, offer) else { return self.offer_gone(socket, offer) };
         self.book.edit(conversation, |held| {
             held.epoch += 1;
-            held.clear_refusals();
+            held.clear_search();
             held.place = Place::Assigned { assignment: Assignment { conversation, agent, epoch: held.epoch, at: now } };
         });
         self.record(conversation, FactKind::Assigned { agent }, now);
+        self.count_wait(conversation, true, now);
         self.edit_agent(agent, |agent| agent.idle_since = now);
         self.tell_assigned(conversation, now);
     }
@@ -108,7 +94,7 @@ impl Desk {
     }
 
     /// Takes back what an agent may no longer take, newest first. Nobody refused, so nobody is passed over.
-    pub(crate) fn withdraw_unfit(&mut self, id: AgentId) {
+    pub(crate) fn withdraw_unfit(&mut self, id: AgentId, now: Timestamp) {
         let (Some(agent), Some(load)) = (self.staff.get(&id), self.book.load(id)) else { return };
         let mut offers: Vec<(Timestamp, ConversationId)> = load
             .offered
@@ -119,13 +105,17 @@ impl Desk {
             })
             .collect();
         offers.sort_unstable();
-        let mut room = usize::from(agent.capacity()).saturating_sub(load.assigned.len());
+        let rule = self.book.policy().rule_at(now);
+        let mut work = Workload::default();
+        for held in load.assigned.iter().filter_map(|conversation| self.book.get(*conversation)) {
+            work.add(held.summary.channel);
+        }
         let online = agent.presence == wire::Presence::Online;
         let mut unfit = Vec::new();
         for (_, conversation) in offers {
-            let skill = self.book.get(conversation).and_then(Held::required);
-            if online && room > 0 && agent.has_skill(skill) {
-                room -= 1;
+            let Some(held) = self.book.get(conversation) else { continue };
+            if online && work.admits(agent, held.summary.channel) && self.is_fit(held, id, rule) {
+                work.add(held.summary.channel);
             } else {
                 unfit.push(conversation);
             }
@@ -147,29 +137,27 @@ impl Desk {
         self.turn.replies.push(Effect::Send { socket, frame: DeskFrame::OfferGone { offer } });
     }
 
-    fn has_room(&self, id: AgentId, agent: &Agent) -> bool {
-        agent.is_available() && self.book.taken(id) < usize::from(agent.capacity())
+    /// Tells the roster of everybody who changed. Whoever waits for an agent who is no longer here waits for anybody.
+    pub(crate) fn refresh_roster(&mut self) {
+        for id in std::mem::take(&mut self.book.stale) {
+            let agent = self.staff.get(&id);
+            if !agent.is_some_and(Agent::is_available) {
+                for conversation in self.book.waiting_for(id, agent.is_none()) {
+                    self.book.edit(conversation, |held| held.hold_until = None);
+                }
+            }
+            self.roster.update(id, agent, self.book.work(id));
+            let leaving = agent.and_then(|agent| agent.gone_since).filter(|_| self.book.load(id).is_some());
+            self.leaving.set(id, leaving);
+        }
     }
 
-    fn candidate(&self, held: &Held, id: AgentId, agent: &Agent) -> Candidate {
-        let load = u32::try_from(self.book.taken(id)).unwrap_or(u32::MAX);
-        let refusals = held.refusals.get(&id).copied().unwrap_or(0);
-        Candidate { agent: id, refusals, load, capacity: agent.capacity(), idle_since: agent.idle_since }
+    fn take_turn(&mut self, channel: Channel, agent: AgentId) {
+        self.turns.insert(channel, agent);
+        let turns: Vec<LastTurn> =
+            self.turns.iter().map(|(channel, agent)| LastTurn { channel: *channel, agent: *agent }).collect();
+        self.turn.appended.push(Write::put(record::TURNS, &turns));
     }
-}
-
-fn may_take(held: &Held, id: AgentId, agent: &Agent) -> bool {
-    agent.has_skill(held.required()) && !held.excluded.contains_key(&id)
-}
-
-/// Who refused it least, then the lowest share of capacity taken, then the longest idle, then the id.
-fn by_choice(a: &Candidate, b: &Candidate) -> Ordering {
-    let share = |mine: &Candidate, other: &Candidate| u64::from(mine.load) * u64::from(other.capacity);
-    a.refusals
-        .cmp(&b.refusals)
-        .then(share(a, b).cmp(&share(b, a)))
-        .then(a.idle_since.cmp(&b.idle_since))
-        .then(a.agent.cmp(&b.agent))
 }
 
 /// Ids need to differ, not to be secret: who may answer an offer is checked. Each step is a bijection of 128 bits, so two offers
@@ -181,4 +169,9 @@ fn offer_id(conversation: ConversationId, count: u64) -> OfferId {
         bits = (bits ^ (bits >> 67)).wrapping_mul(ODD);
     }
     OfferId::from_bits(bits ^ (bits >> 61))
+}
+
+/// In thousandths, as reasons tell it.
+fn permille(value: f64) -> u64 {
+    (value * 1_000.0).round() as u64
 }

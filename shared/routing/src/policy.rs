@@ -1,17 +1,13 @@
-//! The declared times of the first policy. What the wire needs to know of is in `wire::limits`.
+//! Declared times and states beside the published [`wire::RoutingPolicy`]. What the wire needs to know of is in `wire::limits`.
 
 use std::time::Duration;
 
+use wire::ConversationState;
 use wire::limits::{RETRY_CEILING, RETRY_PAUSE};
-use wire::{ConversationState, Priority};
 
 /// Who refused a conversation, let its offer expire or gave it back is passed over for it this long: twice
 /// `limits::OFFER_TIMEOUT`, so that somebody else has been asked in between.
 pub(crate) const EXCLUSION: Duration = Duration::from_secs(60);
-
-/// Who waits longer than this is offered to agents without the skill too: a quarter of an hour is what people bear, and a colleague
-/// who has to ask is better than nobody. The one widening step of this policy.
-pub(crate) const WIDENING: Duration = Duration::from_secs(15 * 60);
 
 /// What needs nobody is remembered this long. Deliveries are tried again every minute at the latest, so a late summary is
 /// minutes old; a day leaves room for an object that slept.
@@ -19,18 +15,6 @@ pub(crate) const FORGET: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Candidates told in a reason; the count tells the rest.
 pub(crate) const CANDIDATES_TOLD: usize = 8;
-
-/// How much later a conversation counts as queued than it was. A step between priorities is worth an hour: within an hour
-/// priority decides alone, beyond it the one that waited longer comes first, so that nothing waits for ever behind urgent ones.
-pub(crate) fn lateness(priority: Priority) -> Duration {
-    const STEP: u64 = 60 * 60;
-    Duration::from_secs(match priority {
-        Priority::Urgent => 0,
-        Priority::High => STEP,
-        Priority::Medium => 2 * STEP,
-        Priority::Low => 3 * STEP,
-    })
-}
 
 /// Whether a conversation in this state needs an agent. A state of a newer build does: better asked once too often.
 pub(crate) fn needs_agent(state: ConversationState) -> bool {

@@ -1,13 +1,17 @@
 //! What the desk stores: one record per agent, one per conversation, and a reason per assignment.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use json::Json;
 use wire::command::ConversationCommand;
 use wire::desk::Assignment;
-use wire::{AgentId, AgentProfile, ConversationId, OfferId, Presence, SkillId, Summary, Timestamp, Write, limits, record};
+use wire::{
+    AgentId, AgentProfile, Channel, ConversationId, OfferId, Presence, RoutingPolicy, Rule, SkillId, Summary, Timestamp, Write,
+    limits, record,
+};
 
-use crate::policy::{FORGET, WIDENING, retry_pause};
+use crate::policy::{FORGET, retry_pause};
 
 pub(crate) const AGENT: &str = "agent/";
 pub(crate) const CONVERSATION: &str = "conversation/";
@@ -35,6 +39,15 @@ pub(crate) struct Held {
     pub(crate) epoch: u64,
     /// It has waited so long that its skill is no longer required.
     pub(crate) widened: bool,
+    /// It has waited so long that no room is kept from it.
+    #[json(default)]
+    pub(crate) is_forced: bool,
+    /// Its wait was counted.
+    #[json(default)]
+    pub(crate) is_counted: bool,
+    /// Until when it waits for those it was passed on to, or for who served it last. None once that is over.
+    #[json(default)]
+    pub(crate) hold_until: Option<Timestamp>,
     /// Who is passed over, and until when.
     pub(crate) excluded: BTreeMap<AgentId, Timestamp>,
     /// How often each refused it, let it expire or gave it back since it was last taken: kept beyond the exclusion, or a few who
@@ -64,13 +77,36 @@ pub(crate) struct Outgoing {
     pub(crate) next_at: Timestamp,
 }
 
+/// `policy`
+pub(crate) const POLICY: &str = "policy";
+
+/// `turns`: who was asked last under [`Rule::RoundRobin`], by channel.
+pub(crate) const TURNS: &str = "turns";
+
+/// `waits`
+pub(crate) const WAITS: &str = "waits";
+
+/// One of [`TURNS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
+pub(crate) struct LastTurn {
+    pub(crate) channel: Channel,
+    pub(crate) agent: AgentId,
+}
+
 /// `why/{conversation}/{epoch}`: why this agent was asked. Written with the offer; the one accepted stands.
+///
+/// [`Why::prefix`] is what all of a conversation's keys begin with.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Why {
     pub at: Timestamp,
     pub agent: AgentId,
+    /// The rule that held.
+    pub rule: Rule,
+    /// The skill that was required; none if anybody would do.
     pub skill: Option<SkillId>,
     pub queued_at: Timestamp,
+    /// What its waiting cost then: 1000 is an ordinary chat at three quarters of its target.
+    pub urgency_permille: u64,
     /// How many could have been asked, and the first of them in order of choice; the first was asked.
     pub eligible: u32,
     pub candidates: Vec<Candidate>,
@@ -78,25 +114,42 @@ pub struct Why {
     pub excluded: Vec<AgentId>,
 }
 
+impl Why {
+    /// What the keys of a conversation's reasons begin with; they sort by assignment.
+    #[must_use]
+    pub fn prefix(conversation: ConversationId) -> String {
+        format!("why/{conversation}/")
+    }
+}
+
 /// An agent as they stood at the choice.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Candidate {
     pub agent: AgentId,
+    pub knows: Knowledge,
     /// How often they refused this conversation before.
     pub refusals: u32,
     /// Assigned and offered.
     pub load: u32,
     pub capacity: u8,
     pub idle_since: Timestamp,
+    /// What they were at it, against 1000 of somebody who takes the usual time, never passes on and holds nothing else.
+    pub fitness_permille: u32,
+}
+
+/// What an agent knows of what a conversation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
+pub enum Knowledge {
+    #[json(other)]
+    Untrained,
+    Secondary,
+    Primary,
 }
 
 impl Agent {
     pub(crate) fn capacity(&self) -> u8 {
         self.own_capacity.unwrap_or(self.profile.capacity).clamp(1, limits::CAPACITY_MAX)
-    }
-
-    pub(crate) fn has_skill(&self, skill: Option<&SkillId>) -> bool {
-        skill.is_none_or(|skill| self.profile.skills.contains(skill))
     }
 
     /// Whether new work may go here at all.
@@ -118,10 +171,11 @@ impl Held {
         *times = times.saturating_add(1);
     }
 
-    /// Somebody took it, or nobody needs to: refusals are over.
-    pub(crate) fn clear_refusals(&mut self) {
+    /// Somebody took it, or nobody needs to: refusals and waiting for somebody are over.
+    pub(crate) fn clear_search(&mut self) {
         self.excluded.clear();
         self.refusals.clear();
+        self.hold_until = None;
     }
 
     /// The skill an agent must have to be offered this now.
@@ -129,28 +183,45 @@ impl Held {
         self.summary.skill.as_ref().filter(|_| !self.widened)
     }
 
-    /// When its skill stops being required; none if it is not, or nobody is being looked for.
-    pub(crate) fn widens_at(&self) -> Option<Timestamp> {
-        let is_queued = match &self.place {
+    /// Whether somebody is being looked for.
+    fn is_queued(&self) -> bool {
+        match &self.place {
             Place::Waiting | Place::Offered { .. } => true,
             Place::Assigned { .. } | Place::Gone { .. } => false,
-        };
-        (is_queued && self.required().is_some()).then(|| self.summary.queued_at + WIDENING)
+        }
+    }
+
+    /// When its skill stops being required; none if it is not, or nobody is being looked for.
+    pub(crate) fn widens_at(&self, policy: &RoutingPolicy) -> Option<Timestamp> {
+        let after = share(self.target(policy), policy.untrained_after_permille);
+        (self.is_queued() && self.required().is_some()).then(|| self.summary.queued_at + after)
+    }
+
+    /// When room is no longer kept from it.
+    pub(crate) fn forced_at(&self, policy: &RoutingPolicy) -> Option<Timestamp> {
+        let channel = policy.channel(self.summary.channel);
+        let after = share(self.target(policy), channel.forced_after_permille);
+        (self.is_queued() && !self.is_forced && channel.reserve_permille > 0).then(|| self.summary.queued_at + after)
+    }
+
+    fn target(&self, policy: &RoutingPolicy) -> Duration {
+        Duration::from_secs(u64::from(policy.channel(self.summary.channel).target_s))
     }
 
     /// The first thing to do about it by itself.
-    pub(crate) fn due(&self) -> Option<Timestamp> {
+    pub(crate) fn due(&self, policy: &RoutingPolicy) -> Option<Timestamp> {
         let place = match &self.place {
             Place::Offered { expires_at, .. } => Some(*expires_at),
             Place::Gone { since } => Some(*since + FORGET),
             Place::Waiting | Place::Assigned { .. } => None,
         };
         let outgoing = self.outgoing.as_ref().map(|outgoing| outgoing.next_at);
-        self.excluded.values().copied().chain(place).chain(outgoing).chain(self.widens_at()).min()
+        let steps = [self.widens_at(policy), self.forced_at(policy), self.hold_until.filter(|_| self.is_queued())];
+        self.excluded.values().copied().chain(place).chain(outgoing).chain(steps.into_iter().flatten()).min()
     }
 
     /// Brings deadlines back within their spans after the clock stepped back. True if any moved.
-    pub(crate) fn rewind(&mut self, now: Timestamp) -> bool {
+    pub(crate) fn rewind(&mut self, policy: &RoutingPolicy, now: Timestamp) -> bool {
         let mut moved = false;
         let mut limit = |deadline: &mut Timestamp, latest: Timestamp| {
             moved |= *deadline > latest;
@@ -164,12 +235,21 @@ impl Held {
         for until in self.excluded.values_mut() {
             limit(until, now + crate::policy::EXCLUSION);
         }
+        if let Some(until) = &mut self.hold_until {
+            let hold = policy.transfer_hold_s.max(policy.preferred_hold_s);
+            limit(until, now + Duration::from_secs(u64::from(hold)));
+        }
         if let Some(outgoing) = &mut self.outgoing {
             let latest = now + retry_pause(outgoing.attempts);
             limit(&mut outgoing.next_at, latest);
         }
         moved
     }
+}
+
+/// A share of a span, in thousandths.
+fn share(span: Duration, permille: u32) -> Duration {
+    span.saturating_mul(permille) / 1_000
 }
 
 pub(crate) fn agent_key(id: AgentId) -> String {
@@ -182,7 +262,7 @@ pub(crate) fn conversation_key(id: ConversationId) -> String {
 
 /// The reason of the assignment that would be the next one.
 pub(crate) fn why(id: ConversationId, epoch: u64, why: &Why) -> Write {
-    Write::put(format!("why/{id}/{}", record::ordered(epoch)), why)
+    Write::put(format!("{}{}", Why::prefix(id), record::ordered(epoch)), why)
 }
 
 /// Facts sort by time; the conversation's own count keeps those of one millisecond apart and in order.

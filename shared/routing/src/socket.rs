@@ -11,15 +11,17 @@ use crate::{Attachment, Desk, Effect, SocketId};
 impl Desk {
     pub(crate) fn connected(&mut self, socket: SocketId, profile: AgentProfile, now: Timestamp) {
         let id = profile.id;
-        if self.sockets.values().filter(|attachment| attachment.agent == id).count() >= limits::SOCKETS {
+        if self.sockets.of(id).count() >= limits::SOCKETS {
             self.turn.replies.push(Effect::Close { socket, reason: CloseReason::TooMany });
             return;
         }
         if let Entry::Vacant(place) = self.staff.entry(id) {
             place.insert(Agent { profile, presence: Presence::default(), own_capacity: None, idle_since: now, gone_since: None });
             self.turn.staff.insert(id);
+            self.book.stale.insert(id);
+            self.book.touched.match_again = true;
         } else {
-            self.profile_changed(profile);
+            self.profile_changed(profile, now);
         }
         if self.staff.get(&id).is_some_and(|agent| agent.gone_since.is_some()) {
             self.edit_agent(id, |agent| agent.gone_since = None);
@@ -28,7 +30,7 @@ impl Desk {
     }
 
     pub(crate) fn disconnected(&mut self, socket: SocketId, now: Timestamp) {
-        let Some(attachment) = self.sockets.remove(&socket) else { return };
+        let Some(attachment) = self.sockets.remove(socket) else { return };
         self.turn.greeted.remove(&socket);
         if !self.has_socket(attachment.agent) {
             self.edit_agent(attachment.agent, |agent| agent.gone_since = Some(now));
@@ -36,7 +38,7 @@ impl Desk {
     }
 
     pub(crate) fn frame(&mut self, socket: SocketId, text: &str, now: Timestamp) {
-        let Some(mut attachment) = self.sockets.get(&socket).cloned() else { return };
+        let Some(mut attachment) = self.sockets.get(socket).cloned() else { return };
         let paced_until = if now < attachment.spoke_at { now } else { attachment.paced_until.max(now) };
         attachment.paced_until = paced_until + limits::FRAME_PAUSE;
         attachment.spoke_at = now;
@@ -57,15 +59,15 @@ impl Desk {
             }
             AgentFrame::Hello { protocol, .. } if protocol > PROTOCOL => self.close(socket, CloseReason::ServerTooOld, now),
             AgentFrame::Hello { .. } => self.greet(socket),
-            AgentFrame::SetPresence { presence } => self.set_presence(agent, presence),
-            AgentFrame::SetCapacity { capacity } => self.set_capacity(agent, capacity),
+            AgentFrame::SetPresence { presence } => self.set_presence(agent, presence, now),
+            AgentFrame::SetCapacity { capacity } => self.set_capacity(agent, capacity, now),
             AgentFrame::Accept { offer } => self.accept(socket, agent, offer, now),
             AgentFrame::Decline { offer } => self.decline(socket, agent, offer, now),
             AgentFrame::Unknown => {}
         }
     }
 
-    pub(crate) fn profile_changed(&mut self, profile: AgentProfile) {
+    pub(crate) fn profile_changed(&mut self, profile: AgentProfile, now: Timestamp) {
         let id = profile.id;
         if self.staff.get(&id).is_none_or(|agent| agent.profile == profile) {
             return;
@@ -77,44 +79,44 @@ impl Desk {
             }
             agent.profile = profile;
         });
-        self.withdraw_unfit(id);
+        self.withdraw_unfit(id, now);
     }
 
     pub(crate) fn agent_removed(&mut self, id: AgentId, now: Timestamp) {
-        let sockets: Vec<SocketId> =
-            self.sockets.iter().filter(|(_, attachment)| attachment.agent == id).map(|(socket, _)| *socket).collect();
+        let sockets: Vec<SocketId> = self.sockets.of(id).collect();
         for socket in sockets {
             self.close(socket, CloseReason::Forbidden, now);
         }
         self.lose(id, now);
         if self.staff.remove(&id).is_some() {
             self.turn.staff.insert(id);
+            self.book.stale.insert(id);
         }
     }
 
     pub(crate) fn has_socket(&self, agent: AgentId) -> bool {
-        self.sockets.values().any(|attachment| attachment.agent == agent)
+        self.sockets.of(agent).next().is_some()
     }
 
     fn greet(&mut self, socket: SocketId) {
-        if let Some(attachment) = self.sockets.get(&socket).cloned() {
+        if let Some(attachment) = self.sockets.get(socket).cloned() {
             self.attach(socket, Attachment { greeted: true, ..attachment });
             self.turn.greeted.insert(socket);
         }
     }
 
-    fn set_presence(&mut self, id: AgentId, presence: Presence) {
+    fn set_presence(&mut self, id: AgentId, presence: Presence, now: Timestamp) {
         if self.staff.get(&id).is_some_and(|agent| agent.presence != presence) {
             self.edit_agent(id, |agent| agent.presence = presence);
-            self.withdraw_unfit(id);
+            self.withdraw_unfit(id, now);
         }
     }
 
-    fn set_capacity(&mut self, id: AgentId, capacity: u8) {
+    fn set_capacity(&mut self, id: AgentId, capacity: u8, now: Timestamp) {
         let capacity = capacity.clamp(1, limits::CAPACITY_MAX);
         if self.staff.get(&id).is_some_and(|agent| agent.capacity() != capacity) {
             self.edit_agent(id, |agent| agent.own_capacity = Some(capacity));
-            self.withdraw_unfit(id);
+            self.withdraw_unfit(id, now);
         }
     }
 

@@ -1,15 +1,16 @@
 //! What conversations tell: who waits, who is done, who was let go.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use wire::command::{ConversationCommand, SummaryReceipt};
 use wire::desk::Assignment;
 use wire::fact::FactKind;
 use wire::summary::Assigned;
-use wire::{AgentId, ConversationId, Summary, Timestamp};
+use wire::{AgentId, ConversationId, Summary, Timestamp, TransferTarget};
 
 use crate::policy::needs_agent;
-use crate::record::{Held, Place};
+use crate::record::{Agent, Held, Place};
 use crate::{Desk, Effect};
 
 impl Desk {
@@ -46,9 +47,10 @@ impl Desk {
             }
             Place::Offered { agent, .. } => {
                 if needs_agent(summary.state) {
-                    self.withdraw_unfit(agent);
+                    self.withdraw_unfit(agent, now);
                     self.end_stale(id, summary.assigned, now);
                 } else {
+                    self.count_wait(id, false, now);
                     self.done(id, now);
                 }
             }
@@ -56,12 +58,17 @@ impl Desk {
                 if needs_agent(summary.state) {
                     self.end_stale(id, summary.assigned, now);
                 } else {
+                    self.count_wait(id, false, now);
                     self.done(id, now);
                 }
             }
             Place::Gone { .. } => {
                 if needs_agent(summary.state) && !forgotten(is_at_old_place) {
-                    self.book.edit(id, |held| held.place = Place::Waiting);
+                    let hold_until = self.preferred_hold(summary.served_by, now);
+                    self.book.edit(id, |held| {
+                        held.place = Place::Waiting;
+                        held.hold_until = hold_until;
+                    });
                     self.record(id, FactKind::Enqueued, now);
                     self.end_stale(id, summary.assigned, now);
                 } else {
@@ -77,7 +84,10 @@ impl Desk {
             self.book.edit(id, |held| {
                 held.epoch = held.epoch.max(summary.released_epoch);
                 // A new place in the queue is a new wait.
-                held.widened &= held.summary.queued_at == summary.queued_at;
+                let is_same_wait = held.summary.queued_at == summary.queued_at;
+                held.widened &= is_same_wait;
+                held.is_forced &= is_same_wait;
+                held.is_counted &= is_same_wait;
                 held.summary = summary;
             });
         } else {
@@ -86,6 +96,9 @@ impl Desk {
                 epoch: summary.released_epoch,
                 summary,
                 widened: false,
+                is_forced: false,
+                is_counted: false,
+                hold_until: None,
                 excluded: BTreeMap::new(),
                 refusals: BTreeMap::new(),
                 outgoing: None,
@@ -108,20 +121,40 @@ impl Desk {
         self.book.edit(id, |held| {
             held.epoch = epoch;
             if is_known {
-                held.clear_refusals();
+                held.clear_search();
                 held.outgoing = None;
                 held.place = Place::Assigned { assignment: Assignment { conversation: id, agent, epoch, at: now } };
             }
         });
         if is_known {
-            self.withdraw_unfit(agent);
+            self.withdraw_unfit(agent, now);
         }
     }
 
-    /// The agent gave it back. Like a refusal: somebody else is asked first, unless the visitor started anew.
+    /// Until when somebody who comes back waits for who served them; none if those are not here.
+    fn preferred_hold(&self, served_by: Option<AgentId>, now: Timestamp) -> Option<Timestamp> {
+        let is_here = self.staff.get(&served_by?).is_some_and(Agent::is_available);
+        let hold = self.policy().preferred_hold_s;
+        (is_here && hold > 0).then(|| now + Duration::from_secs(u64::from(hold)))
+    }
+
+    /// Until when what was passed on waits for those it was passed on to.
+    fn transfer_hold(&self, id: ConversationId, now: Timestamp) -> Option<Timestamp> {
+        match &self.book.get(id)?.summary.transfer.as_ref()?.to {
+            TransferTarget::Agent { agent } if !self.staff.contains_key(agent) => None,
+            TransferTarget::Agent { .. }
+            | TransferTarget::Team { .. }
+            | TransferTarget::Skill { .. }
+            | TransferTarget::Anybody => Some(now + Duration::from_secs(u64::from(self.policy().transfer_hold_s))),
+        }
+    }
+
+    /// The agent gave it back or passed it on. Like a refusal: somebody else is asked first, unless the visitor started anew.
     fn let_go(&mut self, id: ConversationId, agent: AgentId, is_at_old_place: bool, now: Timestamp) {
+        let hold_until = self.transfer_hold(id, now);
         self.book.edit(id, |held| {
             held.outgoing = None;
+            held.hold_until = hold_until;
             if is_at_old_place {
                 held.refused_by(agent, now);
             }
@@ -133,7 +166,7 @@ impl Desk {
     fn done(&mut self, id: ConversationId, now: Timestamp) {
         self.book.edit(id, |held| {
             held.place = Place::Gone { since: now };
-            held.clear_refusals();
+            held.clear_search();
             held.outgoing = None;
             // Kept to know late summaries by; nobody reads it.
             held.summary.card = None;

@@ -16,11 +16,15 @@ impl Desk {
             Place::Offered { .. } | Place::Gone { .. } | Place::Waiting | Place::Assigned { .. } => {}
         }
         let mut again = false;
+        let Some(held) = self.book.get(id) else { return };
+        let policy = self.policy();
+        let is_over = |at: Option<Timestamp>| at.is_some_and(|at| at <= now);
+        let (widens, forced) = (is_over(held.widens_at(policy)), is_over(held.forced_at(policy)));
         self.book.edit(id, |held| {
             held.excluded.retain(|_, until| *until > now);
-            if held.widens_at().is_some_and(|at| at <= now) {
-                held.widened = true;
-            }
+            held.hold_until = held.hold_until.filter(|until| *until > now);
+            held.widened |= widens;
+            held.is_forced |= forced;
             if let Some(outgoing) = held.outgoing.as_mut().filter(|outgoing| outgoing.next_at <= now) {
                 outgoing.attempts = outgoing.attempts.saturating_add(1);
                 outgoing.next_at = now + retry_pause(outgoing.attempts);
@@ -35,12 +39,14 @@ impl Desk {
     /// The clock stepped back: no deadline may lie further ahead than it ever should, or somebody would wait for the clock.
     pub(crate) fn rewind(&mut self, now: Timestamp) {
         self.book.rewind(now);
+        self.shown.rewind(now);
         for (id, agent) in &mut self.staff {
             let ahead = agent.idle_since > now || agent.gone_since.is_some_and(|since| since > now);
             if ahead {
                 agent.idle_since = agent.idle_since.min(now);
                 agent.gone_since = agent.gone_since.map(|since| since.min(now));
                 self.turn.staff.insert(*id);
+                self.book.stale.insert(*id);
             }
         }
     }

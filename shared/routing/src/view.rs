@@ -64,6 +64,12 @@ impl Desk {
         self.book.get(conversation).and_then(|held| held.required())
     }
 
+    /// Until when it waits for those it was passed on to, or for who served it last; none if for nobody in particular.
+    #[must_use]
+    pub fn hold_until(&self, conversation: ConversationId) -> Option<Timestamp> {
+        self.book.get(conversation).and_then(|held| held.hold_until)
+    }
+
     /// Agents who are passed over for this conversation, because they refused it, let its offer expire or gave it back.
     pub fn excluded(&self, conversation: ConversationId) -> impl Iterator<Item = AgentId> + '_ {
         self.book.get(conversation).into_iter().flat_map(|held| held.excluded.keys().copied())

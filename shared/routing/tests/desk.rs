@@ -290,7 +290,7 @@ fn only_those_with_the_skill_are_asked() {
 }
 
 #[test]
-fn the_lowest_share_of_capacity_is_asked_first_then_the_longest_idle() {
+fn who_holds_the_least_is_asked_first_then_the_longest_idle() {
     let mut host = Host::at(1_000_000);
     host.online(1, &agent(1, &[], 2));
     host.online(2, &agent(2, &[], 4));
@@ -302,16 +302,17 @@ fn the_lowest_share_of_capacity_is_asked_first_then_the_longest_idle() {
         host.accept(who.bits() as u64, conversation(id));
         order.push(who.bits());
     }
-    assert_eq!(order, [1, 2, 2, 1, 2, 2]);
+    assert_eq!(order, [1, 2, 1, 2, 2, 2]);
 }
 
 #[test]
-fn priority_comes_first_within_an_hour_and_waiting_beyond_it() {
+fn the_queue_is_listed_by_when_each_is_due_and_the_more_pressing_are_due_sooner() {
     let mut host = Host::at(20_000_000);
+    // Due after a minute, divided by what the priority weighs: 120, 60 and 15 seconds.
     host.summarise(&Summary { priority: Priority::Low, ..summary(1, 0) });
-    host.summarise(&Summary { priority: Priority::Medium, ..summary(2, 3_500_000) });
-    host.summarise(&Summary { priority: Priority::Medium, ..summary(3, 3_700_000) });
-    host.summarise(&Summary { priority: Priority::Urgent, ..summary(4, 10_000_000) });
+    host.summarise(&Summary { priority: Priority::Medium, ..summary(2, 59_000) });
+    host.summarise(&Summary { priority: Priority::Medium, ..summary(3, 61_000) });
+    host.summarise(&Summary { priority: Priority::Urgent, ..summary(4, 100_000) });
     assert_eq!(host.desk.queue().map(ConversationId::bits).collect::<Vec<_>>(), [4, 2, 1, 3]);
 }
 
@@ -341,14 +342,17 @@ fn a_removed_agent_is_closed_and_everything_moves_on_at_once() {
 }
 
 #[test]
-fn a_hello_is_answered_with_everything_and_changes_are_told_once() {
+fn dk6_a_hello_is_answered_with_everything_and_changes_are_told_once() {
     let mut host = two_agents();
     host.hello(1);
     let kinds: Vec<_> = host.take_frames(1).iter().map(kind).collect();
-    assert_eq!(kinds, ["welcome", "mine", "offers", "queue", "team"]);
+    assert_eq!(kinds, ["welcome", "mine", "mentions", "offers", "queue", "team"]);
     assert_eq!(host.take_frames(2), [], "nothing changed for anybody else");
     host.accept(1, conversation(7));
-    assert_eq!(host.take_frames(1).iter().map(kind).collect::<Vec<_>>(), ["mine", "offers", "queue", "team"]);
+    assert_eq!(host.take_frames(1).iter().map(kind).collect::<Vec<_>>(), ["mine", "offers"]);
+    assert_eq!(host.take_frames(2), [], "lists are told after a pause");
+    host.pass(limits::LIST_PAUSE);
+    assert_eq!(host.take_frames(1).iter().map(kind).collect::<Vec<_>>(), ["queue", "team"]);
     assert_eq!(host.take_frames(2).iter().map(kind).collect::<Vec<_>>(), ["queue", "team"]);
     host.summarise(&Summary { version: 2, preview: "Hello?".into(), ..summary(7, 900_000) });
     assert_eq!(host.take_frames(1).iter().map(kind).collect::<Vec<_>>(), ["mine"]);
@@ -445,6 +449,7 @@ fn kind(frame: &DeskFrame) -> &'static str {
         DeskFrame::Me { .. } => "me",
         DeskFrame::Queue { .. } => "queue",
         DeskFrame::Mine { .. } => "mine",
+        DeskFrame::Mentions { .. } => "mentions",
         DeskFrame::Offers { .. } => "offers",
         DeskFrame::Team { .. } => "team",
         DeskFrame::OfferGone { .. } => "offer_gone",
@@ -453,13 +458,23 @@ fn kind(frame: &DeskFrame) -> &'static str {
 }
 
 #[test]
-fn who_waits_a_quarter_of_an_hour_is_offered_to_agents_without_the_skill() {
-    let mut host = Host::at(1_000_000);
-    host.online(1, &agent(1, &["phones"], 2));
-    let returns = SkillId::new("returns").unwrap();
-    host.summarise(&Summary { skill: Some(returns), queued_at: Timestamp(1_000_000), ..summary(7, 1) });
-    host.pass(Duration::from_secs(15 * 60 - 1));
-    assert!(waits(&host, 7));
-    host.pass(SECOND);
-    assert_eq!(asked(&host, 7), Some(1));
+fn nt3_the_desk_lists_to_each_agent_where_they_are_called() {
+    let mut host = Host::at(1_000);
+    host.online(1, &agent(1, &["phones"], 1));
+    host.online(2, &agent(2, &[], 1));
+    let listed = |host: &mut Host, socket: u64| -> Vec<Vec<ConversationId>> {
+        let frames = host.frames.iter().filter(|(to, _)| *to == SocketId(socket));
+        let lists = frames.filter_map(|(_, frame)| match frame {
+            DeskFrame::Mentions { conversations } => Some(conversations.iter().map(|summary| summary.conversation).collect()),
+            _ => None,
+        });
+        lists.collect()
+    };
+    host.frames.clear();
+    let called = Summary { mentions: vec![AgentId::from_bits(2)], state: ConversationState::Resolved, ..summary(7, 0) };
+    host.summarise(&called);
+    assert_eq!((listed(&mut host, 1).len(), listed(&mut host, 2)), (0, vec![vec![called.conversation]]));
+    host.frames.clear();
+    host.summarise(&Summary { version: called.version + 1, mentions: Vec::new(), ..called });
+    assert_eq!(listed(&mut host, 2), [vec![]]);
 }

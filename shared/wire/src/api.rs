@@ -51,6 +51,8 @@ pub struct AgentSession {
     pub site: SiteId,
     pub agent: AgentProfile,
     pub email: String,
+    /// After how many minutes the site resolves what a visitor leaves unanswered, if its owner says so.
+    pub patience_minutes: Option<u32>,
 }
 
 /// Operator, `PUT /api/v1/operator/sites/{site}/agents`: the staff, keyed by e-mail.

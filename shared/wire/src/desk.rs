@@ -91,10 +91,17 @@ pub enum DeskFrame {
     Queue { items: Vec<QueueItem>, total: u64 },
     /// The agent's conversations.
     Mine { conversations: Vec<Summary> },
+    /// Where a note calls this agent, who has not looked since; at most `limits::QUEUE_LISTED`.
+    Mentions { conversations: Vec<Summary> },
     /// Every offer pending for this agent.
     Offers { offers: Vec<Offer>, now: Timestamp },
     /// Who else is here.
-    Team { agents: Vec<AgentStatus> },
+    Team {
+        agents: Vec<AgentStatus>,
+        /// How many in all: as many are listed as fit a frame.
+        #[json(default)]
+        total: u64,
+    },
     /// An `Accept` or `Decline` came too late.
     OfferGone { offer: OfferId },
     #[json(other)]

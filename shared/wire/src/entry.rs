@@ -51,8 +51,50 @@ pub enum Body {
     Activity {
         activity: Activity,
     },
+    /// A line among agents, and whom it calls. No visitor gets it: they get [`Body::Hidden`].
+    Note {
+        text: String,
+        mentions: Vec<AgentId>,
+    },
+    /// An agent put a tag on the conversation, or took it off. No visitor gets it.
+    Tag {
+        tag: String,
+        on: bool,
+    },
+    /// How the visitor found the help that has just ended, 1 to `limits::SCORE_MAX`.
+    Rating {
+        score: u8,
+        comment: Option<String>,
+    },
+    /// Takes the place of an entry that the reader may not see. Sent, never stored.
+    Hidden,
     #[json(other)]
     Unknown,
+}
+
+impl Body {
+    /// Whether visitors get it.
+    #[must_use]
+    pub fn is_for_visitors(&self) -> bool {
+        match self {
+            Body::Note { .. } | Body::Tag { .. } => false,
+            Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } | Body::Activity { .. } => true,
+            Body::Rating { .. } | Body::Hidden => true,
+            // A newer build's, whose readers this one does not know.
+            Body::Unknown => false,
+        }
+    }
+}
+
+impl Entry {
+    /// The entry as its visitor gets it. What is not for visitors leaves its place, its id and its time.
+    #[must_use]
+    pub fn for_visitor(&self) -> Entry {
+        if self.body.is_for_visitors() {
+            return self.clone();
+        }
+        Entry { author: Author::System, body: Body::Hidden, ..*self }
+    }
 }
 
 /// Lines that tell what happened.
@@ -77,6 +119,12 @@ pub enum Activity {
     },
     /// The visitor wrote again after it was resolved.
     Reopened,
+    /// The visitor has not answered; unless they do, it is resolved at this time.
+    ClosesSoon {
+        at: Timestamp,
+    },
+    /// The visitor did not answer, so the site resolved it.
+    ClosedUnanswered,
     #[json(other)]
     Unknown,
 }

@@ -4,8 +4,8 @@ use json::Json;
 
 use crate::summary::Assigned;
 use crate::{
-    Card, ConversationState, Entry, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq, SkillId,
-    Timestamp, limits,
+    AgentId, Card, ConversationState, Entry, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq,
+    SkillId, Timestamp, limits,
 };
 
 /// From a client to its conversation.
@@ -32,6 +32,12 @@ pub enum ClientFrame {
     Resolve { id: MessageId },
     /// Agent only: give the conversation back to the queue at its old place. Idempotent by `id`.
     Release { id: MessageId },
+    /// Any agent: a line for colleagues alone, and whom it calls. Idempotent by `id`.
+    Note { id: MessageId, text: String, mentions: Vec<AgentId> },
+    /// Any agent: the tag is on, or off, the conversation from here on. Idempotent by `id`.
+    Tag { id: MessageId, tag: String, on: bool },
+    /// Visitor only, once for each resolution: how good the help was, 1 to `limits::SCORE_MAX`. Idempotent by `id`.
+    Rate { id: MessageId, score: u8, comment: Option<String> },
     #[json(other)]
     Unknown,
 }
@@ -104,6 +110,10 @@ pub enum Refusal {
     NotYours,
     /// The visitor sent a message before the conversation was escalated.
     NotEscalated,
+    /// A rating of what is not resolved or has been rated, or beyond the scale; a tag that is on already, or off.
+    NotNow,
+    /// The conversation has as many tags as it may.
+    TooMany,
     #[json(other)]
     Unknown,
 }

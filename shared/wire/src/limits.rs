@@ -23,6 +23,30 @@ pub const LOG_ENTRIES: u64 = 20_000;
 /// Entries sent in one frame on resume: 40 entries of 1 kB stay under [`FRAME_BYTES`] mostly; a batch also ends at half of it.
 pub const RESUME_BATCH: usize = 40;
 
+/// Tags of one conversation, and characters of one: what a row of a list can show.
+pub const TAGS: usize = 20;
+pub const TAG_CHARS: usize = 32;
+
+/// Agents one note can call: more is an announcement.
+pub const MENTIONS: usize = 10;
+
+/// The best rating; the worst is 1.
+pub const SCORE_MAX: u8 = 5;
+
+/// Bytes of the comment beside a rating: a few sentences.
+pub const COMMENT_BYTES: usize = 1_000;
+
+/// A conversation whose visitor does not answer the agent's last message for this long is resolved, unless the site says otherwise: who
+/// wrote in the evening looks again the next day.
+pub const PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What a site may say: an hour and a half leaves the warning half an hour to follow an ordinary pause; 30 days is a visitor's token.
+pub const PATIENCE_MIN: Duration = Duration::from_secs(90 * 60);
+pub const PATIENCE_MAX: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// The visitor is warned this long before.
+pub const PATIENCE_WARNING: Duration = Duration::from_secs(60 * 60);
+
 /// Sockets of one conversation: tabs of a visitor and agents looking on.
 pub const SOCKETS: usize = 32;
 
@@ -55,6 +79,10 @@ pub const TOKEN_RENEWAL: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// An agent's capacity: conversations at once.
 pub const CAPACITY_MAX: u8 = 20;
+
+/// Lists that every agent is shown (queue, team) are sent again at most this often: an eye reads no faster, and a busy desk changes
+/// a hundred times a second.
+pub const LIST_PAUSE: Duration = Duration::from_millis(500);
 
 /// Waiting conversations listed to a desk; the count tells the rest.
 pub const QUEUE_LISTED: usize = 50;

@@ -33,10 +33,8 @@ pub struct RoutingPolicy {
     pub low_permille: u32,
     /// Whoever served a customer last is waited for so long, in seconds, before others are asked.
     pub preferred_hold_s: u32,
-    /// A conversation that was passed on to an agent, a team or a skill waits so long for them before anybody is asked; none waits
-    /// for ever.
-    #[json(default)]
-    pub transfer_hold_s: Option<u32>,
+    /// A conversation that was passed on to an agent, a team or a skill waits so long for them, in seconds, before others are asked.
+    pub transfer_hold_s: u32,
 }
 
 /// What choosing goes by.
@@ -149,12 +147,12 @@ impl Default for RoutingPolicy {
             untrained: Fit { handle_permille: 1_350, transfer_permille: 250 },
             concurrency_permille: 300,
             untrained_after_permille: 2_000,
-            vip_permille: 1_500,
+            vip_permille: 2_000,
             urgent_permille: 4_000,
             high_permille: 2_000,
             low_permille: 500,
             preferred_hold_s: 20,
-            transfer_hold_s: Some(300),
+            transfer_hold_s: 300,
         }
     }
 }

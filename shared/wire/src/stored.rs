@@ -11,6 +11,7 @@
 //! | browser | `local/{id}` | [`LocalLine`] |
 //! | browser | `outbox/{id}` | [`Outgoing`] |
 //! | browser | `draft` | a text |
+//! | browser | `note` | a text, of an agent's |
 //! | browser | `meta` | [`Meta`] |
 
 use json::Json;
@@ -59,11 +60,32 @@ pub struct Head {
     pub transfer: Option<Transfer>,
     pub visitor_seen: Seq,
     pub agent_seen: Seq,
+    #[json(default)]
+    pub tags: Vec<String>,
+    /// Who was called by a note and has not looked since.
+    #[json(default)]
+    pub mentions: Vec<AgentId>,
+    /// The rating of the last resolution.
+    pub rating: Option<u8>,
+    /// Who resolved it last; none if that was the site.
+    pub resolved_by: Option<AgentId>,
+    /// The agent's last message, while the visitor has not answered it.
+    pub unanswered: Option<Unanswered>,
+    /// The site's setting, as far as an agent's socket has told it; in minutes.
+    pub patience_minutes: Option<u32>,
     /// Facts counted so far.
     pub facts: u64,
     /// Versions the desk and the directory have stored, as far as known when this was written.
     pub desk_has: u64,
     pub directory_has: u64,
+}
+
+/// A message of an agent that waits for the visitor's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
+pub struct Unanswered {
+    pub since: Timestamp,
+    /// When the visitor was warned that it will be resolved.
+    pub warned_at: Option<Timestamp>,
 }
 
 /// Facts of one version, kept until the directory has them.
@@ -117,6 +139,9 @@ pub enum OutgoingKind {
     Escalate { escalation: Box<Escalation> },
     Resolve,
     Release,
+    Note { text: String, mentions: Vec<AgentId> },
+    Tag { tag: String, on: bool },
+    Rate { score: u8, comment: Option<String> },
 }
 
 /// What a browser knows of a conversation besides its lines.

@@ -145,6 +145,14 @@ pub struct Summary {
     pub assigned: Option<Assigned>,
     /// The last assignment that has ended, by its epoch; zero before the first. Tells the desk what a resolve released.
     pub released_epoch: u64,
+    /// Labels the agents put on it, sorted.
+    #[json(default)]
+    pub tags: Vec<String>,
+    /// Agents a note has called who have not looked since, sorted.
+    #[json(default)]
+    pub mentions: Vec<AgentId>,
+    /// How the visitor rated the last resolution.
+    pub rating: Option<u8>,
     /// What happened since the directory last confirmed a version. Facts of a conversation are numbered 0, 1, 2, …; the first
     /// here has the number `facts_from`, so that repeated ones are recognised.
     pub facts: Vec<Fact>,

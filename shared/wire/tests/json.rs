@@ -9,7 +9,7 @@ use json::Json;
 use wire::command::{ConversationCommand, SummaryCommand, SummaryReceipt};
 use wire::desk::{AgentStatus, Assignment};
 use wire::fact::{Fact, FactKind, PredictedOutcome};
-use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind};
+use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind, Unanswered};
 use wire::summary::Assigned;
 use wire::*;
 
@@ -103,6 +103,9 @@ fn summary() -> Summary {
         messages: 1,
         assigned: Some(assigned()),
         released_epoch: 1,
+        tags: vec!["refund".to_owned()],
+        mentions: vec![agent()],
+        rating: Some(4),
         facts: vec![fact(FactKind::VisitorWrote)],
         facts_from: 2,
     }
@@ -134,6 +137,9 @@ fn frames_of_clients() {
             ClientFrame::Seen { seq: Seq(4) },
             ClientFrame::Resolve { id: message() },
             ClientFrame::Release { id: message() },
+            ClientFrame::Note { id: message(), text: "look @Ada".to_owned(), mentions: vec![agent()] },
+            ClientFrame::Tag { id: message(), tag: "refund".to_owned(), on: true },
+            ClientFrame::Rate { id: message(), score: 5, comment: Some("quick".to_owned()) },
             ClientFrame::Unknown,
             ClientFrame::Escalate { id: message(), escalation: Box::new(escalation()) },
         ],
@@ -144,6 +150,9 @@ fn frames_of_clients() {
             {"kind":"seen","seq":4}
             {"kind":"resolve","id":"00000000000000000000000000000e55"}
             {"kind":"release","id":"00000000000000000000000000000e55"}
+            {"kind":"note","id":"00000000000000000000000000000e55","text":"look @Ada","mentions":["00000000000000000000000000000ada"]}
+            {"kind":"tag","id":"00000000000000000000000000000e55","tag":"refund","on":true}
+            {"kind":"rate","id":"00000000000000000000000000000e55","score":5,"comment":"quick"}
             {"kind":"unknown"}
             {"kind":"escalate","id":"00000000000000000000000000000e55","escalation":{"reason":"not_understood","locale":"en","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]},"transcript":[{"id":"00000000000000000000000000000e55","at":7,"from_visitor":false,"text":"Open Settings","intent":"screen_time"}]}}
         "#]],
@@ -192,6 +201,8 @@ fn entries() {
         Activity::AgentLeft { agent: agent(), name: name() },
         Activity::Resolved { agent: agent(), name: name() },
         Activity::Reopened,
+        Activity::ClosesSoon { at: Timestamp(50) },
+        Activity::ClosedUnanswered,
         Activity::Unknown,
     ];
     let mut entries = vec![
@@ -199,24 +210,34 @@ fn entries() {
         entry(Body::Answer { text: "Open Settings".to_owned(), intent: intent() }, Author::Assistant),
         entry(Body::Card { card: card() }, Author::Assistant),
         entry(Body::Text { text: "hello".to_owned() }, Author::Agent { id: agent(), name: name() }),
+        entry(Body::Note { text: "look".to_owned(), mentions: vec![agent()] }, Author::Agent { id: agent(), name: name() }),
+        entry(Body::Tag { tag: "refund".to_owned(), on: false }, Author::Agent { id: agent(), name: name() }),
+        entry(Body::Rating { score: 5, comment: None }, Author::Visitor),
+        entry(Body::Hidden, Author::System),
         entry(Body::Unknown, Author::Unknown),
     ];
     entries.extend(activities.map(|activity| entry(Body::Activity { activity }, Author::System)));
     check(
         &entries,
         expect![[r#"
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"visitor"},"body":{"kind":"text","text":"hi"}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"assistant"},"body":{"kind":"answer","text":"Open Settings","intent":"screen_time"}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"assistant"},"body":{"kind":"card","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]}}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"agent","id":"00000000000000000000000000000ada","name":"Ada"},"body":{"kind":"text","text":"hello"}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"unknown"},"body":{"kind":"unknown"}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"escalated","reason":"flow"}}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"agent_joined","agent":"00000000000000000000000000000ada","name":"Ada"}}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"agent_left","agent":"00000000000000000000000000000ada","name":"Ada"}}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"resolved","agent":"00000000000000000000000000000ada","name":"Ada"}}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"reopened"}}}
-        {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"unknown"}}}
-    "#]],
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"visitor"},"body":{"kind":"text","text":"hi"}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"assistant"},"body":{"kind":"answer","text":"Open Settings","intent":"screen_time"}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"assistant"},"body":{"kind":"card","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"agent","id":"00000000000000000000000000000ada","name":"Ada"},"body":{"kind":"text","text":"hello"}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"agent","id":"00000000000000000000000000000ada","name":"Ada"},"body":{"kind":"note","text":"look","mentions":["00000000000000000000000000000ada"]}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"agent","id":"00000000000000000000000000000ada","name":"Ada"},"body":{"kind":"tag","tag":"refund","on":false}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"visitor"},"body":{"kind":"rating","score":5,"comment":null}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"hidden"}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"unknown"},"body":{"kind":"unknown"}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"escalated","reason":"flow"}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"agent_joined","agent":"00000000000000000000000000000ada","name":"Ada"}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"agent_left","agent":"00000000000000000000000000000ada","name":"Ada"}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"resolved","agent":"00000000000000000000000000000ada","name":"Ada"}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"reopened"}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"closes_soon","at":50}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"closed_unanswered"}}}
+            {"seq":4,"id":"00000000000000000000000000000e55","at":1700000000000,"author":{"kind":"system"},"body":{"kind":"activity","activity":{"kind":"unknown"}}}
+        "#]],
     );
 }
 
@@ -253,18 +274,20 @@ fn frames_of_a_desk() {
             DeskFrame::Me { presence: Presence::Online, capacity: 4 },
             DeskFrame::Queue { items: vec![QueueItem { summary: summary(), offered_to: Some(agent()) }], total: 1 },
             DeskFrame::Mine { conversations: vec![] },
+            DeskFrame::Mentions { conversations: vec![] },
             DeskFrame::Offers { offers: vec![Offer { id, expires_at: Timestamp(60), summary: summary() }], now: Timestamp(30) },
-            DeskFrame::Team { agents: vec![status] },
+            DeskFrame::Team { agents: vec![status], total: 1 },
             DeskFrame::OfferGone { offer: id },
             DeskFrame::Unknown,
         ],
         expect![[r#"
             {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"secondary_skills":["returns"],"teams":[],"capacity":4,"channels":[{"channel":"social","most":2}]},"presence":"offline","now":30}
             {"kind":"me","presence":"online","capacity":4}
-            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
+            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
             {"kind":"mine","conversations":[]}
-            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
-            {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}]}
+            {"kind":"mentions","conversations":[]}
+            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
+            {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}],"total":1}
             {"kind":"offer_gone","offer":"000000000000000000000000000000ff"}
             {"kind":"unknown"}
         "#]],
@@ -283,7 +306,7 @@ fn commands_between_objects() {
     check(
         &[SummaryCommand::Summarise { summary: Box::new(summary()) }],
         expect![[r#"
-            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
+            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
         "#]],
     );
     check(
@@ -310,25 +333,29 @@ fn facts() {
         FactKind::Requeued { agent },
         FactKind::Resolved { agent },
         FactKind::Reopened,
+        FactKind::ResolvedUnanswered { agent },
+        FactKind::Rated { agent: Some(agent), score: 5 },
         FactKind::Unknown,
     ];
     check(
         &kinds.map(fact),
         expect![[r#"
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"predicted","intent":null,"outcome":"dont_know","locale":"en"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"escalated","reason":"asked","intent":"screen_time","skill":null,"locale":"en"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"agent_wrote","agent":"00000000000000000000000000000ada"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"enqueued"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offered","agent":"00000000000000000000000000000ada"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offer_declined","agent":"00000000000000000000000000000ada"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offer_expired","agent":"00000000000000000000000000000ada"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"assigned","agent":"00000000000000000000000000000ada"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"requeued","agent":"00000000000000000000000000000ada"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"resolved","agent":"00000000000000000000000000000ada"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"reopened"}}
-        {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"unknown"}}
-    "#]],
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"predicted","intent":null,"outcome":"dont_know","locale":"en"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"escalated","reason":"asked","intent":"screen_time","skill":null,"locale":"en"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"agent_wrote","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"enqueued"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offered","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offer_declined","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"offer_expired","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"assigned","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"requeued","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"resolved","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"reopened"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"resolved_unanswered","agent":"00000000000000000000000000000ada"}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"rated","agent":"00000000000000000000000000000ada","score":5}}
+            {"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"unknown"}}
+        "#]],
     );
 }
 
@@ -338,8 +365,8 @@ fn the_policy_of_a_desk() {
     check(
         &[wire::RoutingPolicy { experiment, ..wire::RoutingPolicy::default() }],
         expect![[r#"
-        {"rule":"index","experiment":{"against":"round_robin","since":7,"period_s":3600},"chat":{"target_s":60,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":500},"social":{"target_s":900,"cost_permille":1000,"reserve_permille":100,"forced_after_permille":500},"email":{"target_s":14400,"cost_permille":1000,"reserve_permille":200,"forced_after_permille":500},"phone":{"target_s":20,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":500},"primary":{"handle_permille":1000,"transfer_permille":20},"secondary":{"handle_permille":1100,"transfer_permille":60},"untrained":{"handle_permille":1350,"transfer_permille":250},"concurrency_permille":300,"untrained_after_permille":2000,"vip_permille":1500,"urgent_permille":4000,"high_permille":2000,"low_permille":500,"preferred_hold_s":20,"transfer_hold_s":300}
-    "#]],
+            {"rule":"index","experiment":{"against":"round_robin","since":7,"period_s":3600},"chat":{"target_s":60,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":500},"social":{"target_s":900,"cost_permille":1000,"reserve_permille":100,"forced_after_permille":500},"email":{"target_s":14400,"cost_permille":1000,"reserve_permille":200,"forced_after_permille":500},"phone":{"target_s":20,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":500},"primary":{"handle_permille":1000,"transfer_permille":20},"secondary":{"handle_permille":1100,"transfer_permille":60},"untrained":{"handle_permille":1350,"transfer_permille":250},"concurrency_permille":300,"untrained_after_permille":2000,"vip_permille":2000,"urgent_permille":4000,"high_permille":2000,"low_permille":500,"preferred_hold_s":20,"transfer_hold_s":300}
+        "#]],
     );
 }
 
@@ -377,6 +404,12 @@ fn records_of_a_conversation() {
         transfer: summary().transfer,
         visitor_seen: Seq(3),
         agent_seen: Seq(2),
+        tags: vec!["refund".to_owned()],
+        mentions: vec![agent()],
+        rating: Some(4),
+        resolved_by: Some(agent()),
+        unanswered: Some(Unanswered { since: Timestamp(18), warned_at: Some(Timestamp(19)) }),
+        patience_minutes: Some(1_440),
         facts: 4,
         desk_has: 4,
         directory_has: 3,
@@ -384,7 +417,7 @@ fn records_of_a_conversation() {
     check(
         &[head],
         expect![[r#"
-            {"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"visitor_seen":3,"agent_seen":2,"facts":4,"desk_has":4,"directory_has":3}
+            {"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"visitor_seen":3,"agent_seen":2,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"resolved_by":"00000000000000000000000000000ada","unanswered":{"since":18,"warned_at":19},"patience_minutes":1440,"facts":4,"desk_has":4,"directory_has":3}
         "#]],
     );
     check(
@@ -421,12 +454,18 @@ fn records_of_a_browser() {
             outgoing(OutgoingKind::Message { text: "hi".to_owned() }, Some(Refusal::TooLong)),
             outgoing(OutgoingKind::Resolve, None),
             outgoing(OutgoingKind::Release, None),
+            outgoing(OutgoingKind::Note { text: "look".to_owned(), mentions: vec![] }, None),
+            outgoing(OutgoingKind::Tag { tag: "refund".to_owned(), on: true }, None),
+            outgoing(OutgoingKind::Rate { score: 5, comment: None }, None),
             outgoing(OutgoingKind::Escalate { escalation: Box::new(escalation()) }, None),
         ],
         expect![[r#"
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"message","text":"hi"},"refused":"too_long"}
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"resolve"},"refused":null}
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"release"},"refused":null}
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"note","text":"look","mentions":[]},"refused":null}
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"tag","tag":"refund","on":true},"refused":null}
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"rate","score":5,"comment":null},"refused":null}
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"escalate","escalation":{"reason":"not_understood","locale":"en","prediction":{"intent":"screen_time","confidence_permille":420},"skill":"phones","priority":"high","card":{"flow":"start_return","version":3,"title":"Return","fields":[{"slot":"order","label":"Order","value":"LM-000001"}]},"transcript":[{"id":"00000000000000000000000000000e55","at":7,"from_visitor":false,"text":"Open Settings","intent":"screen_time"}]}},"refused":null}
         "#]],
     );
@@ -434,8 +473,8 @@ fn records_of_a_browser() {
     check(
         &[meta],
         expect![[r#"
-        {"state":"open","assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"visitor_seen":3,"agent_seen":2}
-    "#]],
+            {"state":"open","assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"visitor_seen":3,"agent_seen":2}
+        "#]],
     );
 }
 
@@ -476,4 +515,30 @@ fn hs4_every_close_reason_reads_back_and_no_other_does() {
         assert_eq!(CloseReason::parse(text).map(CloseReason::as_str), Some(text));
     }
     assert_eq!(CloseReason::parse("tired"), None);
+}
+
+#[test]
+fn records_of_older_builds_are_read() {
+    let head = r#"{"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"","messages":1,"assigned":null,"released_epoch":1,"visitor_seen":3,"agent_seen":2,"facts":4,"desk_has":4,"directory_has":3}"#;
+    let head: Head = decode(head).unwrap();
+    assert_eq!((head.tags.len(), head.mentions.len(), head.rating, head.unanswered), (0, 0, None, None));
+    let summary = encode(&Summary { tags: Vec::new(), mentions: Vec::new(), rating: None, ..summary() });
+    let older = summary.replace(r#","tags":[],"mentions":[],"rating":null"#, "");
+    assert_ne!(older, summary);
+    assert_eq!(decode::<Summary>(&older), decode(&summary));
+}
+
+#[test]
+fn nt1_what_is_not_for_visitors_leaves_its_place_and_nothing_else() {
+    let author = || Author::Agent { id: agent(), name: "Ada".to_owned() };
+    let secrets = [
+        Body::Note { text: "secret".to_owned(), mentions: vec![agent()] },
+        Body::Tag { tag: "secret".to_owned(), on: true },
+        Body::Unknown,
+    ];
+    for body in secrets {
+        assert_eq!(entry(body, author()).for_visitor(), entry(Body::Hidden, Author::System));
+    }
+    let told = entry(Body::Text { text: "hi".to_owned() }, author());
+    assert_eq!(told.for_visitor(), told);
 }

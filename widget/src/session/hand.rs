@@ -52,6 +52,12 @@ impl Session {
         self.show_thinking();
     }
 
+    /// How good it was. The composer is where one goes on.
+    pub fn rate(&'static self, score: u8, comment: Option<String>) {
+        self.feed(Input::Rate { id: Session::new_id(), score, comment });
+        self.ui.tell(Topic::Focus);
+    }
+
     /// The draft follows the composer letter by letter, so that nothing typed is ever only in the page.
     pub fn draft(&'static self, text: String) {
         self.show_draft(&text);

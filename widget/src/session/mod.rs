@@ -20,7 +20,6 @@ use crate::accent::Accent;
 use crate::bridge::Bridge;
 use crate::browser::{self, Timer};
 use crate::engine::Engine;
-use crate::i18n::named;
 use crate::place::Place;
 use crate::socket::Socket;
 use crate::storage::Storage;
@@ -152,28 +151,19 @@ impl Session {
     }
 
     /// Whatever the other side said since the last time, once.
-    fn announce(&self, lines: &[chat::client::Line]) {
+    fn announce(&'static self, lines: &[chat::client::Line]) {
         let from = self.announced.get().and_then(|id| lines.iter().rposition(|line| line.id == id)).map_or(0, |place| place + 1);
-        let words = self.ui.words_now();
-        let mut said: Vec<String> = Vec::new();
-        for line in lines.iter().skip(from) {
-            let text = match (&line.body, &line.author) {
-                (_, Author::Visitor) => continue,
-                (Body::Text { text } | Body::Answer { text, .. }, Author::Agent { name, .. }) => format!("{name}: {text}"),
-                (Body::Text { text } | Body::Answer { text, .. }, Author::Assistant | Author::System | Author::Unknown) => {
-                    text.clone()
-                }
-                (Body::Activity { activity }, _) => match crate::bubble::activity_text(words, activity) {
-                    Some((text, name)) => named(text, name),
-                    None => continue,
-                },
-                (Body::Card { .. } | Body::Unknown, _) => continue,
-            };
-            said.push(text);
+        let mut said = String::new();
+        for line in lines.iter().skip(from).filter(|line| line.author != Author::Visitor) {
+            // A card is known to who has just sent it.
+            if !matches!(line.body, Body::Card { .. })
+                && let Some(text) = crate::bubble::spoken(self, line)
+            {
+                said = [&said, "\n", &text].concat();
+            }
         }
         self.announced.set(lines.last().map(|line| line.id));
         if !said.is_empty() {
-            let said = said.join("\n");
             self.ui.write(Topic::Announcement, |state| state.announcement = said);
         }
     }

@@ -14,6 +14,8 @@ pub struct Board {
     pub capacity: u8,
     pub offers: Vec<Offer>,
     pub mine: Vec<Summary>,
+    /// Where notes call this agent.
+    pub mentions: Vec<Summary>,
     pub queue: Vec<QueueItem>,
     pub queue_total: u64,
     pub team: Vec<AgentStatus>,
@@ -30,6 +32,8 @@ pub enum News {
     /// Offers that were not there before.
     Offers(Vec<Offer>),
     OfferGone(OfferId),
+    /// Notes that call this agent and were not there before.
+    Mentions(Vec<Summary>),
 }
 
 /// Where a conversation is, seen from this agent.
@@ -67,13 +71,19 @@ impl Board {
                 self.mine = conversations;
                 News::Nothing
             }
+            DeskFrame::Mentions { conversations } => {
+                let is_new = |summary: &&Summary| !self.mentions.iter().any(|held| held.conversation == summary.conversation);
+                let fresh: Vec<Summary> = conversations.iter().filter(is_new).cloned().collect();
+                self.mentions = conversations;
+                if fresh.is_empty() { News::Nothing } else { News::Mentions(fresh) }
+            }
             DeskFrame::Offers { offers, now: theirs } => {
                 self.set_clock(theirs, now);
                 let fresh: Vec<Offer> = offers.iter().filter(|offer| self.offer(offer.id).is_none()).cloned().collect();
                 self.offers = offers;
                 if fresh.is_empty() { News::Nothing } else { News::Offers(fresh) }
             }
-            DeskFrame::Team { agents } => {
+            DeskFrame::Team { agents, .. } => {
                 self.team = agents;
                 News::Nothing
             }
@@ -117,7 +127,7 @@ impl Board {
     pub fn summary(&self, id: ConversationId) -> Option<&Summary> {
         let offered = self.offers.iter().map(|offer| &offer.summary);
         let waiting = self.queue.iter().map(|item| &item.summary);
-        offered.chain(&self.mine).chain(waiting).find(|summary| summary.conversation == id)
+        offered.chain(&self.mine).chain(waiting).chain(&self.mentions).find(|summary| summary.conversation == id)
     }
 
     /// The queue without what is offered to this agent: that stands above it.
@@ -136,7 +146,27 @@ impl Board {
         let offered = self.offers.iter().map(|offer| offer.summary.conversation);
         let mine = self.mine.iter().map(|summary| summary.conversation);
         let waiting = self.others_waiting().into_iter().map(|item| item.summary.conversation);
-        offered.chain(mine).chain(waiting).collect()
+        let called = self.called_elsewhere().into_iter().map(|summary| summary.conversation);
+        offered.chain(called).chain(mine).chain(waiting).collect()
+    }
+
+    /// Where notes call this agent, without what is their own: that is listed with theirs.
+    #[must_use]
+    pub fn called_elsewhere(&self) -> Vec<&Summary> {
+        let is_listed = |id: ConversationId| matches!(self.place(id), Place::Offered(_) | Place::Mine | Place::Waiting);
+        self.mentions.iter().filter(|summary| !is_listed(summary.conversation)).collect()
+    }
+
+    #[must_use]
+    pub fn is_called(&self, id: ConversationId) -> bool {
+        self.mentions.iter().any(|summary| summary.conversation == id)
+    }
+
+    /// Colleagues by name, for notes.
+    #[must_use]
+    pub fn colleagues(&self) -> Vec<(AgentId, String)> {
+        let others = self.team.iter().filter(|agent| !self.is_me(agent.id));
+        others.map(|agent| (agent.id, agent.name.clone())).collect()
     }
 
     /// The listed conversation below (`true`) or above the given one; the first or last where none is given or it is not listed.

@@ -13,15 +13,18 @@
 //! to do. Frames of the desk replace what is shown, so after a reconnect nothing needs to be reconciled.
 //!
 //! **Never.** It stores nothing a customer wrote ([`records`]); it writes no markup from text; it needs no inline script or style;
-//! it sends nothing in a conversation that is not this agent's.
+//! to a customer it sends nothing in a
+//! conversation that is not this agent's: there it writes notes and tags alone.
 
 pub mod board;
 pub mod keys;
 pub mod link;
+pub mod mention;
 pub mod problem;
 pub mod records;
 pub mod rows;
 pub mod titles;
+pub mod transcript;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

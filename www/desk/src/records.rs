@@ -26,7 +26,13 @@ pub fn is_kept(write: &Write) -> bool {
 }
 
 fn is_typed(key: &str) -> bool {
-    key == "draft" || key.starts_with("outbox/")
+    is_draft(key) || key.starts_with("outbox/")
+}
+
+/// A reply or a note that is being written.
+#[must_use]
+pub fn is_draft(key: &str) -> bool {
+    key == "draft" || key == "note"
 }
 
 /// What lies under a key of [`prefix_of`].
@@ -44,7 +50,7 @@ pub fn kept(agent: AgentId, key: &str) -> Option<Kept> {
     let (conversation, record) = key.strip_prefix(&prefix_of(agent))?.split_once('/')?;
     let conversation = conversation.parse().ok()?;
     match record {
-        "draft" => Some(Kept::Draft(conversation)),
+        "draft" | "note" => Some(Kept::Draft(conversation)),
         "read" => Some(Kept::Read(conversation)),
         _ if record.starts_with("outbox/") => Some(Kept::Outgoing(conversation)),
         _ => None,
@@ -66,9 +72,11 @@ mod tests {
 
     #[test]
     fn what_customers_wrote_is_not_kept() {
-        let kept: Vec<bool> =
-            ["draft", "outbox/1", "entry/1", "meta", "local/1"].map(|key| is_kept(&Write::delete(key))).into_iter().collect();
-        assert_eq!(kept, [true, true, false, false, false]);
+        let kept: Vec<bool> = ["draft", "note", "outbox/1", "entry/1", "meta", "local/1"]
+            .map(|key| is_kept(&Write::delete(key)))
+            .into_iter()
+            .collect();
+        assert_eq!(kept, [true, true, true, false, false, false]);
     }
 
     #[test]

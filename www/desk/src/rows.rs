@@ -24,22 +24,33 @@ pub struct Row {
 impl Row {
     /// Changes exactly when a row of the same id is drawn differently.
     #[must_use]
-    pub fn key(&self) -> u16 {
+    pub fn key(&self) -> (u16, usize) {
+        // What was typed and what the edge has kept of it may differ; a masked text has another length.
+        let mut length = 0;
         let of_text = match &self.what {
-            What::Text { delivery, is_head, is_tail, is_latest_mine, led_here, .. } => {
-                let delivery: u16 = match delivery {
-                    Delivery::Local => 0,
-                    Delivery::Sending => 1,
-                    Delivery::Sent => 2,
-                    Delivery::Seen => 3,
-                    Delivery::Refused(_) => 4,
-                };
+            What::Text { text, delivery, is_head, is_tail, is_latest_mine, led_here, .. } => {
+                length = text.len();
+                let delivery = number(*delivery);
                 let flags = [*is_head, *is_tail, *is_latest_mine, *led_here];
                 flags.into_iter().fold(delivery, |key, flag| key << 1 | u16::from(flag))
             }
-            What::Card { .. } | What::Activity { .. } => 0,
+            What::Note { text, delivery, .. } => {
+                length = text.len();
+                number(*delivery)
+            }
+            What::Card { .. } | What::Activity { .. } | What::Tag { .. } | What::Rating { .. } => 0,
         };
-        of_text << 1 | u16::from(self.is_new_day)
+        (of_text << 1 | u16::from(self.is_new_day), length)
+    }
+}
+
+fn number(delivery: Delivery) -> u16 {
+    match delivery {
+        Delivery::Local => 0,
+        Delivery::Sending => 1,
+        Delivery::Sent => 2,
+        Delivery::Seen => 3,
+        Delivery::Refused(_) => 4,
     }
 }
 
@@ -65,6 +76,23 @@ pub enum What {
     },
     Activity {
         activity: Activity,
+    },
+    /// A line among agents.
+    Note {
+        side: Side,
+        text: String,
+        /// It calls this agent.
+        calls_me: bool,
+        delivery: Delivery,
+    },
+    Tag {
+        side: Side,
+        tag: String,
+        on: bool,
+    },
+    Rating {
+        score: u8,
+        comment: Option<String>,
     },
 }
 
@@ -144,7 +172,15 @@ fn draw(line: &Line, me: AgentId) -> Option<What> {
         Body::Answer { text, intent } => Some(said(line, me, text, Some(intent))),
         Body::Card { card } => Some(What::Card { card: card.clone() }),
         Body::Activity { activity } => Some(What::Activity { activity: activity.clone() }),
-        Body::Unknown => None,
+        Body::Note { text, mentions } => Some(What::Note {
+            side: side(&line.author, me)?,
+            text: text.clone(),
+            calls_me: mentions.contains(&me),
+            delivery: line.delivery,
+        }),
+        Body::Tag { tag, on } => Some(What::Tag { side: side(&line.author, me)?, tag: tag.clone(), on: *on }),
+        Body::Rating { score, comment } => Some(What::Rating { score: *score, comment: comment.clone() }),
+        Body::Hidden | Body::Unknown => None,
     }
 }
 
@@ -164,7 +200,8 @@ fn said(line: &Line, me: AgentId, text: &str, intent: Option<&IntentId>) -> What
 fn text_of(body: &Body) -> Option<&str> {
     match body {
         Body::Text { text } | Body::Answer { text, .. } => Some(text),
-        Body::Card { .. } | Body::Activity { .. } | Body::Unknown => None,
+        Body::Card { .. } | Body::Activity { .. } | Body::Note { .. } | Body::Tag { .. } => None,
+        Body::Rating { .. } | Body::Hidden | Body::Unknown => None,
     }
 }
 

@@ -28,6 +28,9 @@ pub(crate) fn summary(number: u128) -> Summary {
         messages: 1,
         assigned: None,
         released_epoch: 0,
+        tags: Vec::new(),
+        mentions: Vec::new(),
+        rating: None,
         facts_from: 0,
         facts: Vec::new(),
     }

@@ -1,9 +1,11 @@
 //! `cargo xtask bench NAME`: measurements, with peers, written to `docs/bench/`.
 
 mod intent;
+mod routing;
 mod rows;
 mod table;
 mod target;
+mod waits;
 
 use anyhow::Result;
 
@@ -11,10 +13,13 @@ use anyhow::Result;
 pub(crate) enum Command {
     /// The intent model on public collections: accuracy, out of scope, bytes, time; peers in the same run.
     Intent(intent::Args),
+    /// Routing in a simulated centre against other rules, and how fast the desk decides.
+    Routing(routing::Args),
 }
 
 pub(crate) fn run(command: &Command) -> Result<bool> {
     match command {
         Command::Intent(args) => intent::run(args),
+        Command::Routing(args) => routing::run(args),
     }
 }

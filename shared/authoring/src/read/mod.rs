@@ -21,6 +21,7 @@ pub(crate) struct Draft {
     pub(crate) locales: Vec<Locale>,
     pub(crate) settings: Settings,
     pub(crate) allowed_domains: Vec<String>,
+    pub(crate) patience_minutes: Option<u32>,
     pub(crate) intents: Vec<Intent>,
     pub(crate) flows: Vec<Flow>,
     pub(crate) skills: Vec<Skill>,
@@ -91,7 +92,7 @@ pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
     reader.locales.clone_from(&locales);
     let site = fields.required("site", &mut reader).and_then(|node| reader.id("site", node));
     let name = fields.required("name", &mut reader).map(|node| reader.localized(node, crate::limits::NAME)).unwrap_or_default();
-    let (settings, allowed_domains) = reader.settings(&fields);
+    let (settings, allowed_domains, patience_minutes) = reader.settings(&fields);
     let skills = reader.routing(&fields);
     let flows: Vec<Flow> =
         reader.each(fields.optional("flows"), "flows").into_iter().filter_map(|node| reader.flow(node)).collect();
@@ -112,6 +113,7 @@ pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
         locales,
         settings,
         allowed_domains,
+        patience_minutes,
         intents,
         flows,
         skills,

@@ -6,16 +6,17 @@ use crate::limits;
 use crate::read::{Fields, Reader, ReferenceKind};
 use crate::tree::Node;
 
-const KEYS: [&str; 5] = ["allowed_domains", "accent", "assistant_name", "greeting", "suggestions"];
+const KEYS: [&str; 6] =
+    ["allowed_domains", "accent", "assistant_name", "greeting", "suggestions", "close_unanswered_after_hours"];
 /// A teal that is readable under white text.
 const ACCENT: &str = "#0f766e";
 
 impl Reader<'_> {
-    /// The public settings and the allowed domains.
-    pub(crate) fn settings(&mut self, fields: &Fields<'_>) -> (Settings, Vec<String>) {
+    /// The public settings, the allowed domains, and how many minutes a visitor may leave an agent's message unanswered.
+    pub(crate) fn settings(&mut self, fields: &Fields<'_>) -> (Settings, Vec<String>, Option<u32>) {
         let mut settings = Settings { accent: ACCENT.to_owned(), ..Settings::default() };
-        let Some(node) = fields.required("settings", self) else { return (settings, Vec::new()) };
-        let Some(fields) = Fields::read(node, "settings", &KEYS, self) else { return (settings, Vec::new()) };
+        let Some(node) = fields.required("settings", self) else { return (settings, Vec::new(), None) };
+        let Some(fields) = Fields::read(node, "settings", &KEYS, self) else { return (settings, Vec::new(), None) };
         if let Some(accent) = fields.optional("accent").and_then(|node| self.accent(node)) {
             settings.accent = accent;
         }
@@ -45,7 +46,25 @@ impl Reader<'_> {
             self.findings.error(node.place, "no domain is allowed", "list the domains your chat may appear on");
         }
         let domains = nodes.into_iter().filter_map(|node| self.domain(node)).collect();
-        (settings, domains)
+        let patience = fields.optional("close_unanswered_after_hours").and_then(|node| self.patience(node));
+        (settings, domains, patience)
+    }
+
+    /// Whole hours, in minutes.
+    fn patience(&mut self, node: &Node) -> Option<u32> {
+        let (least, most) = (wire::limits::PATIENCE_MIN.as_secs() / 60, wire::limits::PATIENCE_MAX.as_secs() / 60);
+        let text = self.text(node)?;
+        let minutes = text.parse().ok().and_then(|hours: u32| hours.checked_mul(60));
+        let fitting = minutes.filter(|minutes| (least..=most).contains(&u64::from(*minutes)));
+        if fitting.is_none() {
+            let (least, most) = (least.div_ceil(60), most / 60);
+            self.findings.error(
+                node.place,
+                format!("`{text}` is not a number of hours that a visitor can be waited for"),
+                format!("write a whole number from {least} to {most}, or leave it out for 24"),
+            );
+        }
+        fitting
     }
 
     pub(crate) fn routing(&mut self, fields: &Fields<'_>) -> Vec<Skill> {

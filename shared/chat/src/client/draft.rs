@@ -10,6 +10,8 @@ const STORED_BYTES: usize = 64 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) text: String,
+    /// What an agent writes to colleagues stands beside it.
+    pub(super) note: String,
 }
 
 impl Client {
@@ -18,16 +20,16 @@ impl Client {
         if text == self.draft.text {
             return;
         }
-        let write = match text.is_empty() {
-            true => Write::delete("draft"),
-            false if text.len() > STORED_BYTES => {
-                Write::put("draft", &text.get(..text.floor_char_boundary(STORED_BYTES)).unwrap_or_default().to_owned())
-            }
-            false => Write::put("draft", &text),
-        };
         self.type_on(!text.is_empty(), now);
-        self.turn.writes.push(write);
+        self.turn.writes.push(kept("draft", &text));
         self.draft.text = text;
+    }
+
+    pub(super) fn draft_note(&mut self, text: String) {
+        if text != self.draft.note {
+            self.turn.writes.push(kept("note", &text));
+            self.draft.note = text;
+        }
     }
 
     /// The draft has been said. Another text said meanwhile (a choice that was tapped) leaves it alone.
@@ -38,5 +40,12 @@ impl Client {
             self.turn.writes.push(Write::delete("draft"));
             self.turn.changed = true;
         }
+    }
+}
+
+fn kept(key: &str, text: &str) -> Write {
+    match text.get(..text.floor_char_boundary(STORED_BYTES)) {
+        Some(text) if !text.is_empty() => Write::put(key, &text.to_owned()),
+        Some(_) | None => Write::delete(key),
     }
 }

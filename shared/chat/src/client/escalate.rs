@@ -56,6 +56,6 @@ fn fitted(mut escalation: Escalation) -> Escalation {
     escalation
 }
 
-fn clip(text: &mut String, bytes: usize) {
+pub(super) fn clip(text: &mut String, bytes: usize) {
     text.truncate(text.floor_char_boundary(bytes));
 }

@@ -37,7 +37,7 @@ use draft::Draft;
 use outbox::Outbox;
 use presence::Presence;
 use thread::Thread;
-pub use view::{Connection, Delivery, Line, View};
+pub use view::{Connection, Delivery, Line, View, tags};
 
 /// Whose side this is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,12 @@ pub enum Input {
     Release {
         id: MessageId,
     },
+    /// Visitor only: how good it was, where [`View::may_rate`].
+    Rate {
+        id: MessageId,
+        score: u8,
+        comment: Option<String>,
+    },
     /// For composers that know better than the draft does.
     Typing(bool),
     /// The person has the end of the thread in view.
@@ -106,6 +112,17 @@ pub enum Input {
         key: String,
         body: Option<String>,
     },
+}
+
+/// What an agent does among colleagues. Apart from [`Input`], so that a visitor's browser does not load the code for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Among {
+    /// What stands in the composer of notes now. Nobody hears of it.
+    Draft(String),
+    /// Colleagues get this, and the mentioned are called. The draft of the note is emptied.
+    Note { id: MessageId, text: String, mentions: Vec<AgentId> },
+    /// The tag is on, or off.
+    Tag { id: MessageId, tag: String, on: bool },
 }
 
 /// What the host does, strictly in this order.
@@ -153,6 +170,7 @@ impl Client {
             }
             Input::Resolve { id } => self.settle(id, wire::stored::OutgoingKind::Resolve, now),
             Input::Release { id } => self.settle(id, wire::stored::OutgoingKind::Release, now),
+            Input::Rate { id, score, comment } => self.rate(id, score, comment, now),
             Input::Typing(typing) => self.type_on(typing, now),
             Input::Seen => self.see(),
             Input::Discard { id } => self.discard(id),
@@ -161,6 +179,18 @@ impl Client {
             Input::Frame { text } => self.frame(&text, now),
             Input::Online(online) => self.online(online, now),
             Input::Stored { key, body } => self.stored(&key, body.as_deref()),
+        }
+        self.finish_turn(now);
+    }
+
+    /// The same for what is between agents alone; a visitor's thread ignores it.
+    pub fn handle_among(&mut self, among: Among, now: Timestamp) {
+        if self.role != Role::Visitor {
+            match among {
+                Among::Draft(text) => self.draft_note(text),
+                Among::Note { id, text, mentions } => self.submit_note(id, text, mentions, now),
+                Among::Tag { id, tag, on } => self.settle(id, wire::stored::OutgoingKind::Tag { tag, on }, now),
+            }
         }
         self.finish_turn(now);
     }

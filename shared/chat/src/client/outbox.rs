@@ -1,8 +1,9 @@
 //! What is on its way. An item is stored before it is sent and forgotten when its entry is held.
 
 use wire::stored::{Outgoing, OutgoingKind};
-use wire::{ClientFrame, MessageId, Refusal, Seq, Timestamp, TranscriptItem, Write, limits};
+use wire::{AgentId, ClientFrame, MessageId, Refusal, Seq, Timestamp, TranscriptItem, Write, limits};
 
+use super::escalate::clip;
 use super::{Client, Role, ordered};
 
 /// More than this is not taken from the composer: the text stays there.
@@ -37,7 +38,12 @@ impl Item {
         match self.record.what {
             OutgoingKind::Escalate { .. } => true,
             OutgoingKind::Message { .. } | OutgoingKind::Resolve | OutgoingKind::Release => false,
+            OutgoingKind::Note { .. } | OutgoingKind::Tag { .. } | OutgoingKind::Rate { .. } => false,
         }
+    }
+
+    pub(super) fn is_rating(&self) -> bool {
+        matches!(self.record.what, OutgoingKind::Rate { .. })
     }
 
     pub(super) fn frame(&self) -> ClientFrame {
@@ -47,6 +53,9 @@ impl Item {
             OutgoingKind::Escalate { escalation } => ClientFrame::Escalate { id, escalation: escalation.clone() },
             OutgoingKind::Resolve => ClientFrame::Resolve { id },
             OutgoingKind::Release => ClientFrame::Release { id },
+            OutgoingKind::Note { text, mentions } => ClientFrame::Note { id, text: text.clone(), mentions: mentions.clone() },
+            OutgoingKind::Tag { tag, on } => ClientFrame::Tag { id, tag: tag.clone(), on: *on },
+            OutgoingKind::Rate { score, comment } => ClientFrame::Rate { id, score: *score, comment: comment.clone() },
         }
     }
 }
@@ -116,6 +125,27 @@ impl Client {
         self.post(id, OutgoingKind::Message { text }, refused, now);
     }
 
+    pub(super) fn submit_note(&mut self, id: MessageId, text: String, mentions: Vec<AgentId>, now: Timestamp) {
+        if text.trim().is_empty() || self.outbox.items.len() >= ITEMS_KEPT {
+            return;
+        }
+        if !self.is_known(id) {
+            self.draft_note(String::new());
+            let refused = (text.len() > limits::TEXT_BYTES).then_some(Refusal::TooLong);
+            self.post(id, OutgoingKind::Note { text, mentions }, refused, now);
+        }
+    }
+
+    /// One at a time; whether it may be asked for is what the view says.
+    pub(super) fn rate(&mut self, id: MessageId, score: u8, mut comment: Option<String>, now: Timestamp) {
+        if self.may_rate() && !self.is_known(id) {
+            if let Some(comment) = &mut comment {
+                clip(comment, limits::COMMENT_BYTES);
+            }
+            self.post(id, OutgoingKind::Rate { score, comment }, None, now);
+        }
+    }
+
     pub(super) fn settle(&mut self, id: MessageId, what: OutgoingKind, now: Timestamp) {
         if self.role != Role::Visitor && !self.is_known(id) {
             self.post(id, what, None, now);
@@ -157,12 +187,13 @@ impl Client {
     pub(super) fn refused(&mut self, id: MessageId, reason: Refusal) {
         let Some(item) = self.outbox.get_mut(id) else { return };
         match item.record.what {
-            OutgoingKind::Message { .. } | OutgoingKind::Escalate { .. } => {
+            OutgoingKind::Message { .. } | OutgoingKind::Escalate { .. } | OutgoingKind::Note { .. } => {
                 item.record.refused = Some(reason);
                 self.turn.writes.push(Write::put(outbox_key(id), &item.record));
                 self.turn.changed = true;
             }
             OutgoingKind::Resolve | OutgoingKind::Release => self.forget_outgoing(id),
+            OutgoingKind::Tag { .. } | OutgoingKind::Rate { .. } => self.forget_outgoing(id),
         }
     }
 

@@ -63,7 +63,8 @@ impl Client {
             ClientFrame::Seen { seq } => self.presence.told_seen = *seq,
             ClientFrame::Typing { typing } => self.presence.told_at = typing.then_some(now),
             ClientFrame::Hello { .. } | ClientFrame::Escalate { .. } | ClientFrame::Send { .. } => {}
-            ClientFrame::Resolve { .. } | ClientFrame::Release { .. } | ClientFrame::Unknown => {}
+            ClientFrame::Resolve { .. } | ClientFrame::Release { .. } | ClientFrame::Note { .. } => {}
+            ClientFrame::Tag { .. } | ClientFrame::Rate { .. } | ClientFrame::Unknown => {}
         }
     }
 

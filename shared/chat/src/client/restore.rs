@@ -45,6 +45,8 @@ impl Client {
                 }
             } else if key == "draft" {
                 client.draft.text = read(&key, &body).unwrap_or_default();
+            } else if key == "note" {
+                client.draft.note = read(&key, &body).unwrap_or_default();
             } else {
                 client.merge(&key, &body);
             }

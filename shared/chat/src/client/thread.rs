@@ -132,7 +132,8 @@ impl Client {
         from_other
             && match entry.body {
                 Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } => true,
-                Body::Activity { .. } | Body::Unknown => false,
+                Body::Activity { .. } | Body::Note { .. } | Body::Tag { .. } => false,
+                Body::Rating { .. } | Body::Hidden | Body::Unknown => false,
             }
     }
 }

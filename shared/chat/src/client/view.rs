@@ -2,7 +2,7 @@
 
 use wire::stored::OutgoingKind;
 use wire::summary::Assigned;
-use wire::{Author, Body, CloseReason, ConversationState, Entry, MessageId, Refusal, Seq, Timestamp, TranscriptItem};
+use wire::{Activity, Author, Body, CloseReason, ConversationState, Entry, MessageId, Refusal, Seq, Timestamp, TranscriptItem};
 
 use super::outbox::Item;
 use super::{Client, Role};
@@ -15,6 +15,10 @@ pub struct View {
     /// Entries before the first line that this browser no longer keeps.
     pub earlier: u64,
     pub draft: String,
+    /// The agent's note that is being written.
+    pub note: String,
+    /// Visitors only: an agent has resolved it and it has not been rated since.
+    pub may_rate: bool,
     pub connection: Connection,
     pub state: ConversationState,
     pub assigned: Option<Assigned>,
@@ -78,6 +82,8 @@ impl Client {
             lines: self.lines(),
             earlier: self.thread.earlier(),
             draft: self.draft.text.clone(),
+            note: self.draft.note.clone(),
+            may_rate: self.may_rate(),
             connection: self.link.connection(),
             state: self.meta.state,
             assigned: self.meta.assigned.clone(),
@@ -90,7 +96,38 @@ impl Client {
     }
 }
 
+/// The tags that lines tell of, sorted; those on their way too, so that what was tapped shows at once.
+#[must_use]
+pub fn tags(lines: &[Line]) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for line in lines {
+        if let Body::Tag { tag, on } = &line.body {
+            match tags.binary_search(tag) {
+                Err(place) if *on => tags.insert(place, tag.clone()),
+                Ok(place) if !on => drop(tags.remove(place)),
+                Ok(_) | Err(_) => {}
+            }
+        }
+    }
+    tags
+}
+
 impl Client {
+    pub(super) fn may_rate(&self) -> bool {
+        if self.role != Role::Visitor || self.meta.state != ConversationState::Resolved {
+            return false;
+        }
+        // What an agent resolved is asked about, not what nobody answered.
+        let last = self.thread.entries.iter().rev().find(|entry| match &entry.body {
+            Body::Rating { .. } | Body::Activity { activity: Activity::ClosedUnanswered } => true,
+            Body::Activity { activity } => matches!(activity, Activity::Resolved { .. }),
+            Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } | Body::Note { .. } => false,
+            Body::Tag { .. } | Body::Hidden | Body::Unknown => false,
+        });
+        let is_resolution = |entry: &Entry| matches!(entry.body, Body::Activity { activity: Activity::Resolved { .. } });
+        last.is_some_and(is_resolution) && !self.outbox.items.iter().any(Item::is_rating)
+    }
+
     fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut local = self.thread.local.iter().peekable();
@@ -122,11 +159,14 @@ impl Client {
         Line { id: entry.id, seq: Some(entry.seq), at: entry.at, author, body, delivery }
     }
 
-    /// Only messages have a line before they have an entry.
+    /// Only messages, notes and tags have a line before they have an entry.
     fn outgoing_line(&self, item: &Item) -> Option<Line> {
-        let text = match &item.record.what {
-            OutgoingKind::Message { text } => text.clone(),
+        let body = match &item.record.what {
+            OutgoingKind::Message { text } => Body::Text { text: text.clone() },
+            OutgoingKind::Note { text, mentions } => Body::Note { text: text.clone(), mentions: mentions.clone() },
             OutgoingKind::Escalate { .. } | OutgoingKind::Resolve | OutgoingKind::Release => return None,
+            OutgoingKind::Tag { tag, on } => Body::Tag { tag: tag.clone(), on: *on },
+            OutgoingKind::Rate { .. } => return None,
         };
         let author = match &self.role {
             Role::Visitor => Author::Visitor,
@@ -137,7 +177,7 @@ impl Client {
             (None, Some(_)) => Delivery::Sent,
             (None, None) => Delivery::Sending,
         };
-        Some(Line { id: item.record.id, seq: None, at: item.record.at, author, body: Body::Text { text }, delivery })
+        Some(Line { id: item.record.id, seq: None, at: item.record.at, author, body, delivery })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use wire::fact::FactKind;
 use wire::summary::Assigned;
-use wire::{Activity, Author, Body, ConversationState, MessageId, Participant, Refusal, ServerFrame, Timestamp};
+use wire::{Activity, AgentId, Author, Body, ConversationState, MessageId, Participant, Refusal, ServerFrame, Timestamp};
 
 use super::{Conversation, SocketId};
 
@@ -21,6 +21,7 @@ impl Conversation {
         if let Some(replaced) = self.head.assigned.take() {
             self.head.released_epoch = replaced.epoch;
         }
+        self.head.unanswered = None;
         let activity = Activity::AgentJoined { agent: assigned.agent, name: assigned.name.clone() };
         self.append(None, now, Author::System, Body::Activity { activity });
         self.fact(FactKind::Assigned { agent: assigned.agent });
@@ -64,9 +65,7 @@ impl Conversation {
         }
         let Some(assigned) = self.head.assigned.take() else { return };
         let before = self.log.latest();
-        self.head.state = ConversationState::Resolved;
-        self.head.released_epoch = assigned.epoch;
-        self.head.last_activity_at = now;
+        self.settle(Some(assigned.agent), assigned.epoch, now);
         self.fact(FactKind::Resolved { agent: assigned.agent });
         let activity = Activity::Resolved { agent: assigned.agent, name: assigned.name };
         let seq = self.append(Some(id), now, Author::System, Body::Activity { activity });
@@ -75,12 +74,23 @@ impl Conversation {
         self.broadcast_state();
     }
 
+    /// It is resolved from here on, by an agent or by the site. The caller notes it in the log.
+    pub(super) fn settle(&mut self, by: Option<AgentId>, epoch: u64, now: Timestamp) {
+        self.head.state = ConversationState::Resolved;
+        self.head.released_epoch = epoch;
+        self.head.last_activity_at = now;
+        self.head.resolved_by = by;
+        self.head.rating = None;
+        self.head.unanswered = None;
+    }
+
     /// Ends the assignment, if there is one. The place in the queue stays what it was.
     fn let_go(&mut self, id: Option<MessageId>, now: Timestamp) -> Option<wire::Seq> {
         let assigned = self.head.assigned.take()?;
         let before = self.log.latest();
         self.head.released_epoch = assigned.epoch;
         self.head.last_activity_at = now;
+        self.head.unanswered = None;
         self.fact(FactKind::Requeued { agent: assigned.agent });
         let activity = Activity::AgentLeft { agent: assigned.agent, name: assigned.name };
         let seq = self.append(id, now, Author::System, Body::Activity { activity });

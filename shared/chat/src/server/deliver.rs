@@ -127,6 +127,9 @@ impl Conversation {
             messages: head.messages,
             assigned: head.assigned.clone(),
             released_epoch: head.released_epoch,
+            tags: head.tags.clone(),
+            mentions: head.mentions.clone(),
+            rating: head.rating,
             facts_from: kept.clone().and_then(|mut kept| kept.next()).map_or(head.facts, |facts| facts.first),
             facts: kept.into_iter().flatten().flat_map(|facts| facts.facts.iter().cloned()).collect(),
         })

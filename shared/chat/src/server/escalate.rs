@@ -9,6 +9,7 @@ use wire::{
 
 use super::message::preview;
 use super::{Conversation, SocketId, tone};
+use crate::mask::mask;
 
 impl Conversation {
     /// The first escalation creates what is stored. Another one, with another id, adds what was said since and reopens what was
@@ -36,6 +37,7 @@ impl Conversation {
         if !self.log.has_room_for(said.len() + 2) {
             return self.refuse(socket, id, Refusal::LogFull);
         }
+        let (said, new_card) = masked(said, escalation.card);
         let before = self.log.latest();
         let earlier = self.origin.take().filter(|_| self.head.state != ConversationState::Resolved);
         self.queue(now);
@@ -44,7 +46,6 @@ impl Conversation {
                 self.hand_over(item, now);
             }
         }
-        let new_card = escalation.card.clone();
         let tone = tone::of(&escalation.transcript).or_else(|| earlier.as_ref()?.tone.clone());
         let pressing = if tone.as_ref().is_some_and(|tone| tone.is_urgent) { Priority::High } else { Priority::Low };
         let claimed = escalation.priority.max(pressing);
@@ -57,7 +58,7 @@ impl Conversation {
             priority: earlier.as_ref().map_or(claimed, |earlier| earlier.priority.max(claimed)),
             channel: earlier.as_ref().map_or(Channel::Chat, |earlier| earlier.channel),
             tier: earlier.as_ref().map_or(Tier::Standard, |earlier| earlier.tier),
-            card: escalation.card.or_else(|| earlier.as_ref()?.card.clone()),
+            card: new_card.clone().or_else(|| earlier.as_ref()?.card.clone()),
             tone,
         };
         self.fact(FactKind::Escalated {
@@ -76,6 +77,7 @@ impl Conversation {
         self.turn.writes.push(Write::put("origin", &origin));
         self.origin = Some(origin);
         self.head.last_activity_at = now;
+        self.head.unanswered = None;
         let seq = self.append(Some(id), now, Author::System, Body::Activity { activity });
         self.send(socket, ServerFrame::Ack { id, seq });
         self.broadcast_entries(before);
@@ -110,6 +112,21 @@ impl Conversation {
         // The browser's clock may be wrong; nothing was said in the future.
         self.append(Some(item.id), item.at.min(now), author, body);
     }
+}
+
+/// P4: what was handed over, without the numbers that nobody may keep.
+fn masked(mut said: Vec<TranscriptItem>, mut card: Option<Card>) -> (Vec<TranscriptItem>, Option<Card>) {
+    for item in &mut said {
+        mask(&mut item.text);
+    }
+    if let Some(Card { title, fields, .. }) = &mut card {
+        mask(title);
+        for field in fields {
+            mask(&mut field.label);
+            mask(&mut field.value);
+        }
+    }
+    (said, card)
 }
 
 fn fits(escalation: &Escalation) -> bool {

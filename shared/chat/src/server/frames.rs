@@ -36,6 +36,9 @@ impl Conversation {
             ClientFrame::Seen { seq } => self.seen(socket, who, seq),
             ClientFrame::Resolve { id } => self.resolve(socket, who, id, now),
             ClientFrame::Release { id } => self.release(socket, who, id, now),
+            ClientFrame::Note { id, text, mentions } => self.note(socket, who, id, text, mentions, now),
+            ClientFrame::Tag { id, tag, on } => self.tag(socket, who, id, &tag, on, now),
+            ClientFrame::Rate { id, score, comment } => self.rate(socket, who, id, score, comment, now),
             ClientFrame::Unknown => {}
         }
     }

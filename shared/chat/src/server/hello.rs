@@ -4,7 +4,7 @@ use wire::hello::{PROTOCOL, PROTOCOL_OLDEST};
 use wire::{CloseReason, Participant, Protocol, Seq, ServerFrame, Timestamp};
 
 use super::log::batches;
-use super::sockets::fresh;
+use super::sockets::{fresh, is_visitor};
 use super::{Conversation, Effect, SocketId};
 
 impl Conversation {
@@ -48,9 +48,10 @@ impl Conversation {
                 agent_seen: self.head.agent_seen,
             },
         );
-        for entries in batches(self.log.after(resume)) {
+        for entries in batches(self.log.after(resume), is_visitor(who)) {
             self.send(socket, ServerFrame::Entries { entries });
         }
+        self.looked(who);
     }
 
     /// CV1: for its visitor, who makes it by saying hello. Agents see it once it is escalated.

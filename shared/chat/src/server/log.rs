@@ -57,19 +57,21 @@ impl Log {
     }
 }
 
-/// Splits entries into frames: at most `RESUME_BATCH`, and at most half of `FRAME_BYTES` unless one entry alone is longer.
-pub(super) fn batches(entries: &[Entry]) -> Vec<Vec<Entry>> {
+/// Splits entries into frames: at most `RESUME_BATCH`, and at most half of `FRAME_BYTES` unless one entry alone is longer. NT1: the
+/// only way entries leave, so that none leaves for a visitor as it is who may not see it.
+pub(super) fn batches(entries: &[Entry], for_visitor: bool) -> Vec<Vec<Entry>> {
     let mut batches: Vec<Vec<Entry>> = Vec::new();
     let mut room = 0;
     for entry in entries {
-        let bytes = wire::encode(entry).len();
+        let entry = if for_visitor { entry.for_visitor() } else { entry.clone() };
+        let bytes = wire::encode(&entry).len();
         match batches.last_mut() {
             Some(batch) if batch.len() < limits::RESUME_BATCH && bytes <= room => {
-                batch.push(entry.clone());
+                batch.push(entry);
                 room -= bytes;
             }
             Some(_) | None => {
-                batches.push(vec![entry.clone()]);
+                batches.push(vec![entry]);
                 room = (limits::FRAME_BYTES / 2).saturating_sub(bytes);
             }
         }

@@ -1,18 +1,21 @@
 //! A message, and what may precede it.
 
 use wire::fact::FactKind;
+use wire::stored::Unanswered;
 use wire::{Activity, Author, Body, ConversationState, MessageId, Participant, Refusal, ServerFrame, Timestamp, limits};
 
 use super::{Conversation, SocketId};
+use crate::mask::mask;
 
 impl Conversation {
-    pub(super) fn message(&mut self, socket: SocketId, who: &Participant, id: MessageId, text: String, now: Timestamp) {
+    pub(super) fn message(&mut self, socket: SocketId, who: &Participant, id: MessageId, mut text: String, now: Timestamp) {
         if self.is_repeated(socket, id) {
             return;
         }
         if let Some(reason) = self.refusal(who, &text) {
             return self.refuse(socket, id, reason);
         }
+        mask(&mut text);
         let before = self.log.latest();
         let reopens = self.head.state == ConversationState::Resolved;
         if reopens {
@@ -25,6 +28,11 @@ impl Conversation {
                 (Author::Agent { id: *id, name: name.clone() }, FactKind::AgentWrote { agent: *id })
             }
         };
+        self.head.unanswered = match who {
+            Participant::Visitor { .. } => None,
+            Participant::Agent { .. } => Some(Unanswered { since: now, warned_at: None }),
+        };
+        self.looked(who);
         self.stop_typing(socket, who, now);
         self.head.preview = preview(&text);
         self.head.messages = self.head.messages.saturating_add(1);
@@ -60,6 +68,10 @@ impl Conversation {
             Participant::Agent { .. } if !self.answers(who) => return Some(Refusal::NotYours),
             Participant::Visitor { .. } | Participant::Agent { .. } => {}
         }
+        self.text_refusal(text)
+    }
+
+    pub(super) fn text_refusal(&self, text: &str) -> Option<Refusal> {
         if text.trim().is_empty() {
             Some(Refusal::Empty)
         } else if text.len() > limits::TEXT_BYTES {

@@ -12,13 +12,17 @@ mod frames;
 mod hello;
 mod log;
 mod message;
+mod note;
+mod patience;
 mod presence;
+mod rate;
 mod restore;
 mod sockets;
 mod tone;
 mod turn;
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use wire::command::ConversationCommand;
 pub use wire::stored::Attachment;
@@ -66,6 +70,8 @@ pub enum Input {
         text: String,
     },
     Command(ConversationCommand),
+    /// What the site says on how long a visitor may leave an agent's message unanswered; told with an agent's socket.
+    Patience(Duration),
     /// The recipient has stored this version.
     Delivered {
         to: Recipient,
@@ -127,6 +133,7 @@ impl Conversation {
             Input::Frame { socket, text } => self.frame(socket, &text, now),
             Input::Command(ConversationCommand::Assign { assigned }) => self.assign(assigned, now),
             Input::Command(ConversationCommand::Release { agent: _, epoch }) => self.release_epoch(epoch, now),
+            Input::Patience(patience) => self.set_patience(patience),
             Input::Delivered { to, version } => self.delivered(to, version),
             // The pause before the next try counts from when this one was sent, and has grown with it already.
             Input::DeliveryFailed { to: _ } => {}
@@ -136,13 +143,14 @@ impl Conversation {
 
     /// Does what is due.
     pub fn handle_timeout(&mut self, now: Timestamp) {
+        self.end_patience(now);
         self.finish_turn(now);
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) has something to do.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Timestamp> {
-        self.outbox.due(&self.head)
+        self.outbox.due(&self.head).into_iter().chain(self.patience_ends_at()).min()
     }
 
     /// The next effect of the last input.

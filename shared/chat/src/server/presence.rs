@@ -37,6 +37,7 @@ impl Conversation {
     }
 
     pub(super) fn seen(&mut self, socket: SocketId, who: &Participant, seq: Seq) {
+        self.looked(who);
         let seq = seq.min(self.log.latest());
         let by_visitor = is_visitor(who);
         if !by_visitor && !self.answers(who) {

@@ -40,8 +40,10 @@ impl Conversation {
     }
 
     pub(super) fn broadcast_entries(&mut self, after: Seq) {
-        for entries in super::log::batches(self.log.after(after)) {
-            self.broadcast(&ServerFrame::Entries { entries }, None);
+        for visitors in [true, false] {
+            for entries in super::log::batches(self.log.after(after), visitors) {
+                self.tell(visitors, &ServerFrame::Entries { entries });
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chat::client::{Client, Effect, Input, Line, Role, View};
+use chat::client::{Among, Client, Effect, Input, Line, Role, View};
 use wire::summary::Assigned;
 use wire::{
     AgentId, Author, Body, ClientFrame, ConversationState, Entry, EscalationReason, Locale, MessageId, Priority, Protocol, Seq,
@@ -44,6 +44,11 @@ impl Browser {
 
     pub(crate) fn input(&mut self, input: Input) -> Vec<Effect> {
         self.machine.handle(input, self.now);
+        self.drain()
+    }
+
+    pub(crate) fn among(&mut self, among: Among) -> Vec<Effect> {
+        self.machine.handle_among(among, self.now);
         self.drain()
     }
 
@@ -188,6 +193,7 @@ pub(crate) fn ids(effects: &[Effect]) -> Vec<MessageId> {
     let ids = frames(effects).into_iter().filter_map(|frame| match frame {
         ClientFrame::Send { id, .. } | ClientFrame::Escalate { id, .. } => Some(id),
         ClientFrame::Resolve { id } | ClientFrame::Release { id } => Some(id),
+        ClientFrame::Note { id, .. } | ClientFrame::Tag { id, .. } | ClientFrame::Rate { id, .. } => Some(id),
         ClientFrame::Hello { .. } | ClientFrame::Typing { .. } | ClientFrame::Seen { .. } | ClientFrame::Unknown => None,
     });
     ids.collect()

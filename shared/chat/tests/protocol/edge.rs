@@ -163,6 +163,18 @@ pub(crate) fn send(number: u128, text: &str) -> ClientFrame {
     ClientFrame::Send { id: id(number), text: text.to_owned() }
 }
 
+pub(crate) fn note(number: u128, text: &str, mentions: &[AgentId]) -> ClientFrame {
+    ClientFrame::Note { id: id(number), text: text.to_owned(), mentions: mentions.to_vec() }
+}
+
+pub(crate) fn tag(number: u128, tag: &str, on: bool) -> ClientFrame {
+    ClientFrame::Tag { id: id(number), tag: tag.to_owned(), on }
+}
+
+pub(crate) fn rate(number: u128, score: u8) -> ClientFrame {
+    ClientFrame::Rate { id: id(number), score, comment: None }
+}
+
 pub(crate) fn escalation() -> Escalation {
     let said = |number, from_visitor, text: &str| TranscriptItem {
         id: id(number),

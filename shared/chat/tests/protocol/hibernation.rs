@@ -16,7 +16,7 @@ fn visible(effects: Vec<Effect>) -> Vec<Effect> {
 fn steps() -> impl Strategy<Value = Vec<(u8, u8, u16)>> {
     let begin = vec![(0, 0, 0), (2, 0, 0), (4, 0, 0), (0, 1, 0), (2, 1, 0), (11, 0, 1)];
     let begin = prop_oneof![Just(Vec::new()), Just(begin)];
-    let steps = prop::collection::vec((0..14u8, 0..5u8, 0..400u16), 1..60);
+    let steps = prop::collection::vec((0..20u8, 0..5u8, 0..400u16), 1..60);
     (begin, steps).prop_map(|(begin, steps)| [begin, steps].concat())
 }
 
@@ -41,6 +41,11 @@ fn step(edge: &mut Edge, (what, which, millis): (u8, u8, u16)) -> Vec<Effect> {
         8 => frame(edge, ClientFrame::Seen { seq: Seq(u64::from(millis) % 9) }),
         9 => frame(edge, ClientFrame::Resolve { id: id(number + 50) }),
         10 => frame(edge, ClientFrame::Release { id: id(number + 60) }),
+        14 => frame(edge, note(number + 70, "look", &[BOB])),
+        15 => frame(edge, tag(number + 80, "vip", millis % 2 == 0)),
+        16 => frame(edge, rate(number + 90, (millis % 7) as u8)),
+        17 => edge.wait(u64::from(millis) * 600_000),
+        18 => edge.input(Input::Patience(std::time::Duration::from_secs(u64::from(millis) * 600))),
         11 | 12 => edge.assign(if which % 2 == 0 { ADA } else { BOB }, u64::from(millis) % 9),
         _ => edge.input(Input::Command(ConversationCommand::Release { agent: ADA, epoch: u64::from(millis) % 9 })),
     }

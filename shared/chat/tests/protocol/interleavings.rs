@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use chat::client::{Client, Connection, Delivery, Effect as TabEffect, Input as TabInput, Role};
+use chat::client::{Among, Client, Connection, Delivery, Effect as TabEffect, Input as TabInput, Role};
 use chat::server::{Conversation, Effect, Input, SocketId};
 use proptest::prelude::*;
 use wire::command::ConversationCommand;
@@ -139,10 +139,18 @@ impl World {
             6 => TabInput::Seen,
             7 | 8 => escalate_input(self.next_id),
             9 => TabInput::Resolve { id: number },
+            14 => TabInput::Rate { id: number, score: 4, comment: Some("well".to_owned()) },
             10 => TabInput::Say { id: number, at: self.edge.now, from_visitor: true, text: text.clone(), intent: None },
             _ => TabInput::Online(true),
         };
-        self.tab(tab, input, cut);
+        match among(what, number, &text) {
+            Some(among) => {
+                let now = self.edge.now;
+                self.tabs[tab].machine.handle_among(among, now);
+                self.drain_tab(tab, cut);
+            }
+            None => self.tab(tab, input, cut),
+        }
         let storage = self.tabs[tab].storage;
         if self.storages[storage].values().any(|body| body.contains(&text) && !body.starts_with('"')) {
             self.submitted.insert(number, storage);
@@ -339,11 +347,20 @@ impl World {
     }
 }
 
+fn among(what: u8, id: MessageId, text: &str) -> Option<Among> {
+    match what {
+        12 => Some(Among::Note { id, text: text.to_owned(), mentions: vec![BOB] }),
+        13 => Some(Among::Tag { id, tag: format!("tag {}", id.bits() % 3), on: id.bits() % 2 == 0 }),
+        15 => Some(Among::Draft(text.to_owned())),
+        _ => None,
+    }
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let tab = 0..4usize;
     let cut = prop_oneof![8 => Just(usize::MAX), 1 => 0..6usize];
     prop_oneof![
-        6 => (tab.clone(), 0..12u8, cut.clone()).prop_map(|(tab, what, cut)| Step::Act { tab, what, cut }),
+        6 => (tab.clone(), 0..16u8, cut.clone()).prop_map(|(tab, what, cut)| Step::Act { tab, what, cut }),
         12 => (tab.clone(), cut.clone()).prop_map(|(tab, cut)| Step::ToServer { tab, cut }),
         12 => (tab.clone(), cut).prop_map(|(tab, cut)| Step::ToTab { tab, cut }),
         5 => (tab.clone(), any::<bool>(), 0..3u8).prop_map(|(tab, to_server, how)| Step::Spoil { tab, to_server, how }),

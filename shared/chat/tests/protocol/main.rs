@@ -14,3 +14,6 @@ mod handshake;
 mod hibernation;
 mod interleavings;
 mod messages;
+mod notes;
+mod patience;
+mod ratings;

@@ -138,6 +138,40 @@ fn ms6_a_message_costs_one_commit_whatever_the_rest_of_the_site_does() {
 }
 
 #[test]
+fn ms10_numbers_nobody_may_keep_are_masked_before_anything_is_stored_or_told() {
+    let mut edge = Edge::new();
+    let visitor_socket = edge.greeted(&visitor());
+    let mut handed_over = escalation();
+    handed_over.transcript[0].text = "卡号4111111111111111谢谢".to_owned();
+    let field = |value: &str| wire::CardField {
+        slot: wire::SlotId::new("number").unwrap(),
+        label: "Number".to_owned(),
+        value: value.to_owned(),
+    };
+    handed_over.card = Some(wire::Card {
+        flow: wire::FlowId::new("pay").unwrap(),
+        version: 1,
+        title: "4111-1111-1111-1111".to_owned(),
+        fields: vec![field("DE89 3704 0044 0532 0130 00"), field("11010519491231002X"), field("order 4111111111111112")],
+    });
+    let mut effects = edge.frame(visitor_socket, &ClientFrame::Escalate { id: id(1), escalation: Box::new(handed_over) });
+    edge.assign(ADA, 1);
+    let ada = edge.greeted(&agent(ADA));
+    effects.extend(edge.frame(visitor_socket, &send(2, "4111 1111 1111 1111 is it")));
+    effects.extend(edge.frame(ada, &send(3, "4111111111111111?")));
+    effects.extend(edge.wait(2_000));
+    let told = format!("{effects:?} {:?} {:?}", edge.records, edge.delivered);
+    for secret in ["1111 1111 1111 1111", "1111-1111-1111", "4111111111111111", "3704 0044", "19491231"] {
+        assert!(!told.contains(secret), "{secret}");
+    }
+    for kept in ["卡号••••••••••••1111谢谢", "••30 00", "002X", "order 4111111111111112", "•••• •••• •••• 1111 is it"]
+    {
+        assert!(told.contains(kept), "{kept}");
+    }
+    assert_eq!(edge.machine.summary().unwrap().preview, "••••••••••••1111?");
+}
+
+#[test]
 fn an_id_the_edge_made_cannot_be_taken_to_confuse_readers() {
     let (mut edge, visitor_socket) = Edge::escalated();
     // The id the edge would give entry 5, guessed.

@@ -153,6 +153,10 @@ impl Host {
                 assert!(encode(&frame).len() <= limits::FRAME_BYTES, "nobody could read it");
                 self.frames.push((socket, frame));
             }
+            Effect::Broadcast { sockets, frame } => {
+                assert!(encode(&frame).len() <= limits::FRAME_BYTES, "nobody could read it");
+                self.frames.extend(sockets.into_iter().map(|socket| (socket, frame.clone())));
+            }
             Effect::Close { socket, reason } => {
                 self.attachments.remove(&socket);
                 self.closed.push((socket, reason));
@@ -196,6 +200,9 @@ pub fn summary(id: u128, queued_at: u64) -> Summary {
         messages: 1,
         assigned: None,
         released_epoch: 0,
+        tags: Vec::new(),
+        mentions: Vec::new(),
+        rating: None,
         facts_from: 0,
         facts: Vec::new(),
     }

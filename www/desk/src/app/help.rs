@@ -10,13 +10,15 @@ use crate::words::Words;
 type Says = fn(&Words) -> &'static str;
 
 /// Keys and what they do.
-const KEYS: [(&[&str], Says); 13] = [
+const KEYS: [(&[&str], Says); 15] = [
     (&["j"], |w| w.key_next),
     (&["k"], |w| w.key_previous),
     (&["n"], |w| w.key_unread),
     (&["a"], |w| w.key_accept),
     (&["d"], |w| w.key_decline),
     (&["r"], |w| w.key_reply),
+    (&["m"], |w| w.key_note),
+    (&["t"], |w| w.key_tag),
     (&["Enter"], |w| w.key_send),
     (&["Shift", "Enter"], |w| w.key_line),
     (&["Esc"], |w| w.key_leave),

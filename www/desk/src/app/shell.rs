@@ -60,7 +60,12 @@ pub(crate) fn act(session: Session, command: Command) {
             }
         }
         Command::Reply | Command::Send => {
+            session.is_noting.set(false);
             document::focus(".composer textarea");
+        }
+        Command::Note => session.is_noting.set(true),
+        Command::Tag => {
+            document::focus(".tags input");
         }
         Command::Leave => {
             if session.is_side_shown.get_untracked() {

@@ -28,6 +28,7 @@ enum Style {
     Time,
     Day,
     DayTime,
+    Whole,
 }
 
 thread_local! {
@@ -58,12 +59,15 @@ fn formatter(lang: Lang, style: Style) -> js_sys::Function {
             set("day", "numeric");
             set("month", "long");
         }
-        Style::DayTime => {
+        Style::DayTime | Style::Whole => {
             set("day", "numeric");
             set("month", "short");
             set("hour", "2-digit");
             set("minute", "2-digit");
         }
+    }
+    if style == Style::Whole {
+        set("year", "numeric");
     }
     if lang == Lang::En {
         set("hourCycle", "h23");
@@ -85,4 +89,9 @@ pub(crate) fn day_name(lang: Lang, at: Timestamp) -> String {
 /// `14:05` today, with the day otherwise.
 pub(crate) fn moment(lang: Lang, at: Timestamp) -> String {
     if day(at) == day(now()) { time(lang, at) } else { format(lang, Style::DayTime, at) }
+}
+
+/// `22 Nov 2026, 14:05`.
+pub(crate) fn whole(lang: Lang, at: Timestamp) -> String {
+    format(lang, Style::Whole, at)
 }

@@ -4,7 +4,7 @@ use leptos::prelude::document;
 use ui::Lang;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver, Url};
 
 use super::window;
 
@@ -65,4 +65,20 @@ pub(crate) fn blur() {
 pub(crate) fn reload() {
     // A page that may not reload stays as it is.
     let _ = window().location().reload();
+}
+
+/// Hands a text to the browser as a download.
+pub(crate) fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let Ok(url) = web_sys::Blob::new_with_str_sequence(&parts).and_then(|blob| Url::create_object_url_with_blob(&blob)) else {
+        return;
+    };
+    if let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        // Both names are valid.
+        let _ = link.set_attribute("href", &url);
+        let _ = link.set_attribute("download", name);
+        link.click();
+    }
+    // It was there a moment ago.
+    let _ = Url::revoke_object_url(&url);
 }

@@ -56,12 +56,14 @@ impl Session {
             News::Welcome => self.welcomed(),
             News::Offers(offers) => self.tell_offers(&offers),
             News::OfferGone(_) => self.notify(Notice::OfferGone),
+            News::Mentions(mentions) => self.tell_mentions(&mentions),
         }
         let held: BTreeSet<OfferId> = self.board.with_untracked(|board| board.offers.iter().map(|offer| offer.id).collect());
         if self.answered.with_untracked(|answered| !answered.is_subset(&held)) {
             self.answered.update(|answered| answered.retain(|offer| held.contains(offer)));
         }
         self.follow_opened();
+        self.look_at_mention();
         if is_mine {
             self.send_what_is_left();
             self.forget_reads();

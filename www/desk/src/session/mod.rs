@@ -6,6 +6,7 @@
 mod account;
 mod customer;
 mod desk;
+mod note;
 mod open;
 mod thread;
 mod unread;
@@ -90,6 +91,8 @@ pub(crate) struct Session {
     pub(crate) notice: RwSignal<Option<(Notice, Timestamp)>>,
     /// Told to screen readers.
     pub(crate) told: RwSignal<String>,
+    /// What is written now is for colleagues.
+    pub(crate) is_noting: RwSignal<bool>,
     pub(crate) is_help_shown: RwSignal<bool>,
     pub(crate) is_side_shown: RwSignal<bool>,
     pub(crate) has_single_keys: RwSignal<bool>,
@@ -129,6 +132,7 @@ impl Session {
             answered: RwSignal::default(),
             notice: RwSignal::new(None),
             told: RwSignal::default(),
+            is_noting: RwSignal::new(false),
             is_help_shown: RwSignal::new(false),
             is_side_shown: RwSignal::new(false),
             has_single_keys: RwSignal::new(storage::get(SINGLE_KEYS).as_deref() != Some("off")),
@@ -140,6 +144,10 @@ impl Session {
     /// The words of the language in use; tracked.
     pub(crate) fn words(self) -> &'static Words {
         words(self.lang.get())
+    }
+
+    pub(crate) fn words_untracked(self) -> &'static Words {
+        words(self.lang.get_untracked())
     }
 
     pub(crate) fn switch_language(self) {

@@ -31,6 +31,7 @@ impl Session {
         self.opened.set(None);
         self.view.set(None);
         self.is_side_shown.set(false);
+        self.is_noting.set(false);
         self.wants_reply.set(None);
         self.park(id);
     }

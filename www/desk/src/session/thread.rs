@@ -1,6 +1,6 @@
 //! The threads: one protocol machine per conversation looked at, and its socket while that is needed.
 
-use chat::client::{Client, Effect, Input, Role};
+use chat::client::{Among, Client, Effect, Input, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::{ConversationId, Write};
@@ -53,6 +53,10 @@ impl Session {
         self.step(id, |client| client.handle(input, clock::now()));
     }
 
+    pub(super) fn feed_among(self, id: ConversationId, among: Among) {
+        self.step(id, |client| client.handle_among(among, clock::now()));
+    }
+
     fn step(self, id: ConversationId, act: impl FnOnce(&mut Client)) {
         let effects = self.inner(|inner| {
             let thread = inner.threads.get_mut(&id)?;
@@ -86,8 +90,8 @@ impl Session {
         let prefix = prefix(agent, id);
         for write in writes.iter().filter(|write| records::is_kept(write)) {
             storage::apply(&prefix, write);
-            if write.key() == "draft" {
-                let has_draft = matches!(write, Write::Put { body, .. } if body != "\"\"");
+            if records::is_draft(write.key()) {
+                let has_draft = self.view_of(id).is_some_and(|view| !view.draft.is_empty() || !view.note.is_empty());
                 if self.drafts.with_untracked(|drafts| drafts.contains(&id)) != has_draft {
                     self.drafts.update(|drafts| {
                         if has_draft {

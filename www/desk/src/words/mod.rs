@@ -6,7 +6,7 @@ mod en;
 mod say;
 mod zh;
 
-pub use say::{activity, close_reason, count, language, problem, refusal, served_by, typing, unsaid, waiting};
+pub use say::{activity, close_reason, count, language, problem, refusal, served_by, tagged, typing, unsaid, waiting};
 
 use ui::Lang;
 
@@ -95,6 +95,27 @@ pub struct Words {
     pub not_sent: &'static str,
     pub edit_again: &'static str,
     pub discard: &'static str,
+    pub closes_soon: &'static str,
+    pub closed_unanswered: &'static str,
+    pub note: &'static str,
+    pub note_to_team: &'static str,
+    pub note_placeholder: &'static str,
+    pub note_hint: &'static str,
+    pub note_save: &'static str,
+    pub note_write: &'static str,
+    pub note_by: &'static str,
+    pub calls_you: &'static str,
+    pub colleagues_found: &'static str,
+    pub mentions: &'static str,
+    pub mentioned: &'static str,
+    pub tags: &'static str,
+    pub tag_add: &'static str,
+    pub tag_remove: &'static str,
+    pub rated: &'static str,
+    pub rating: &'static str,
+    pub save_text: &'static str,
+    pub key_note: &'static str,
+    pub key_tag: &'static str,
     pub new_messages: &'static str,
     pub reply: &'static str,
     pub reply_placeholder: &'static str,

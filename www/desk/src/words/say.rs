@@ -25,7 +25,12 @@ pub fn count(text: &str, values: &[&str]) -> String {
 
 /// An activity line.
 #[must_use]
-pub fn activity(lang: Lang, activity: &Activity, is_me: impl Fn(wire::AgentId) -> bool) -> Option<String> {
+pub fn activity(
+    lang: Lang,
+    activity: &Activity,
+    is_me: impl Fn(wire::AgentId) -> bool,
+    moment: impl Fn(wire::Timestamp) -> String,
+) -> Option<String> {
     let w = words(lang);
     Some(match activity {
         Activity::Escalated { reason } => match reason {
@@ -56,8 +61,25 @@ pub fn activity(lang: Lang, activity: &Activity, is_me: impl Fn(wire::AgentId) -
             Lang::En => "The customer wrote again; reopened".to_owned(),
             Lang::Zh => "客户再次来信，会话重新打开".to_owned(),
         },
+        Activity::ClosesSoon { at } => count(w.closes_soon, &[&moment(*at)]),
+        Activity::ClosedUnanswered => w.closed_unanswered.to_owned(),
         Activity::Unknown => return None,
     })
+}
+
+/// An agent put a tag on the conversation or took it off; `name` is none for this agent.
+#[must_use]
+pub fn tagged(lang: Lang, name: Option<&str>, tag: &str, on: bool) -> String {
+    match (lang, name, on) {
+        (Lang::En, None, true) => format!("You added the tag “{tag}”"),
+        (Lang::En, None, false) => format!("You removed the tag “{tag}”"),
+        (Lang::En, Some(name), true) => format!("{name} added the tag “{tag}”"),
+        (Lang::En, Some(name), false) => format!("{name} removed the tag “{tag}”"),
+        (Lang::Zh, None, true) => format!("您添加了标签“{tag}”"),
+        (Lang::Zh, None, false) => format!("您移除了标签“{tag}”"),
+        (Lang::Zh, Some(name), true) => format!("{name} 添加了标签“{tag}”"),
+        (Lang::Zh, Some(name), false) => format!("{name} 移除了标签“{tag}”"),
+    }
 }
 
 /// Why a message was not accepted, and what to do.
@@ -72,8 +94,10 @@ pub fn refusal(lang: Lang, reason: Refusal) -> &'static str {
         (Lang::Zh, Refusal::LogFull) => "该会话已达上限，请客户开启新会话",
         (Lang::En, Refusal::NotYours) => "the conversation is no longer yours",
         (Lang::Zh, Refusal::NotYours) => "该会话已不由您接待",
-        (Lang::En, Refusal::NotEscalated | Refusal::Unknown) => "the conversation cannot take it now",
-        (Lang::Zh, Refusal::NotEscalated | Refusal::Unknown) => "该会话目前不能接收消息",
+        (Lang::En, Refusal::TooMany) => "it calls too many colleagues",
+        (Lang::Zh, Refusal::TooMany) => "提到的同事太多",
+        (Lang::En, Refusal::NotEscalated | Refusal::NotNow | Refusal::Unknown) => "the conversation cannot take it now",
+        (Lang::Zh, Refusal::NotEscalated | Refusal::NotNow | Refusal::Unknown) => "该会话目前不能接收消息",
     }
 }
 
@@ -186,7 +210,8 @@ mod tests {
 
     #[test]
     fn an_activity_nobody_knows_says_nothing() {
-        assert_eq!(activity(Lang::En, &Activity::Unknown, |_| false), None);
-        assert_eq!(activity(Lang::Zh, &Activity::Escalated { reason: EscalationReason::Unknown }, |_| false), None);
+        assert_eq!(activity(Lang::En, &Activity::Unknown, |_| false, |_| String::new()), None);
+        let unknown = Activity::Escalated { reason: EscalationReason::Unknown };
+        assert_eq!(activity(Lang::Zh, &unknown, |_| false, |_| String::new()), None);
     }
 }

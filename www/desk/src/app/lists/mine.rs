@@ -55,6 +55,10 @@ fn MineRow(first: Summary) -> impl IntoView {
                     <Show when=move || has_draft.get()>
                         <em class="draft">{move || session.words().unread_draft}</em>
                     </Show>
+                    <Show when=move || session.board.with(|board| board.is_called(id))>
+                        <span class="tag pressing" title=move || session.words().mentions>"@"</span>
+                    </Show>
+                    {move || summary.with(|summary| summary.tags.first().cloned()).map(|tag| view! { <span class="tag">{tag}</span> })}
                     <span class="row-preview">{move || summary.with(|summary| summary.preview.clone())}</span>
                     <Show when=move || { unread.get() > 0 }>
                         <span class="badge" role="img" aria-label=move || count(session.words().unread, &[&unread.get().to_string()])>

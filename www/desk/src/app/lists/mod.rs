@@ -1,6 +1,7 @@
 //! The left pane: this agent, offers, conversations, queue, colleagues.
 
 mod me;
+mod mentions;
 mod mine;
 mod offers;
 mod queue;
@@ -25,6 +26,7 @@ pub(crate) fn Lists() -> impl IntoView {
             <me::Me />
             <nav class="lists" aria-label=move || session.words().lists on:keydown=move |event| walk(session, &event)>
                 <offers::Offers />
+                <mentions::Mentions />
                 <mine::Mine />
                 <queue::Queue />
             </nav>

@@ -23,7 +23,9 @@ fn Particulars(summary: Summary) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
     let lang = move || session.lang.get();
-    let Summary { prediction, skill, priority, reason, tone, locale, queued_at, messages, assigned, state, .. } = summary;
+    let Summary { prediction, skill, priority, reason, tone, locale, queued_at, messages, assigned, state, rating, tags, .. } =
+        summary;
+    let tags = (!tags.is_empty()).then(|| tags.join(", "));
     let intent = move || {
         let known = prediction.as_ref().map(|prediction| {
             let title = session.titles.with(|titles| titles.intent(&prediction.intent, lang()));
@@ -59,6 +61,12 @@ fn Particulars(summary: Summary) -> impl IntoView {
                 <div><dt>{move || w().assigned_to}</dt><dd>{served}</dd></div>
                 <div><dt>{move || w().state}</dt><dd>{move || state_text(w(), state)}</dd></div>
                 <div><dt>{move || w().messages}</dt><dd>{messages}</dd></div>
+                {tags.map(|tags| view! { <div><dt>{move || w().tags}</dt><dd>{tags}</dd></div> })}
+                {rating.map(|score| {
+                    let most = wire::limits::SCORE_MAX.to_string();
+                    let text = move || crate::words::count(w().rated, &[&score.to_string(), &most]);
+                    view! { <div><dt>{move || w().rating}</dt><dd>{text}</dd></div> }
+                })}
             </dl>
         </section>
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
 use wire::{ConversationId, ConversationState, limits};
 
+use super::note::NoteComposer;
 use crate::app::shell::act;
 use crate::board::Place;
 use crate::host::keyboard;
@@ -23,10 +24,41 @@ pub(crate) fn Foot(id: ConversationId) -> impl IntoView {
         known.or_else(|| session.opened.with(|opened| opened.as_ref()?.summary.as_ref().map(|summary| summary.state)))
             == Some(ConversationState::Resolved)
     });
+    let may_reply = Memo::new(move |_| place.get() == Some(Place::Mine) && !is_resolved.get());
     view! {
-        <Show when=move || place.get() == Some(Place::Mine) && !is_resolved.get() fallback=move || view! { <ReadOnly place is_resolved /> }>
-            <Composer id />
-        </Show>
+        {move || match (session.is_noting.get(), may_reply.get()) {
+            (true, _) => view! { <NoteComposer id><Switch may_reply /></NoteComposer> }.into_any(),
+            (false, true) => view! { <Composer id may_reply /> }.into_any(),
+            (false, false) => view! { <ReadOnly place is_resolved /> }.into_any(),
+        }}
+    }
+}
+
+/// Between what the customer gets and what colleagues get.
+#[component]
+fn Switch(may_reply: Memo<bool>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let w = move || session.words();
+    view! {
+        <div class="switch" role="group">
+            <button
+                type="button"
+                class="quiet small"
+                aria-pressed=move || (!session.is_noting.get()).to_string()
+                on:click=move |_| session.is_noting.set(false)
+            >
+                {move || if may_reply.get() { w().reply } else { w().close }}
+            </button>
+            <button
+                type="button"
+                class="quiet small"
+                aria-pressed=move || session.is_noting.get().to_string()
+                aria-keyshortcuts="m"
+                on:click=move |_| session.is_noting.set(true)
+            >
+                {move || w().note}
+            </button>
+        </div>
     }
 }
 
@@ -52,6 +84,10 @@ fn ReadOnly(place: Memo<Option<Place>>, is_resolved: Memo<bool>) -> impl IntoVie
     view! {
         <footer class="read-only">
             <span>{text}</span>
+            <button class="plain" aria-keyshortcuts="m" on:click=move |_| session.is_noting.set(true)>
+                <Glyph icon=Icon::Note />
+                {move || session.words().note_write}
+            </button>
             <Show when=move || offer.get().is_some()>
                 <button class="primary" disabled=move || !can_answer() on:click=move |_| act(session, Command::Accept)>
                     {move || session.words().accept}
@@ -62,7 +98,7 @@ fn ReadOnly(place: Memo<Option<Place>>, is_resolved: Memo<bool>) -> impl IntoVie
 }
 
 #[component]
-fn Composer(id: ConversationId) -> impl IntoView {
+fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
     let field = NodeRef::<Textarea>::new();
@@ -111,6 +147,8 @@ fn Composer(id: ConversationId) -> impl IntoView {
             | Command::Accept
             | Command::Decline
             | Command::Reply
+            | Command::Note
+            | Command::Tag
             | Command::Leave
             | Command::Resolve
             | Command::Release
@@ -121,6 +159,7 @@ fn Composer(id: ConversationId) -> impl IntoView {
     };
     view! {
         <form class="composer" on:submit=move |event| { event.prevent_default(); send(); }>
+            <Switch may_reply />
             // The field grows with a copy of its text behind it: no height is ever computed.
             <div class="grow" data-text=move || draft.get()>
                 <textarea

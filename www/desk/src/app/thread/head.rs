@@ -44,6 +44,17 @@ pub(crate) fn Head() -> impl IntoView {
                 </button>
             </Show>
             <button
+                class="icon"
+                title=move || w().save_text
+                aria-label=move || w().save_text
+                on:click=move |_| {
+                    let title = summary.get_untracked().map(|summary| untrack(|| heading(session, &summary)));
+                    session.save_text(title.as_deref().unwrap_or(session.words_untracked().conversation));
+                }
+            >
+                <Glyph icon=Icon::Save />
+            </button>
+            <button
                 class="icon side-toggle"
                 title=move || w().details
                 aria-label=move || if session.is_side_shown.get() { w().hide_details } else { w().show_details }

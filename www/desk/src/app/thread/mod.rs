@@ -4,7 +4,9 @@ mod banner;
 mod composer;
 mod head;
 mod lines;
+mod note;
 mod row;
+mod tags;
 
 use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
@@ -22,6 +24,7 @@ pub(crate) fn ThreadPane() -> impl IntoView {
             {move || match open.get() {
                 Some(id) => view! {
                     <head::Head />
+                    <tags::Tags />
                     <lines::Lines />
                     <composer::Foot id />
                 }.into_any(),

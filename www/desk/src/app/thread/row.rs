@@ -8,7 +8,7 @@ use wire::{Card, IntentId, MessageId, Refusal, Timestamp};
 use crate::host::{clock, document};
 use crate::rows::{Row, Side, What};
 use crate::session::Session;
-use crate::words::{activity, count, refusal};
+use crate::words::{activity, count, refusal, tagged};
 
 #[component]
 pub(crate) fn ThreadRow(row: Row) -> impl IntoView {
@@ -38,12 +38,68 @@ pub(crate) fn ThreadRow(row: Row) -> impl IntoView {
         }
         What::Card { card } => view! { <CardLine card /> }.into_any(),
         What::Activity { activity: happened } => {
-            let text = move || activity(session.lang.get(), &happened, |agent| session.board.with(|board| board.is_me(agent)));
-            view! { <p class="happened"><span>{text}</span><time>{move || clock::time(session.lang.get(), at)}</time></p> }
-                .into_any()
+            let text = move || {
+                let lang = session.lang.get();
+                let is_me = |agent| session.board.with(|board| board.is_me(agent));
+                activity(lang, &happened, is_me, |at| clock::moment(lang, at)).unwrap_or_default()
+            };
+            happened_line(session, at, text).into_any()
         }
+        What::Note { side, text, calls_me, delivery } => view! { <Note id at side text calls_me delivery /> }.into_any(),
+        What::Tag { side, tag, on } => {
+            let name = name_of(side);
+            happened_line(session, at, move || tagged(session.lang.get(), name.as_deref(), &tag, on)).into_any()
+        }
+        What::Rating { score, comment } => view! { <Rating score comment /> }.into_any(),
     };
     view! { {day}{drawn} }
+}
+
+/// None for this agent.
+fn name_of(side: Side) -> Option<String> {
+    match side {
+        Side::Colleague(name) => Some(name),
+        Side::Me | Side::Visitor | Side::Assistant => None,
+    }
+}
+
+fn happened_line(session: Session, at: Timestamp, text: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
+    view! { <p class="happened"><span>{text}</span><time>{move || clock::time(session.lang.get(), at)}</time></p> }
+}
+
+/// What agents keep to themselves looks like nothing else, so that nobody takes it for a reply.
+#[component]
+fn Note(id: MessageId, at: Timestamp, side: Side, text: String, calls_me: bool, delivery: Delivery) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let w = move || session.words();
+    let name = name_of(side);
+    let by = move || count(w().note_by, &[name.as_deref().unwrap_or(w().you)]);
+    view! {
+        <article class="note" class:calls-me=calls_me>
+            <p class="note-head">
+                <Glyph icon=Icon::Note />
+                <b>{by}</b>
+                {calls_me.then(|| view! { <span class="tag pressing">{move || w().calls_you}</span> })}
+            </p>
+            <p class="note-text" title=move || clock::moment(session.lang.get(), at)>{text.clone()}</p>
+            <Foot id at text shown=Some((delivery, false)) is_note=true />
+        </article>
+    }
+}
+
+/// How the customer found it.
+#[component]
+fn Rating(score: u8, comment: Option<String>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let most = wire::limits::SCORE_MAX;
+    let text = move || count(session.words().rated, &[&score.to_string(), &most.to_string()]);
+    let stars: String = (1..=most).map(|place| if place <= score { '★' } else { '☆' }).collect();
+    view! {
+        <article class="rated">
+            <p><span class="stars" aria-hidden="true">{stars}</span><b>{text}</b></p>
+            {comment.map(|comment| view! { <p class="rated-text">{comment}</p> })}
+        </article>
+    }
 }
 
 #[component]
@@ -96,11 +152,17 @@ fn Understood() -> impl IntoView {
 
 /// When, and how far a message of mine got.
 #[component]
-fn Foot(id: MessageId, at: Timestamp, text: String, shown: Option<(Delivery, bool)>) -> impl IntoView {
+fn Foot(
+    id: MessageId,
+    at: Timestamp,
+    text: String,
+    shown: Option<(Delivery, bool)>,
+    #[prop(optional)] is_note: bool,
+) -> impl IntoView {
     let session = expect_context::<Session>();
     let time = move || clock::time(session.lang.get(), at);
     match shown {
-        Some((Delivery::Refused(reason), _)) => view! { <NotSent id text reason /> }.into_any(),
+        Some((Delivery::Refused(reason), _)) => view! { <NotSent id text reason is_note /> }.into_any(),
         Some((Delivery::Sending, _)) => {
             let is_online = Memo::new(move |_| {
                 session.view.with(|view| view.as_ref().is_some_and(|view| view.connection == chat::client::Connection::Online))
@@ -122,7 +184,7 @@ fn Foot(id: MessageId, at: Timestamp, text: String, shown: Option<(Delivery, boo
 
 /// A message that was not accepted: its text is not lost.
 #[component]
-fn NotSent(id: MessageId, text: String, reason: Refusal) -> impl IntoView {
+fn NotSent(id: MessageId, text: String, reason: Refusal, is_note: bool) -> impl IntoView {
     let session = expect_context::<Session>();
     let conversation = session.open_id();
     let discard = move || {
@@ -132,9 +194,15 @@ fn NotSent(id: MessageId, text: String, reason: Refusal) -> impl IntoView {
     };
     let edit = move |_| {
         if let Some(conversation) = conversation {
-            let draft = session.view.with_untracked(|view| view.as_ref().map(|view| view.draft.clone())).unwrap_or_default();
+            let written = |view: &chat::client::View| if is_note { view.note.clone() } else { view.draft.clone() };
+            let draft = session.view.with_untracked(|view| view.as_ref().map(written)).unwrap_or_default();
             let whole = if draft.is_empty() { text.clone() } else { format!("{draft}\n{text}") };
-            session.type_draft(conversation, whole);
+            session.is_noting.set(is_note);
+            if is_note {
+                session.type_note(conversation, whole);
+            } else {
+                session.type_draft(conversation, whole);
+            }
             discard();
             document::focus(".composer textarea");
         }

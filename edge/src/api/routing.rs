@@ -1,0 +1,70 @@
+//! The desk's policy and what came of it: `PUT` and `GET /api/v1/operator/sites/{site}/routing`; and why an agent was asked:
+//! `GET /api/v1/conversations/{id}/why`.
+
+use wire::{ConversationId, RoutingPolicy, SiteId};
+use worker::{Env, Request, Response};
+
+use crate::auth::{agent, operator};
+use crate::body;
+use crate::error::Problem;
+use crate::objects::{self, Address, DeskCommand, Done, RoutingReport};
+
+/// Longer ones are not policies.
+const POLICY_BYTES: usize = 16 * 1024;
+
+/// A day. Longer waits than that are not what these numbers are for.
+const LONGEST_S: u32 = 24 * 60 * 60;
+
+/// Publishes a policy. Counting of waits begins anew if it differs from the one that holds.
+pub(crate) async fn publish(env: &Env, request: &mut Request, site: &SiteId) -> Result<Response, Problem> {
+    operator::require(env, request)?;
+    let policy: RoutingPolicy = body::json(request, POLICY_BYTES).await?;
+    if let Some(wrong) = wrong(&policy) {
+        return Err(Problem::bad_request(wrong));
+    }
+    let command = DeskCommand::Policy { policy: Box::new(policy) };
+    let _: Done = objects::call(env, Address::Desk(site), &command).await?;
+    super::private(&Done {})
+}
+
+/// The policy, the rule that holds now, and how long customers waited under each.
+pub(crate) async fn report(env: &Env, request: &Request, site: &SiteId) -> Result<Response, Problem> {
+    operator::require(env, request)?;
+    let report: RoutingReport = objects::call(env, Address::Desk(site), &DeskCommand::Report).await?;
+    super::private(&report)
+}
+
+/// Reasons of a conversation's assignments, for the agents of its site.
+pub(crate) async fn why(env: &Env, request: &Request, conversation: ConversationId) -> Result<Response, Problem> {
+    let session = agent::of_request(env, request).await?;
+    let reasons: Vec<routing::Why> = objects::call(env, Address::Desk(&session.site), &DeskCommand::Why { conversation }).await?;
+    super::private(&reasons)
+}
+
+/// What an owner must mend.
+fn wrong(policy: &RoutingPolicy) -> Option<&'static str> {
+    let channels = [policy.chat, policy.social, policy.email, policy.phone];
+    if channels.iter().any(|channel| !(1..=LONGEST_S).contains(&channel.target_s)) {
+        return Some("A channel's target_s is 1 second to a day. Correct it and publish again.");
+    }
+    if channels.iter().any(|channel| channel.cost_permille == 0 || channel.reserve_permille > 900) {
+        return Some("A channel's cost_permille is above 0 and its reserve_permille at most 900: somebody must be answered.");
+    }
+    let levels = [policy.primary, policy.secondary, policy.untrained];
+    if levels.iter().any(|fit| fit.handle_permille == 0 || fit.transfer_permille >= 1_000) {
+        return Some("A level's handle_permille is above 0 and its transfer_permille below 1000.");
+    }
+    let weights = [policy.vip_permille, policy.urgent_permille, policy.high_permille, policy.low_permille];
+    if weights.contains(&0) {
+        return Some(
+            "vip_permille, urgent_permille, high_permille and low_permille are above 0, or those customers wait for ever.",
+        );
+    }
+    if policy.preferred_hold_s > LONGEST_S || policy.transfer_hold_s > LONGEST_S {
+        return Some("preferred_hold_s and transfer_hold_s are at most a day.");
+    }
+    if policy.experiment.is_some_and(|experiment| experiment.period_s < 60) {
+        return Some("An experiment's period_s is at least 60, or most waits span several.");
+    }
+    None
+}
