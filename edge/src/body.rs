@@ -24,6 +24,16 @@ pub(crate) async fn yaml(request: &mut Request, limit: usize) -> Result<String, 
     String::from_utf8(bytes(request, limit).await?).map_err(|_| Problem::bad_request("The playbook is not UTF-8."))
 }
 
+/// Reads a body of JSON lines of at most `limit` bytes.
+pub(crate) async fn lines(request: &mut Request, limit: usize) -> Result<String, Problem> {
+    let content_type = request.headers().get("content-type")?.unwrap_or_default();
+    if content_type.split(';').next().map(str::trim) != Some("application/x-ndjson") {
+        let message = "Send one JSON object per line with `Content-Type: application/x-ndjson`.";
+        return Err(Problem::new(415, "not_lines", message));
+    }
+    String::from_utf8(bounded(request, limit).await?).map_err(|_| Problem::bad_request("The batch is not UTF-8."))
+}
+
 /// Reads a JSON body of at most `limit` bytes.
 pub(crate) async fn json<T: Json>(request: &mut Request, limit: usize) -> Result<T, Problem> {
     let content_type = request.headers().get("content-type")?.unwrap_or_default();

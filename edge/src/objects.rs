@@ -108,6 +108,12 @@ pub(crate) enum DirectoryCommand {
     Outcomes {
         outcomes: wire::api::Outcomes,
     },
+    /// Answered with `Imported`.
+    Import {
+        lines: Vec<wire::archive::CheckedLine>,
+    },
+    /// Answered with `ImportTotal`.
+    ImportTotal,
     /// Answered with `Option<CustomerCard>`.
     Customer {
         conversation: ConversationId,

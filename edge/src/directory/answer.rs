@@ -21,6 +21,14 @@ pub(super) fn answer(store: &mut impl Store, command: DirectoryCommand) -> Resul
             store.commit(&writes)?;
             crate::body::answer(&Done {})?
         }
+        DirectoryCommand::Import { lines } => {
+            let archive = directory::import(&Reading(&*store), lines).map_err(unreadable)?;
+            store.commit(&archive.writes)?;
+            crate::body::answer(&archive.answer)?
+        }
+        DirectoryCommand::ImportTotal => {
+            crate::body::answer(&directory::import_total(&Reading(&*store)).map_err(unreadable)?)?
+        }
         DirectoryCommand::Customer { conversation } => {
             crate::body::answer(&directory::customer(&Reading(&*store), conversation).map_err(unreadable)?)?
         }

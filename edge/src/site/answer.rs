@@ -31,6 +31,7 @@ pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand
         }
         SiteCommand::Model { name } => Response::from_bytes(content::model(store, &published, &name)?)?,
         SiteCommand::Staff { members } => crate::body::answer(&staff::set(store, members)?)?,
+        SiteCommand::Colleagues => crate::body::answer(&staff::colleagues(store)?)?,
         SiteCommand::SignIn { email, password, address } => {
             crate::body::answer(&sign_in::sign_in(store, site, &email, &password, address.as_deref(), now)?)?
         }

@@ -3,7 +3,7 @@
 use json::Json;
 use playbook::{Localized, PrivatePart, PublicBundle, Skill};
 use wire::api::{AgentSession, StaffMember};
-use wire::{IntentId, Locale, SiteId};
+use wire::{AgentId, IntentId, Locale, SiteId};
 
 /// To a `Site`. All but the first two are answered with 404 by a site that was never published.
 #[derive(Debug, Clone, PartialEq, Json)]
@@ -15,6 +15,8 @@ pub(crate) enum SiteCommand {
     SignIn { email: String, password: String, address: Option<String> },
     /// Answered with [`StaffChange`].
     Staff { members: Vec<StaffMember> },
+    /// Answered with a list of [`Colleague`].
+    Colleagues,
     /// Answered with `AgentSession`.
     Session { secret: String },
     /// Answered with `Done`.
@@ -40,6 +42,13 @@ pub(crate) struct Publication {
     pub(crate) pack: String,
     /// The same of its sense, if the bundle names one.
     pub(crate) sense: Option<String>,
+}
+
+/// An agent by their e-mail, in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub(crate) struct Colleague {
+    pub(crate) email: String,
+    pub(crate) id: AgentId,
 }
 
 /// What the widget's page is served by.

@@ -11,7 +11,7 @@ use wire::{AgentId, AgentProfile, ChannelCapacity, SkillId, TeamId, Write};
 use crate::auth::password::{PASSWORD_BYTES, PasswordHash};
 use crate::error::Problem;
 use crate::random;
-use crate::site::command::StaffChange;
+use crate::site::command::{Colleague, StaffChange};
 use crate::site::session;
 
 /// Agents of one site; setting them hashes each password, a twentieth of a second each.
@@ -57,6 +57,15 @@ pub(crate) fn normal(email: &str) -> String {
 pub(crate) fn find(store: &impl Store, email: &str) -> Result<Option<Agent>, Problem> {
     let Some(body) = store.get(&key(&normal(email)))? else { return Ok(None) };
     json::from_text(&body).map(Some).map_err(|_| Problem::internal("an agent that cannot be read"))
+}
+
+/// Everybody, by e-mail.
+pub(crate) fn colleagues(store: &impl Store) -> Result<Vec<Colleague>, Problem> {
+    let read = |(_, body): (String, String)| {
+        let agent: Agent = json::from_text(&body).map_err(|_| Problem::internal("an agent that cannot be read"))?;
+        Ok(Colleague { email: agent.email, id: agent.id })
+    };
+    store.scan("staff/", usize::MAX)?.into_iter().map(read).collect()
 }
 
 /// Makes `members` the whole staff. Whoever is not among them is removed and signed out, as is whoever's password changed.

@@ -7,7 +7,7 @@ use wire::record::{Records, read};
 use wire::{ContactId, ConversationId};
 
 use crate::summary::{KeptConversation, conversation, profile};
-use crate::{DirectoryError, keys};
+use crate::{DirectoryError, archive, keys};
 
 /// How much of a long history a card shows.
 const CONVERSATIONS: usize = 20;
@@ -18,15 +18,21 @@ const TOLD: usize = 50;
 /// # Errors
 /// [`DirectoryError`] if stored records cannot be read.
 pub fn customer(records: &impl Records, id: ConversationId) -> Result<Option<CustomerCard>, DirectoryError> {
-    let Some(kept) = conversation(records, id)? else { return Ok(None) };
-    let Some(profile) = profile(records, kept.contact)? else { return Ok(None) };
+    let contact = match conversation(records, id)? {
+        Some(kept) => kept.contact,
+        None => match archive::kept(records, id)? {
+            Some(kept) => kept.contact,
+            None => return Ok(None),
+        },
+    };
+    let Some(profile) = profile(records, contact)? else { return Ok(None) };
     Ok(Some(CustomerCard {
-        contact: kept.contact,
+        contact,
         first_seen_at: profile.first_seen_at,
         last_seen_at: profile.last_seen_at,
         locale: profile.locale,
-        told: told(records, kept.contact)?,
-        conversations: conversations(records, kept.contact)?,
+        told: told(records, contact)?,
+        conversations: conversations(records, contact)?,
     }))
 }
 
@@ -47,7 +53,10 @@ fn conversations(records: &impl Records, contact: ContactId) -> Result<Vec<PastC
     let mut all = Vec::new();
     for (key, body) in records.scan_back(&keys::timeline_of(contact), CONVERSATIONS)? {
         let id: ConversationId = read(&key, &body)?;
-        all.extend(conversation(records, id)?.map(past));
+        all.extend(match conversation(records, id)? {
+            Some(kept) => Some(past(kept)),
+            None => archive::kept(records, id)?.map(archive::past),
+        });
     }
     Ok(all)
 }
@@ -62,5 +71,6 @@ fn past(kept: KeptConversation) -> PastConversation {
         intent: summary.prediction.map(|prediction| prediction.intent),
         preview: summary.preview,
         agent: summary.assigned.map(|assigned| assigned.agent),
+        imported: None,
     }
 }

@@ -15,6 +15,13 @@ pub(crate) fn conversation(id: ConversationId) -> String {
     format!("conversation/{id}")
 }
 
+pub(crate) fn archived(id: ConversationId) -> String {
+    format!("archive/{id}")
+}
+
+/// One record, which sorts before all of `archive/`.
+pub(crate) const ARCHIVE_TOTAL: &str = "archive";
+
 pub(crate) fn timeline_of(contact: ContactId) -> String {
     format!("timeline/{contact}/")
 }

@@ -8,15 +8,22 @@
 //!
 //! Keys, in the order they are read: `visitor/V` names the contact; `contact/C` is the profile; `timeline/C/TIME/K` lists
 //! conversations by when they first came; `conversation/K` is the latest summary kept; `told/C/TIME/K/SLOT` what was told;
-//! `fact/TIME/K/N` and `fact/TIME/outcome/BATCH/N` the facts, which are never changed.
+//! `archive/K` is an imported conversation and `archive` what was imported in all; `fact/TIME/K/N` and `fact/TIME/outcome/BATCH/N` the facts, which are never changed.
+//!
+//! Conversations of the time before Frontdesk come as lines of an import ([`read_batch`], [`import`]). Each is a row with its own times
+//! in the same timeline, with the same facts as one that was held here, and is never changed: a known id is not imported again.
 //!
 //! It holds no timers and no message texts but the preview of a summary, and it never answers for another site: each site has its own.
 
+mod archive;
+mod batch;
 mod customer;
 mod facts;
 mod keys;
 mod summary;
 
+pub use archive::{Archive, import, import_total};
+pub use batch::{BatchError, read_batch};
 pub use customer::customer;
 pub use facts::keep_outcomes;
 pub use summary::{Kept, keep_summary};

@@ -71,11 +71,11 @@ pub(crate) fn profile(records: &impl Records, id: ContactId) -> Result<Option<Pr
     fetch(records, &keys::contact(id))
 }
 
-fn contact_of(records: &impl Records, visitor: VisitorId) -> Result<Option<ContactId>, DirectoryError> {
+pub(crate) fn contact_of(records: &impl Records, visitor: VisitorId) -> Result<Option<ContactId>, DirectoryError> {
     fetch(records, &keys::visitor(visitor))
 }
 
-fn fetch<T: Json>(records: &impl Records, key: &str) -> Result<Option<T>, DirectoryError> {
+pub(crate) fn fetch<T: Json>(records: &impl Records, key: &str) -> Result<Option<T>, DirectoryError> {
     let Some(body) = records.get(key)? else { return Ok(None) };
     Ok(Some(read(key, &body)?))
 }

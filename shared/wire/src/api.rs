@@ -104,4 +104,7 @@ pub struct PastConversation {
     pub intent: Option<IntentId>,
     pub preview: String,
     pub agent: Option<AgentId>,
+    /// Set where it was imported: there is no log to open.
+    #[json(default)]
+    pub imported: Option<crate::archive::PastImport>,
 }

@@ -33,6 +33,8 @@ pub enum FactKind {
         agent: AgentId,
     },
     Enqueued,
+    /// They left the queue before anybody answered.
+    Abandoned,
     Offered {
         agent: AgentId,
     },

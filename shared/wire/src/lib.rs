@@ -15,6 +15,7 @@
 //! This crate never performs IO, reads a clock, or makes an id: hosts pass those in.
 
 pub mod api;
+pub mod archive;
 pub mod card;
 pub mod command;
 pub mod desk;

@@ -15,7 +15,7 @@
 //! quick compiles and light compression, for the edit-and-look loop; the layout is the same.
 
 mod compress;
-mod content;
+pub(crate) mod content;
 mod demo;
 mod edge;
 mod loader;

@@ -18,12 +18,20 @@ pub(crate) struct Answer {
 ///
 /// # Errors
 /// When nothing listens there or the answer is not HTTP.
-pub(crate) fn send(method: &str, host: &str, port: u16, path: &str, bearer: &str, body: &[u8]) -> Result<Answer> {
+pub(crate) fn send(
+    method: &str,
+    host: &str,
+    port: u16,
+    path: &str,
+    bearer: &str,
+    content_type: &str,
+    body: &[u8],
+) -> Result<Answer> {
     let mut stream = TcpStream::connect_timeout(&SocketAddrV4::new(Ipv4Addr::LOCALHOST, port).into(), Duration::from_secs(2))?;
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let head = format!(
         "{method} {path} HTTP/1.1\r\nHost: {host}:{port}\r\nAuthorization: Bearer {bearer}\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+         Content-Type: {content_type}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes())?;

@@ -4,6 +4,7 @@
 //! secrets made at the first start, the objects' SQLite files and the written configuration.
 
 pub(crate) mod config;
+mod history;
 mod http;
 pub(crate) mod instance;
 mod secrets;
@@ -36,6 +37,9 @@ pub(crate) struct Args {
     /// Do not open the shop in a browser.
     #[arg(long)]
     no_open: bool,
+    /// Leave the demo sites without their two months of past conversations.
+    #[arg(long)]
+    no_history: bool,
     /// Compile quickly instead of small.
     #[arg(long)]
     fast: bool,
@@ -50,8 +54,16 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let config = config::write(&instance, &dist)?;
     let running = workerd::start(&tools, &instance, &config, &secrets)?;
     let people = seed::seed(&instance, &dist, &secrets)?;
+    let sites = build::content::sites()?;
+    if !args.no_history {
+        for site in &sites {
+            history::seed(&instance, &secrets, site)?;
+        }
+    }
     eprintln!("\nFrontdesk is up after {}.\n", stopwatch.text());
-    eprintln!("  shop   {}", instance.demo_origin("shop"));
+    for site in &sites {
+        eprintln!("  {site:<6} {}", instance.demo_origin(site));
+    }
     eprintln!("  desk   {}", instance.origin("desk"));
     eprintln!("  chat   {}", instance.origin("chat"));
     for person in people {

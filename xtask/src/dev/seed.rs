@@ -46,7 +46,15 @@ pub(crate) fn seed(instance: &Instance, dist: &Dist, secrets: &Secrets) -> Resul
 }
 
 fn put(instance: &Instance, secrets: &Secrets, path: &str, body: &Value) -> Result<()> {
-    let answer = http::send("PUT", "desk.localhost", instance.port, path, &secrets.operator, body.to_string().as_bytes())?;
+    let answer = http::send(
+        "PUT",
+        "desk.localhost",
+        instance.port,
+        path,
+        &secrets.operator,
+        "application/json",
+        body.to_string().as_bytes(),
+    )?;
     if !(200..300).contains(&answer.status) {
         bail!("PUT {path} was answered {}: {}", answer.status, answer.body.trim());
     }

@@ -3,6 +3,7 @@
 
 pub(crate) mod containment;
 pub(crate) mod content;
+pub(crate) mod history;
 pub(crate) mod intent;
 pub(crate) mod report;
 pub(crate) mod simulate;

@@ -11,7 +11,7 @@ use super::tally::Tally;
 use crate::{paths, process};
 
 /// What is off by default and has tests.
-const FEATURES: &str = "intent/encoder,authoring/encoder";
+const FEATURES: &str = "intent/encoder,authoring/encoder,xtask/history";
 
 /// Runs them, letting their output through.
 ///

@@ -177,6 +177,14 @@ pub struct Words {
     pub state: &'static str,
     pub state_open: &'static str,
     pub state_resolved: &'static str,
+    /// Past conversations that were imported.
+    pub channel_chat: &'static str,
+    pub channel_social: &'static str,
+    pub channel_email: &'static str,
+    pub channel_phone: &'static str,
+    pub abandoned: &'static str,
+    /// One value: the score.
+    pub rated: &'static str,
     pub state_snoozed: &'static str,
     pub state_pending: &'static str,
     pub waiting_since: &'static str,

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use ui::hue;
 use ui::icon::{Glyph, Icon};
-use wire::ConversationState;
 use wire::api::{CustomerCard, PastConversation};
+use wire::archive::PastImport;
+use wire::{Channel, ConversationState};
 
 use crate::host::clock;
 use crate::session::{Customer, Session};
@@ -83,16 +84,45 @@ fn Earlier(past: PastConversation) -> impl IntoView {
     };
     let intent = past.intent.clone();
     let title = move || intent.as_ref().map(|intent| session.titles.with(|titles| titles.intent(intent, session.lang.get())));
+    let imported = past.imported.clone();
+    let head = view! {
+        <span class="row-head">
+            <b>{move || title().unwrap_or_else(|| session.words().no_intent.to_owned())}</b>
+            <time>{move || clock::moment(session.lang.get(), past.queued_at)}</time>
+        </span>
+        <span class="row-preview">{past.preview}</span>
+    };
+    // What was imported has no log to open.
+    match imported {
+        None => view! { <li><button class="past" on:click=move |_| session.open(id)>{head}<span class="tag">{state}</span></button></li> }.into_any(),
+        Some(imported) => view! { <li><div class="past imported">{head}<Brought imported /></div></li> }.into_any(),
+    }
+}
+
+/// How a conversation of before went.
+#[component]
+fn Brought(imported: PastImport) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let PastImport { channel, rating, comment, is_abandoned } = imported;
+    let channel = move || {
+        let w = session.words();
+        match channel {
+            Channel::Chat => w.channel_chat,
+            Channel::Social => w.channel_social,
+            Channel::Email => w.channel_email,
+            Channel::Phone => w.channel_phone,
+        }
+    };
+    let ended = move || {
+        let w = session.words();
+        if is_abandoned { w.abandoned } else { w.state_resolved }
+    };
     view! {
-        <li>
-            <button class="past" on:click=move |_| session.open(id)>
-                <span class="row-head">
-                    <b>{move || title().unwrap_or_else(|| session.words().no_intent.to_owned())}</b>
-                    <time>{move || clock::moment(session.lang.get(), past.queued_at)}</time>
-                </span>
-                <span class="row-preview">{past.preview}</span>
-                <span class="tag">{state}</span>
-            </button>
-        </li>
+        <span class="brought">
+            <span class="tag">{channel}</span>
+            <span class="tag">{ended}</span>
+            {rating.map(|rating| view! { <span class="tag">{move || count(session.words().rated, &[&rating.to_string()])}</span> })}
+        </span>
+        {comment.map(|comment| view! { <q>{comment}</q> })}
     }
 }
