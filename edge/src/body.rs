@@ -31,7 +31,7 @@ pub(crate) async fn lines(request: &mut Request, limit: usize) -> Result<String,
         let message = "Send one JSON object per line with `Content-Type: application/x-ndjson`.";
         return Err(Problem::new(415, "not_lines", message));
     }
-    String::from_utf8(bounded(request, limit).await?).map_err(|_| Problem::bad_request("The batch is not UTF-8."))
+    String::from_utf8(bytes(request, limit).await?).map_err(|_| Problem::bad_request("The batch is not UTF-8."))
 }
 
 /// Reads a JSON body of at most `limit` bytes.

@@ -102,12 +102,8 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Put, ["api", "v1", "operator", "sites", site, "agents"]) => {
             api::operator::agents(env, request, &id(site)?).await
         }
-        (Method::Post, ["api", "v1", "operator", "sites", site, "import"]) => {
-            api::import::import(env, request, &id(site)?).await
-        }
-        (Method::Get, ["api", "v1", "operator", "sites", site, "import"]) => {
-            api::import::total(env, request, &id(site)?).await
-        }
+        (Method::Post, ["api", "v1", "operator", "sites", site, "import"]) => api::import::import(env, request, &id(site)?).await,
+        (Method::Get, ["api", "v1", "operator", "sites", site, "import"]) => api::import::total(env, request, &id(site)?).await,
         _ => Err(nothing_here()),
     }
 }

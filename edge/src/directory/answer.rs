@@ -26,9 +26,7 @@ pub(super) fn answer(store: &mut impl Store, command: DirectoryCommand) -> Resul
             store.commit(&archive.writes)?;
             crate::body::answer(&archive.answer)?
         }
-        DirectoryCommand::ImportTotal => {
-            crate::body::answer(&directory::import_total(&Reading(&*store)).map_err(unreadable)?)?
-        }
+        DirectoryCommand::ImportTotal => crate::body::answer(&directory::import_total(&Reading(&*store)).map_err(unreadable)?)?,
         DirectoryCommand::Customer { conversation } => {
             crate::body::answer(&directory::customer(&Reading(&*store), conversation).map_err(unreadable)?)?
         }

@@ -25,7 +25,7 @@ fn refusals(effects: &[Effect]) -> Vec<Refusal> {
 }
 
 #[test]
-fn cv7_what_is_passed_on_keeps_its_place_and_tells_the_desk_to_whom() {
+fn cv9_what_is_passed_on_keeps_its_place_and_tells_the_desk_to_whom() {
     for to in [
         TransferTarget::Agent { agent: BOB },
         TransferTarget::Team { team: TeamId::new("loans").unwrap() },
@@ -47,7 +47,7 @@ fn cv7_what_is_passed_on_keeps_its_place_and_tells_the_desk_to_whom() {
 }
 
 #[test]
-fn cv7_a_visitor_does_not_read_to_whom_of_the_staff_it_was_passed_on() {
+fn cv9_a_visitor_does_not_read_to_whom_of_the_staff_it_was_passed_on() {
     let (mut edge, visitor, ada) = Edge::answered();
     let effects = edge.frame(ada, &ClientFrame::Transfer { id: id(2), to: TransferTarget::Skill { skill: returns() } });
     let told = |socket| {
@@ -60,7 +60,7 @@ fn cv7_a_visitor_does_not_read_to_whom_of_the_staff_it_was_passed_on() {
 }
 
 #[test]
-fn cv7_only_the_assigned_agent_passes_on_and_not_to_themselves() {
+fn cv9_only_the_assigned_agent_passes_on_and_not_to_themselves() {
     let (mut edge, visitor, ada) = Edge::answered();
     let bob = edge.greeted(&agent(BOB));
     let to = TransferTarget::Skill { skill: returns() };
@@ -73,7 +73,7 @@ fn cv7_only_the_assigned_agent_passes_on_and_not_to_themselves() {
 }
 
 #[test]
-fn cv8_what_is_put_aside_waits_anew_at_its_time_and_remembers_who_served_it() {
+fn cv10_what_is_put_aside_waits_anew_at_its_time_and_remembers_who_served_it() {
     let (mut edge, _, ada) = Edge::answered();
     let until = Timestamp(edge.now.0 + HOUR);
     edge.frame(ada, &ClientFrame::Snooze { id: id(2), until });
@@ -91,7 +91,7 @@ fn cv8_what_is_put_aside_waits_anew_at_its_time_and_remembers_who_served_it() {
 }
 
 #[test]
-fn cv8_a_word_of_the_visitor_wakes_it() {
+fn cv10_a_word_of_the_visitor_wakes_it() {
     let (mut edge, visitor, ada) = Edge::answered();
     edge.frame(ada, &ClientFrame::Snooze { id: id(2), until: Timestamp(edge.now.0 + HOUR) });
     let effects = edge.frame(visitor, &send(3, "are you there?"));
@@ -104,7 +104,7 @@ fn cv8_a_word_of_the_visitor_wakes_it() {
 }
 
 #[test]
-fn cv8_the_past_and_the_far_future_are_refused() {
+fn cv10_the_past_and_the_far_future_are_refused() {
     let (mut edge, _, ada) = Edge::answered();
     let far = edge.now + limits::SNOOZE_MAX + limits::SNOOZE_MAX;
     for (number, until) in [(2, Timestamp(1)), (3, far)] {
@@ -131,7 +131,7 @@ fn received(edge: &mut Edge, inbound: Inbound) -> Vec<Effect> {
 }
 
 #[test]
-fn cv9_a_first_message_of_another_channel_queues_and_further_ones_follow_it() {
+fn cv11_a_first_message_of_another_channel_queues_and_further_ones_follow_it() {
     let mut edge = Edge::new();
     received(&mut edge, inbound(1, "is it in stock? my card is 4111 1111 1111 1111"));
     let summary = edge.machine.summary().unwrap();
@@ -149,7 +149,7 @@ fn cv9_a_first_message_of_another_channel_queues_and_further_ones_follow_it() {
 }
 
 #[test]
-fn cv9_agents_on_screen_get_it_at_once_and_a_resolved_one_reopens() {
+fn cv11_agents_on_screen_get_it_at_once_and_a_resolved_one_reopens() {
     let mut edge = Edge::new();
     received(&mut edge, inbound(1, "is it in stock?"));
     edge.assign(ADA, 1);

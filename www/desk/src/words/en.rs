@@ -157,7 +157,6 @@ pub(super) static EN: Words = Words {
     channel_email: "E-mail",
     channel_phone: "Phone",
     abandoned: "Left unanswered",
-    rated: "Rated {} of 5",
     state_snoozed: "Snoozed",
     state_pending: "With the assistant",
     waiting_since: "Queued",

@@ -183,8 +183,6 @@ pub struct Words {
     pub channel_email: &'static str,
     pub channel_phone: &'static str,
     pub abandoned: &'static str,
-    /// One value: the score.
-    pub rated: &'static str,
     pub state_snoozed: &'static str,
     pub state_pending: &'static str,
     pub waiting_since: &'static str,

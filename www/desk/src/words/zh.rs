@@ -157,7 +157,6 @@ pub(super) static ZH: Words = Words {
     channel_email: "邮件",
     channel_phone: "电话",
     abandoned: "未接即离开",
-    rated: "评分 {}/5",
     state_snoozed: "已搁置",
     state_pending: "由助手接待",
     waiting_since: "排队时间",

@@ -121,7 +121,7 @@ fn Brought(imported: PastImport) -> impl IntoView {
         <span class="brought">
             <span class="tag">{channel}</span>
             <span class="tag">{ended}</span>
-            {rating.map(|rating| view! { <span class="tag">{move || count(session.words().rated, &[&rating.to_string()])}</span> })}
+            {rating.map(|rating| view! { <span class="tag">{move || count(session.words().rated, &[&rating.to_string(), "5"])}</span> })}
         </span>
         {comment.map(|comment| view! { <q>{comment}</q> })}
     }
