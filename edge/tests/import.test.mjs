@@ -31,11 +31,13 @@ const customer = async (conversation, site = "shop") => {
 test("a returning customer's imported past is in their timeline, and no other site sees it", async () => {
   const { visitor, conversation } = await escalated(edge);
   const [older, newer] = [past(visitor, { arrived_at: Date.now() - 20 * DAY }), past(visitor)];
+  older.comment = "P4: I paid with 4111 1111 1111 1111";
   assert.deepEqual((await send([newer, older])).body, { imported: 2, known: 0 });
   await answered(edge, conversation, await edge.signIn("amy@shop.example"));
   const card = (await customer(conversation)).body;
   assert.deepEqual(card.conversations.map((it) => it.conversation), [conversation, newer.id, older.id]);
   assert.deepEqual(card.conversations[1].imported, { channel: "phone", rating: 4, comment: "quick", is_abandoned: false });
+  assert.match(card.conversations[2].imported.comment, /^P4: I paid with \D+1111$/);
   assert.equal(card.first_seen_at, older.arrived_at);
   assert.equal((await customer(newer.id, "other")).status, 404);
   assert.equal((await total("other")).conversations, 0);

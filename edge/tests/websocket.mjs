@@ -64,14 +64,18 @@ class Socket {
         this.stream.end();
       } else if (opcode === TEXT) {
         const text = payload.toString();
-        this.frames.push(text.startsWith("{") ? JSON.parse(text) : text);
+        const frame = text.startsWith("{") ? JSON.parse(text) : text;
+        if (this.onFrame) this.onFrame(frame);
+        else this.frames.push(frame);
       }
       this.wake();
     }
   }
 
   end(how) {
+    const wasOpen = this.closed === null;
     this.closed ??= how;
+    if (wasOpen) this.onClose?.();
     this.wake();
   }
 
@@ -110,9 +114,9 @@ class Socket {
     this.write(CLOSE, Buffer.from([0x03, 0xe8]));
   }
 
-  /// The first frame, past or future, that fits.
-  until(fits, what = "a frame") {
-    return this.wait(() => this.frames.find(fits), what);
+  /// The first frame, past or future, that fits. Where `onFrame` is set, frames go there and are not kept.
+  until(fits, what = "a frame", patience = 15_000) {
+    return this.wait(() => this.frames.find(fits), what, false, patience);
   }
 
   /// The first frame of this kind.
@@ -125,14 +129,14 @@ class Socket {
     return this.wait(() => this.closed, "the close", true);
   }
 
-  wait(find, what, isClose = false) {
+  wait(find, what, isClose = false, patience = 15_000) {
     return new Promise((resolve, reject) => {
       const done = (settle, value) => {
         clearTimeout(timer);
         this.waiting.delete(check);
         settle(value);
       };
-      const timer = setTimeout(() => done(reject, new Error(`no ${what}; came: ${JSON.stringify(this.frames)} ${JSON.stringify(this.closed)}`)), 15000);
+      const timer = setTimeout(() => done(reject, new Error(`no ${what}; came: ${JSON.stringify(this.frames)} ${JSON.stringify(this.closed)}`)), patience);
       const check = () => {
         const found = find();
         if (found) done(resolve, found);

@@ -29,9 +29,8 @@ pub fn sentence(chat: Chat, words: &'static Words, body: &Body) -> Option<String
         Activity::Reopened => words.reopened.to_owned(),
         Activity::ClosesSoon { at } => named(words.closes_soon, &browser::moment(&chat.ui.locale(), *at)),
         Activity::ClosedUnanswered => words.closed_unanswered.to_owned(),
-        Activity::Transferred { name, .. } => named(words.transferred, name),
-        // When an agent puts something aside is the agent's own matter.
-        Activity::Snoozed { .. } | Activity::Woke | Activity::Unknown => return None,
+        // How agents hand it about is their own matter.
+        Activity::Transferred { .. } | Activity::Snoozed { .. } | Activity::Woke | Activity::Unknown => return None,
     })
 }
 

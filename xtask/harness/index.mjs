@@ -89,6 +89,7 @@ export async function startInstance({ seed = true, breakable = false } = {}) {
       operatorSecret: environment.FRONTDESK_OPERATOR_SECRET,
       masterSecret: environment.FRONTDESK_MASTER_SECRET,
       password: people.password,
+      workerd: program,
       kill9: () => end("SIGKILL"),
       start,
       stop,

@@ -24,6 +24,7 @@ mod paths;
 mod process;
 mod setup;
 mod size;
+mod soak;
 mod test;
 
 use std::process::ExitCode;
@@ -62,6 +63,8 @@ enum Command {
     Bench(bench::Command),
     /// Feed the intent model's readers with mutated files and texts.
     Fuzz(fuzz::Args),
+    /// People at work while the edge is killed again and again: nothing acknowledged may be lost, doubled or out of order.
+    Soak(soak::Args),
     /// Prepare or seed one instance for the browser tests.
     #[command(subcommand, hide = true)]
     Instance(dev::instance::Command),
@@ -82,6 +85,7 @@ fn main() -> ExitCode {
         Command::Intent(command) => houses::intent::run(&command),
         Command::Bench(command) => bench::run(&command),
         Command::Fuzz(args) => fuzz::run(&args),
+        Command::Soak(args) => soak::run(&args),
         Command::Instance(command) => dev::instance::run(&command).map(|()| true),
     };
     match done {

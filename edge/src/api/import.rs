@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use chat::mask::mask;
 use directory::BatchError;
 use wire::SiteId;
-use wire::archive::{BATCH_BYTES, BATCH_LINES, ImportRefusal, ImportTotal, Imported, LineError};
+use wire::archive::{BATCH_BYTES, BATCH_LINES, CheckedLine, ImportRefusal, ImportTotal, Imported, LineError};
 use worker::{Env, Request, Response};
 
 use crate::auth::operator;
@@ -23,7 +24,12 @@ pub(crate) async fn import(env: &Env, request: &mut Request, site: &SiteId) -> R
     let staff: Vec<Colleague> = objects::call(env, Address::Site(site), &SiteCommand::Colleagues).await?;
     let staff: BTreeMap<_, _> = staff.into_iter().map(|colleague| (colleague.email, colleague.id)).collect();
     match directory::read_batch(&text, &staff, clock::now()) {
-        Ok(lines) => {
+        Ok(mut lines) => {
+            for CheckedLine { line, .. } in &mut lines {
+                // P4: what was kept elsewhere is not a reason to keep it here.
+                mask(&mut line.preview);
+                line.comment.iter_mut().for_each(mask);
+            }
             let answer: Imported = objects::call(env, Address::Directory(site), &DirectoryCommand::Import { lines }).await?;
             super::private(&answer)
         }

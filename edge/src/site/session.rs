@@ -100,7 +100,10 @@ mod tests {
             password: password.to_owned(),
             name: "Amy".to_owned(),
             skills: vec![],
+            secondary_skills: vec![],
+            teams: vec![],
             capacity: 0,
+            channels: vec![],
         }
     }
 

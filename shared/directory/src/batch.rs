@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use json::Value;
-use wire::archive::{
-    ARCHIVED_COMMENT_BYTES, ArchiveLine, BATCH_BYTES, BATCH_LINES, CheckedLine, LINE_BYTES, LINES_TOLD, LineError,
-};
+use wire::archive::{ArchiveLine, BATCH_BYTES, BATCH_LINES, CheckedLine, LINE_BYTES, LINES_TOLD, LineError};
 use wire::{AgentId, ConversationId, Timestamp, limits};
 
 /// Why a batch is not kept. Nothing of it was.
@@ -66,8 +64,8 @@ fn read_line(text: &str, staff: &BTreeMap<String, AgentId>, now: Timestamp) -> R
     if line.rating.is_some_and(|rating| !(1..=5).contains(&rating)) {
         return Err("`rating` is 1 to 5; convert other scales".to_owned());
     }
-    if line.comment.as_ref().is_some_and(|comment| comment.len() > ARCHIVED_COMMENT_BYTES) {
-        return Err(format!("`comment` has more than {ARCHIVED_COMMENT_BYTES} bytes; shorten it"));
+    if line.comment.as_ref().is_some_and(|comment| comment.len() > limits::COMMENT_BYTES) {
+        return Err(format!("`comment` has more than {} bytes; shorten it", limits::COMMENT_BYTES));
     }
     if line.is_abandoned && (line.first_answered_at.is_some() || line.agent.is_some()) {
         return Err("it is abandoned and yet has an answer or an agent; leave out the one that is wrong".to_owned());

@@ -16,9 +16,6 @@ pub const BATCH_LINES: usize = 2_000;
 /// A line in bytes: ten times an ordinary one.
 pub const LINE_BYTES: usize = 4 * 1024;
 
-/// Bytes of the comment beside a rating: a few sentences.
-pub const ARCHIVED_COMMENT_BYTES: usize = 1_000;
-
 /// Refused lines that one answer tells of.
 pub const LINES_TOLD: usize = 20;
 

@@ -91,11 +91,12 @@ impl Entry {
     #[must_use]
     pub fn for_visitor(&self) -> Entry {
         if let Body::Activity { activity: Activity::Transferred { agent, name, to: _ } } = &self.body {
-            // Skills, teams and colleagues are the site's own matter.
-            let activity = Activity::Transferred { agent: *agent, name: name.clone(), to: TransferTarget::Anybody };
+            // Skills, teams and colleagues are the site's own matter: for the visitor somebody left, and somebody else will join.
+            let activity = Activity::AgentLeft { agent: *agent, name: name.clone() };
             return Entry { author: self.author.clone(), body: Body::Activity { activity }, ..*self };
         }
-        if self.body.is_for_visitors() {
+        let is_put_aside = matches!(&self.body, Body::Activity { activity: Activity::Snoozed { .. } | Activity::Woke });
+        if self.body.is_for_visitors() && !is_put_aside {
             return self.clone();
         }
         Entry { author: Author::System, body: Body::Hidden, ..*self }

@@ -26,7 +26,7 @@ pub(crate) fn run(tools: &Tools, dist: &Dist, only: Option<&str>, tally: &mut Ta
         let report = dist.dir.join(".work/tap.txt");
         let mut node = tools.node();
         node.current_dir(paths::root())
-            .args(["--test", "--test-concurrency=1", "--test-timeout=180000"])
+            .args(["--test", "--test-concurrency=1", "--test-timeout=420000"])
             .args(["--test-reporter=spec", "--test-reporter-destination=stderr", "--test-reporter=tap"])
             .arg(format!("--test-reporter-destination={}", report.display()))
             .arg(&file)

@@ -57,6 +57,9 @@ fn cv9_a_visitor_does_not_read_to_whom_of_the_staff_it_was_passed_on() {
         })
     };
     assert!(told(ada) && !told(visitor));
+    let kinds = |entries: Vec<wire::Entry>| entries.into_iter().next_back().map(|entry| entry.body);
+    let last = kinds(edge.machine.entries_for_visitor(Seq(0)).collect());
+    assert_eq!(last, Some(Body::Activity { activity: Activity::AgentLeft { agent: ADA, name: "Ada".to_owned() } }));
 }
 
 #[test]
