@@ -182,7 +182,10 @@ export class Agent {
   }
 
   async setPresence(presence) {
-    await this.page.getByRole("radio", { name: presence }).check();
+    // The desk says what is so: the mark follows its answer.
+    const radio = this.page.getByRole("radio", { name: presence });
+    await radio.click();
+    await until(() => radio.isChecked(), `${presence} is marked`);
   }
 
   async setCapacity(capacity) {
