@@ -133,7 +133,8 @@ pub struct Candidate {
     pub load: u32,
     pub capacity: u8,
     pub idle_since: Timestamp,
-    /// What they were at it, against 1000 of somebody who takes the usual time, never passes on and holds nothing else.
+    /// What they were at it, against 1000 of somebody who takes the usual time, never passes on and holds nothing else. What they
+    /// keep of conversations over how long they take counts by its cube.
     pub fitness_permille: u32,
 }
 
