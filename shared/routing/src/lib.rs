@@ -8,7 +8,7 @@
 //! that a late summary cannot bring it back.
 //!
 //! **The choice.** After every input, as long as somebody waits for whom an eligible agent has unreserved room, the pair with the
-//! greatest index is offered: what the conversation's waiting costs (its weight by channel, priority and tier, times a quarter
+//! greatest index is offered: what the conversation's waiting costs (its weight by channel, priority and tier, times one
 //! plus its wait in targets), times what the agent is at it (the cube of how often they keep it over how long they take at their
 //! level of the skill, slowed by what else they hold). It is the generalised c-mu rule (van Mieghem 1995) with ageing;
 //! `docs/bench/routing.md` tells what it is worth. Ties go to the least versatile, the longest without new work, the lowest id; of equals, first come first.

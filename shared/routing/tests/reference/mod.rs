@@ -234,7 +234,7 @@ impl Reference {
     fn urgency(&self, id: ConversationId, now: Timestamp) -> f64 {
         let conversation = &self.conversations[&id];
         let waited = now.since(conversation.summary.queued_at).as_secs_f64() / conversation.target(&self.policy).as_secs_f64();
-        f64::from(self.weight(id)) / 1_000.0 * (0.25 + waited)
+        f64::from(self.weight(id)) / 1_000.0 * (1.0 + waited)
     }
 
     fn weight(&self, id: ConversationId) -> u32 {
