@@ -1,19 +1,19 @@
 //! The choice: which waiting conversation goes to which agent with room, and how near the others came.
 //!
-//! Under [`Rule::Index`] every pair has an index: what the conversation's waiting costs, times what the agent is at it (how long
-//! they take, how likely they pass it on, how much else they hold). The greatest is chosen. Within a class of conversations
-//! only the longest waiting can have it, and within a bench of agents of one level only the first seat; so a choice looks at
-//! classes times benches, however many wait. The other rules take the longest waiting.
+//! Under [`Rule::Index`] every pair has an index: what the conversation's waiting costs, times what the agent is at it
+//! ([`fitness`]). The greatest is chosen. Within a class of conversations only the longest waiting can have it, and within a
+//! bench of agents of one level only the first seat; so a choice looks at classes times benches, however many wait. The other
+//! rules take the longest waiting.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use wire::policy::Fit;
-use wire::{AgentId, ConversationId, RoutingPolicy, Rule, Timestamp};
+use wire::{AgentId, ConversationId, Rule, Timestamp};
 
 use crate::Desk;
 use crate::book::Rank;
 use crate::class::{Class, Who};
+use crate::fitness::fitness;
 use crate::policy::CANDIDATES_TOLD;
 use crate::record::{Held, Knowledge};
 use crate::roster::{Bench, Seat, Station};
@@ -237,15 +237,4 @@ pub(crate) fn minds_skills(rule: Rule) -> bool {
         Rule::Index | Rule::SkillMatch => true,
         Rule::RoundRobin | Rule::LongestIdle | Rule::LeastLoaded => false,
     }
-}
-
-fn fitness(policy: &RoutingPolicy, knows: Knowledge, open: u32) -> f64 {
-    let Fit { handle_permille, transfer_permille } = match knows {
-        Knowledge::Primary => policy.primary,
-        Knowledge::Secondary => policy.secondary,
-        Knowledge::Untrained => policy.untrained,
-    };
-    let kept = f64::from(1_000_u32.saturating_sub(transfer_permille)) / 1_000.0;
-    let slowed = 1.0 + f64::from(policy.concurrency_permille) / 1_000.0 * f64::from(open);
-    kept / (f64::from(handle_permille.max(1)) / 1_000.0) / slowed
 }

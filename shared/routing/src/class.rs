@@ -46,11 +46,10 @@ impl Class {
         }
     }
 
-    /// What it costs that one of this class waits since `queued_at`: never less a moment later.
+    /// What it costs that one of this class waits since `queued_at`: its weight for one who has just come, as much again for each
+    /// target it waits, so never less a moment later.
     pub(crate) fn urgency(&self, queued_at: Timestamp, now: Timestamp) -> f64 {
-        /// What somebody who has just come counts, in targets.
-        const START: f64 = 0.25;
-        f64::from(self.weight) / 1_000.0 * (START + now.since(queued_at).as_secs_f64() / self.target.as_secs_f64())
+        f64::from(self.weight) / 1_000.0 * (1.0 + now.since(queued_at).as_secs_f64() / self.target.as_secs_f64())
     }
 
     /// When it is due, for lists that have to show an order: a heavier one sooner.

@@ -8,16 +8,16 @@
 //! that a late summary cannot bring it back.
 //!
 //! **The choice.** After every input, as long as somebody waits for whom an eligible agent has unreserved room, the pair with the
-//! greatest index is offered: what the conversation's waiting costs (its weight by channel, priority and tier, times a quarter
-//! plus its wait in targets), times what the agent is at it (how long they take and how often they pass on at their level of the
-//! skill, slowed by what else they hold). It is the generalised c-mu rule (van Mieghem 1995) with ageing; `docs/bench/routing.md` tells
-//! what it is worth. Ties go to the least versatile, the longest without new work, the lowest id; of equals, first come first.
+//! greatest index is offered: what the conversation's waiting costs (its weight by channel, priority and tier, times one
+//! plus its wait in targets), times what the agent is at it (the cube of how often they keep it over how long they take at their
+//! level of the skill, slowed by what else they hold). It is the generalised c-mu rule (van Mieghem 1995) with ageing;
+//! `docs/bench/routing.md` tells what it is worth. Ties go to the least versatile, the longest without new work, the lowest id; of equals, first come first.
 //! Numbers and steps are the published [`wire::RoutingPolicy`], which may name another rule, or two that alternate so that their
 //! difference is measured. Each offer stores why it was made ([`Why`]); of the offers of one epoch the accepted one stands.
 //!
 //! **Who may be asked.** Online, connected, serves the channel with room for one more (a call takes all of an agent), not passed
 //! over, and trained. Declared and bounded in time: untrained agents are asked after a share of the target; e-mails and young
-//! social contacts leave a share of the room to those who cannot wait, until half their target; who comes back waits a moment
+//! social contacts leave some of the room to those who cannot wait, until 0.7 of their target; who comes back waits a moment
 //! for who served them, if those are here; what was passed on waits for those it was passed on to, and keeps its place.
 //!
 //! **Commands.** A conversation learns of an assignment and of its end by commands that are sent again, with doubling pauses,
@@ -40,6 +40,7 @@ mod choice;
 mod class;
 mod desk;
 mod effect;
+mod fitness;
 mod frames;
 mod input;
 mod leaving;

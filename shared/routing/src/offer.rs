@@ -36,7 +36,7 @@ impl Desk {
             load: contender.seat.open,
             capacity: self.staff.get(&contender.seat.agent).map_or(0, Agent::capacity),
             idle_since: contender.seat.idle_since,
-            fitness_permille: permille(contender.fitness) as u32,
+            fitness_permille: u32::try_from(permille(contender.fitness)).unwrap_or(u32::MAX),
         });
         let why = Why {
             at: now,

@@ -13,6 +13,10 @@ pub(crate) const EXCLUSION: Duration = Duration::from_secs(60);
 /// minutes old; a day leaves room for an object that slept.
 pub(crate) const FORGET: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// The room of a group of whose room a channel's reserve is the very share. How many come within a while swings by the square
+/// root of how many usually do, so the room to keep goes with the square root of the room (square-root staffing).
+pub(crate) const RESERVE_ROOM: u128 = 64;
+
 /// Candidates told in a reason; the count tells the rest.
 pub(crate) const CANDIDATES_TOLD: usize = 8;
 

@@ -105,7 +105,7 @@ pub struct Why {
     /// The skill that was required; none if anybody would do.
     pub skill: Option<SkillId>,
     pub queued_at: Timestamp,
-    /// What its waiting cost then: 1000 is an ordinary chat at three quarters of its target.
+    /// What its waiting cost then: 1000 is an ordinary chat that has just come.
     pub urgency_permille: u64,
     /// How many could have been asked, and the first of them in order of choice; the first was asked.
     pub eligible: u32,
@@ -133,7 +133,8 @@ pub struct Candidate {
     pub load: u32,
     pub capacity: u8,
     pub idle_since: Timestamp,
-    /// What they were at it, against 1000 of somebody who takes the usual time, never passes on and holds nothing else.
+    /// What they were at it, against 1000 of somebody who takes the usual time, never passes on and holds nothing else. What they
+    /// keep of conversations over how long they take counts by its cube.
     pub fitness_permille: u32,
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wire::{AgentId, Channel, SkillId, TeamId, Timestamp};
 
+use crate::policy::RESERVE_ROOM;
 use crate::record::{Agent, Knowledge};
 use crate::workload::{Channels, Workload, served};
 
@@ -37,6 +38,16 @@ pub(crate) struct Bench {
 struct Room {
     capacity: u64,
     free: u64,
+}
+
+impl Room {
+    /// Whether more is free than is kept: the share of [`RESERVE_ROOM`] scaled by the square root of the room, at most half of it
+    /// unless the share is more.
+    fn spares(self, reserve_permille: u32) -> bool {
+        let (free, capacity, share) = (u128::from(self.free) * 1_000, u128::from(self.capacity), u128::from(reserve_permille));
+        // Squared, so that every host computes the same.
+        share == 0 || free > capacity * share.max(500) || free * free > share * share * RESERVE_ROOM * capacity
+    }
 }
 
 /// What was indexed of an agent, so that it can be taken out again.
@@ -105,10 +116,9 @@ impl Roster {
         self.benches.iter().filter(move |(station, _)| station.open.contains(channel)).map(|(station, bench)| (*station, bench))
     }
 
-    /// Whether more than this share of the room of those who serve these channels is free.
+    /// Whether more than a reserve of the room of those who serve these channels is free.
     pub(crate) fn spares(&self, serves: Channels, reserve_permille: u32) -> bool {
-        let room = self.rooms.get(&serves).copied().unwrap_or_default();
-        reserve_permille == 0 || room.free * 1_000 > room.capacity * u64::from(reserve_permille)
+        self.rooms.get(&serves).copied().unwrap_or_default().spares(reserve_permille)
     }
 
     /// The seat of an agent with room for one more of a channel.

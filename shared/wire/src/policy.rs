@@ -72,7 +72,9 @@ pub struct ChannelPolicy {
     pub target_s: u32,
     /// What a wait of one target costs, against 1000 of a chat.
     pub cost_permille: u32,
-    /// It waits until more than this share of its agents' room is free, which is kept for contacts that cannot wait; zero for those.
+    /// It waits until more than this of its agents' room is free, which is kept for contacts that cannot wait; zero for those. The
+    /// share is that of a group with room for 64; what is kept goes with the square root of the room (square-root staffing), so
+    /// that 200 keeps 13 of 64, 26 of 256, 6 of 16. No group keeps more than half of its room for a share below that.
     pub reserve_permille: u32,
     /// The share of its target after which it no longer waits for that.
     pub forced_after_permille: u32,
@@ -133,7 +135,7 @@ impl Default for RoutingPolicy {
             target_s,
             cost_permille,
             reserve_permille,
-            forced_after_permille: 500,
+            forced_after_permille: 700,
         };
         Self {
             rule: Rule::Index,

@@ -13,7 +13,7 @@ pub fn policy(rule: Rule, regime: Regime) -> RoutingPolicy {
     };
     let untrained_after_permille = match regime {
         Regime::None => 0,
-        Regime::Mild => 1_000,
+        Regime::Mild => 750,
         Regime::Severe => 3_000,
     };
     RoutingPolicy {

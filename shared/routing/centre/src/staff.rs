@@ -12,7 +12,8 @@ use crate::scenario::{DIGITAL, DIGITAL_CAPACITY, FURTHER_SKILL, SENIORS, SHIFTS,
 pub enum Training {
     /// As the scenario has it.
     Scenario,
-    /// Three secondary skills for each.
+    /// At least three secondary skills for each: where the scenario gives one, and two to seniors, it is three. Who is a senior, and
+    /// who knows one further, stays as it is.
     ThreeSkills,
     /// Everything, primarily: the bound no routing can pass.
     Pooled,
@@ -107,14 +108,15 @@ fn capacity(dice: &mut ChaCha8Rng) -> u8 {
     DIGITAL_CAPACITY.last().map_or(1, |(capacity, _)| *capacity)
 }
 
+/// The dice fall alike whatever the training: the rest of the staff must not hang on it.
 fn levels(primary: usize, training: Training, dice: &mut ChaCha8Rng) -> [usize; SKILL_SHARES.len()] {
-    if training == Training::Pooled {
-        return [2; SKILL_SHARES.len()];
-    }
     let mut others: Vec<usize> = (0..SKILL_SHARES.len()).filter(|skill| *skill != primary).collect();
     others.shuffle(dice);
     let is_senior = dice.random_bool(SENIORS);
     let knows_further = dice.random_bool(FURTHER_SKILL);
+    if training == Training::Pooled {
+        return [2; SKILL_SHARES.len()];
+    }
     let mut levels = [0; SKILL_SHARES.len()];
     let mut set = |skill: Option<usize>, level: usize| {
         if let Some(place) = skill.and_then(|skill| levels.get_mut(skill)) {
@@ -123,15 +125,15 @@ fn levels(primary: usize, training: Training, dice: &mut ChaCha8Rng) -> [usize; 
     };
     set(Some(primary), 2);
     let mut others = others.into_iter();
-    let secondary = if training == Training::ThreeSkills {
-        3
-    } else if is_senior {
+    if is_senior {
         set(others.next(), 2);
-        2 + usize::from(knows_further)
-    } else {
-        1 + usize::from(knows_further)
+    }
+    let secondary = match training {
+        Training::ThreeSkills => 3,
+        Training::Scenario | Training::Pooled if is_senior => 2,
+        Training::Scenario | Training::Pooled => 1,
     };
-    for skill in others.take(secondary) {
+    for skill in others.take(secondary + usize::from(knows_further)) {
         set(Some(skill), 1);
     }
     levels

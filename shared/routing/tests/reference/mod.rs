@@ -234,7 +234,7 @@ impl Reference {
     fn urgency(&self, id: ConversationId, now: Timestamp) -> f64 {
         let conversation = &self.conversations[&id];
         let waited = now.since(conversation.summary.queued_at).as_secs_f64() / conversation.target(&self.policy).as_secs_f64();
-        f64::from(self.weight(id)) / 1_000.0 * (0.25 + waited)
+        f64::from(self.weight(id)) / 1_000.0 * (1.0 + waited)
     }
 
     fn weight(&self, id: ConversationId) -> u32 {
@@ -257,7 +257,8 @@ impl Reference {
             _ => self.policy.untrained,
         };
         let slowed = 1.0 + f64::from(self.policy.concurrency_permille) / 1_000.0 * self.load(id) as f64;
-        f64::from(1_000 - fit.transfer_permille) / 1_000.0 / (f64::from(fit.handle_permille) / 1_000.0) / slowed
+        let matched = f64::from(1_000 - fit.transfer_permille) / 1_000.0 / (f64::from(fit.handle_permille) / 1_000.0);
+        matched * matched * matched / slowed
     }
 
     fn refused(&self, conversation: ConversationId, agent: AgentId) -> usize {
@@ -332,7 +333,10 @@ impl Reference {
             capacity += whole;
             free += whole.saturating_sub(taken);
         }
-        reserve == 0 || free * 1_000 > capacity * reserve
+        // The share is that of room for 64, and goes with the square root of the room; at most half of it for shares below.
+        let by_root = free * free * 1_000_000 <= reserve * reserve * 64 * capacity;
+        let by_share = free * 1_000 <= capacity * reserve.max(500);
+        reserve == 0 || !(by_root && by_share)
     }
 
     pub(crate) fn assigned(&self, agent: AgentId) -> usize {
