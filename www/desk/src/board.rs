@@ -6,6 +6,8 @@
 use wire::desk::AgentStatus;
 use wire::{AgentId, AgentProfile, ConversationId, DeskFrame, Offer, OfferId, Presence, QueueItem, Summary, Timestamp};
 
+use crate::known::Known;
+
 /// The desk as this agent sees it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Board {
@@ -19,8 +21,25 @@ pub struct Board {
     pub queue: Vec<QueueItem>,
     pub queue_total: u64,
     pub team: Vec<AgentStatus>,
+    known: Known,
     /// The desk's clock minus this browser's, in milliseconds.
     ahead_ms: i64,
+}
+
+/// A list of conversations to look at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum View {
+    #[default]
+    Mine,
+    Waiting,
+    /// Where notes call this agent.
+    Mentions,
+    /// Whatever this page has heard of.
+    All,
+}
+
+impl View {
+    pub const ALL: [View; 4] = [View::Mine, View::Waiting, View::Mentions, View::All];
 }
 
 /// What a frame means for the person in front, besides the new state.
@@ -63,23 +82,27 @@ impl Board {
                 News::Nothing
             }
             DeskFrame::Queue { items, total } => {
+                items.iter().for_each(|item| self.known.learn(&item.summary));
                 self.queue = items;
                 self.queue_total = total;
                 News::Nothing
             }
             DeskFrame::Mine { conversations } => {
+                conversations.iter().for_each(|summary| self.known.learn(summary));
                 self.mine = conversations;
                 News::Nothing
             }
             DeskFrame::Mentions { conversations } => {
                 let is_new = |summary: &&Summary| !self.mentions.iter().any(|held| held.conversation == summary.conversation);
                 let fresh: Vec<Summary> = conversations.iter().filter(is_new).cloned().collect();
+                conversations.iter().for_each(|summary| self.known.learn(summary));
                 self.mentions = conversations;
                 if fresh.is_empty() { News::Nothing } else { News::Mentions(fresh) }
             }
             DeskFrame::Offers { offers, now: theirs } => {
                 self.set_clock(theirs, now);
                 let fresh: Vec<Offer> = offers.iter().filter(|offer| self.offer(offer.id).is_none()).cloned().collect();
+                offers.iter().for_each(|offer| self.known.learn(&offer.summary));
                 self.offers = offers;
                 if fresh.is_empty() { News::Nothing } else { News::Offers(fresh) }
             }
@@ -127,7 +150,8 @@ impl Board {
     pub fn summary(&self, id: ConversationId) -> Option<&Summary> {
         let offered = self.offers.iter().map(|offer| &offer.summary);
         let waiting = self.queue.iter().map(|item| &item.summary);
-        offered.chain(&self.mine).chain(waiting).chain(&self.mentions).find(|summary| summary.conversation == id)
+        let listed = offered.chain(&self.mine).chain(waiting).chain(&self.mentions).find(|summary| summary.conversation == id);
+        listed.or_else(|| self.known.get(id))
     }
 
     /// The queue without what is offered to this agent: that stands above it.
@@ -140,21 +164,34 @@ impl Board {
         self.offers.iter().any(|offer| offer.summary.conversation == id)
     }
 
-    /// Everything listed, from top to bottom.
+    /// What a view lists, from top to bottom. Offers stand above every view.
     #[must_use]
-    pub fn listed(&self) -> Vec<ConversationId> {
-        let offered = self.offers.iter().map(|offer| offer.summary.conversation);
-        let mine = self.mine.iter().map(|summary| summary.conversation);
-        let waiting = self.others_waiting().into_iter().map(|item| item.summary.conversation);
-        let called = self.called_elsewhere().into_iter().map(|summary| summary.conversation);
-        offered.chain(called).chain(mine).chain(waiting).collect()
+    pub fn of_view(&self, view: View) -> Vec<ConversationId> {
+        match view {
+            View::Mine => self.mine.iter().map(|summary| summary.conversation).collect(),
+            View::Waiting => self.others_waiting().into_iter().map(|item| item.summary.conversation).collect(),
+            View::Mentions => self.mentions.iter().map(|summary| summary.conversation).collect(),
+            View::All => self.known.ids().collect(),
+        }
     }
 
-    /// Where notes call this agent, without what is their own: that is listed with theirs.
+    /// How many a view is about. More wait than are listed.
     #[must_use]
-    pub fn called_elsewhere(&self) -> Vec<&Summary> {
-        let is_listed = |id: ConversationId| matches!(self.place(id), Place::Offered(_) | Place::Mine | Place::Waiting);
-        self.mentions.iter().filter(|summary| !is_listed(summary.conversation)).collect()
+    pub fn count(&self, view: View) -> u64 {
+        match view {
+            View::Mine => self.mine.len() as u64,
+            View::Waiting => self.queue_total,
+            View::Mentions => self.mentions.len() as u64,
+            View::All => self.known.len() as u64,
+        }
+    }
+
+    /// Offers, then what a view lists besides.
+    #[must_use]
+    pub fn listed(&self, view: View) -> Vec<ConversationId> {
+        let offered = self.offers.iter().map(|offer| offer.summary.conversation);
+        let others = self.of_view(view).into_iter().filter(|id| !self.is_offered(*id));
+        offered.chain(others).collect()
     }
 
     #[must_use]
@@ -171,8 +208,8 @@ impl Board {
 
     /// The listed conversation below (`true`) or above the given one; the first or last where none is given or it is not listed.
     #[must_use]
-    pub fn neighbour(&self, of: Option<ConversationId>, below: bool) -> Option<ConversationId> {
-        let listed = self.listed();
+    pub fn neighbour(&self, view: View, of: Option<ConversationId>, below: bool) -> Option<ConversationId> {
+        let listed = self.listed(view);
         let at = of.and_then(|id| listed.iter().position(|listed| *listed == id));
         let next = match (at, below) {
             (Some(at), true) => at.saturating_add(1).min(listed.len().saturating_sub(1)),

@@ -18,6 +18,11 @@ pub struct Press<'a> {
 pub enum Command {
     Next,
     Previous,
+    First,
+    Last,
+    /// A view of the list, by its place among the tabs.
+    View(usize),
+    Select,
     Accept,
     Decline,
     Reply,
@@ -27,6 +32,8 @@ pub enum Command {
     Send,
     Resolve,
     Release,
+    Transfer,
+    Snooze,
     NextUnread,
     Details,
     Help,
@@ -66,6 +73,13 @@ pub fn on_page(press: Press<'_>, single: bool) -> Option<Command> {
         ("t", false) => Some(Command::Tag),
         ("e", false) => Some(Command::Resolve),
         ("U", false) => Some(Command::Release),
+        ("f", false) => Some(Command::Transfer),
+        ("z", false) => Some(Command::Snooze),
+        ("x", false) => Some(Command::Select),
+        ("1", false) => Some(Command::View(0)),
+        ("2", false) => Some(Command::View(1)),
+        ("3", false) => Some(Command::View(2)),
+        ("4", false) => Some(Command::View(3)),
         ("n", false) => Some(Command::NextUnread),
         ("i", false) => Some(Command::Details),
         ("?", false) => Some(Command::Help),
@@ -79,6 +93,8 @@ pub fn in_list(press: Press<'_>) -> Option<Command> {
     match press.key {
         "ArrowDown" if !press.ctrl && !press.alt => Some(Command::Next),
         "ArrowUp" if !press.ctrl && !press.alt => Some(Command::Previous),
+        "Home" if !press.alt => Some(Command::First),
+        "End" if !press.alt => Some(Command::Last),
         _ => None,
     }
 }

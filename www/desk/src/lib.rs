@@ -17,14 +17,21 @@
 //! conversation that is not this agent's: there it writes notes and tags alone.
 
 pub mod board;
+pub mod due;
+pub mod find;
 pub mod keys;
+pub mod known;
 pub mod link;
 pub mod mention;
 pub mod problem;
+pub mod reason;
 pub mod records;
 pub mod rows;
+pub mod snooze;
+pub mod targets;
 pub mod titles;
 pub mod transcript;
+pub mod window;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

@@ -29,6 +29,7 @@ test("when an agent closes the browser another is offered the conversation withi
   await mei.say("I look into it.");
   await first.line("I look into it.").waitFor();
   const second = await waiting("the second who came");
+  await sam.list("Waiting");
   const rows = sam.queue.getByRole("button");
   await rows.filter({ hasText: "the second who came" }).waitFor();
   assert.equal(await rows.count(), 1, "only the second waits");

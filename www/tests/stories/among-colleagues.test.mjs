@@ -50,10 +50,10 @@ test("agents note, call a colleague and tag; the customer sees none of it, rates
   await mei.log.locator(".note").filter({ hasText: NOTE }).waitFor();
 
   // The colleague is told, reads along, and answers among colleagues.
-  const mentions = sam.page.getByRole("region", { name: "You are mentioned" });
-  await mentions.getByRole("button").click();
+  await sam.list("Calls you");
+  await sam.mentions.getByRole("button").click();
   await sam.log.locator(".note.calls-me").filter({ hasText: NOTE }).waitFor();
-  await mentions.waitFor({ state: "detached" });
+  await sam.mentions.getByText("No note calls you.").waitFor();
   await sam.page.getByRole("button", { name: "Write a note" }).click();
   await sam.page.getByRole("combobox", { name: "Note to colleagues" }).fill("refund it, I will look");
   await sam.page.keyboard.press("Enter");

@@ -162,8 +162,9 @@ export class Agent {
     this.context = page.context();
     this.frames = frames(page);
     this.offers = page.getByRole("region", { name: "Offered to you" });
-    this.mine = page.getByRole("region", { name: "Your conversations" });
-    this.queue = page.getByRole("region", { name: "Waiting" });
+    this.mine = page.getByRole("tabpanel", { name: "Your conversations" });
+    this.queue = page.getByRole("tabpanel", { name: "Waiting" });
+    this.mentions = page.getByRole("tabpanel", { name: "You are mentioned" });
     this.log = page.getByRole("log", { name: "Conversation" });
     this.composer = page.getByRole("textbox", { name: "Reply" });
     this.details = page.getByRole("complementary", { name: "Details" });
@@ -198,6 +199,11 @@ export class Agent {
       await stepper.getByRole("button", { name: now > capacity ? "One fewer at once" : "One more at once" }).click();
       await shown.filter({ hasText: `of ${now > capacity ? now - 1 : now + 1}` }).waitFor();
     }
+  }
+
+  /// Lists `Mine`, `Waiting`, `Calls you` or `All`.
+  async list(view) {
+    await this.page.getByRole("tab", { name: view }).click();
   }
 
   /// The offer in which this was said last.

@@ -10,9 +10,12 @@ use crate::words::Words;
 type Says = fn(&Words) -> &'static str;
 
 /// Keys and what they do.
-const KEYS: [(&[&str], Says); 15] = [
+const KEYS: [(&[&str], Says); 20] = [
     (&["j"], |w| w.key_next),
     (&["k"], |w| w.key_previous),
+    (&["Home", "|", "End"], |w| w.key_first),
+    (&["1", "2", "3", "4"], |w| w.key_views),
+    (&["x"], |w| w.key_select),
     (&["n"], |w| w.key_unread),
     (&["a"], |w| w.key_accept),
     (&["d"], |w| w.key_decline),
@@ -22,8 +25,10 @@ const KEYS: [(&[&str], Says); 15] = [
     (&["Enter"], |w| w.key_send),
     (&["Shift", "Enter"], |w| w.key_line),
     (&["Esc"], |w| w.key_leave),
-    (&["e", "/", "Ctrl", "Shift", "Enter"], |w| w.key_resolve),
+    (&["e", "|", "Ctrl", "Shift", "Enter"], |w| w.key_resolve),
     (&["Shift", "u"], |w| w.key_release),
+    (&["f"], |w| w.key_transfer),
+    (&["z"], |w| w.key_snooze),
     (&["i"], |w| w.key_details),
     (&["?"], |w| w.key_help),
 ];
@@ -47,7 +52,7 @@ pub(crate) fn HelpDialog() -> impl IntoView {
     let rows = KEYS.map(|(keys, says)| {
         let keys = keys
             .iter()
-            .map(|key| if *key == "/" { view! { <i>"/"</i> }.into_any() } else { view! { <kbd>{*key}</kbd> }.into_any() });
+            .map(|key| if *key == "|" { view! { <i>"/"</i> }.into_any() } else { view! { <kbd>{*key}</kbd> }.into_any() });
         view! { <div><dt>{keys.collect_view()}</dt><dd>{move || says(w())}</dd></div> }
     });
     view! {

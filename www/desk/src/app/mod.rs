@@ -3,6 +3,7 @@
 mod help;
 mod lists;
 mod notice;
+mod panel;
 mod shell;
 mod side;
 mod sign_in;

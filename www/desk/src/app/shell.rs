@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use super::help::HelpDialog;
 use super::lists::Lists;
 use super::notice::NoticeLine;
+use super::panel::Panels;
 use super::side::Side;
 use super::thread::ThreadPane;
+use crate::board::View;
 use crate::host::{document, keyboard};
 use crate::keys::{self, Command};
-use crate::session::Session;
+use crate::session::{Panel, Session};
 
 #[component]
 pub(crate) fn Shell() -> impl IntoView {
@@ -27,6 +29,7 @@ pub(crate) fn Shell() -> impl IntoView {
         <NoticeLine />
         <p class="for-ears" aria-live="polite">{move || session.told.get()}</p>
         <HelpDialog />
+        <Panels />
     }
 }
 
@@ -36,7 +39,9 @@ fn press(session: Session, event: &KeyboardEvent) {
         return;
     }
     let command = keyboard::with(event, |press| keys::on_page(press, session.has_single_keys.get_untracked()));
-    // While the keys are shown nothing behind them is moved; the browser itself closes them by Esc.
+    // While something lies over the panes nothing behind it is moved; the browser itself closes it by Esc.
+    let is_covered = session.panel.get_untracked().is_some();
+    let command = command.filter(|_| !is_covered);
     let command = command.filter(|command| !session.is_help_shown.get_untracked() || *command == Command::Help);
     if let Some(command) = command {
         event.prevent_default();
@@ -49,6 +54,14 @@ pub(crate) fn act(session: Session, command: Command) {
     match command {
         Command::Next => session.step_through(true),
         Command::Previous => session.step_through(false),
+        Command::First => session.step_to_end(false),
+        Command::Last => session.step_to_end(true),
+        Command::View(at) => {
+            if let Some(view) = View::ALL.get(at) {
+                session.list.set(*view);
+            }
+        }
+        Command::Select => session.select_open(),
         Command::Accept => {
             if let Some((offer, conversation)) = session.offer_at_hand() {
                 session.accept(offer, conversation);
@@ -76,6 +89,8 @@ pub(crate) fn act(session: Session, command: Command) {
         }
         Command::Resolve => session.resolve(),
         Command::Release => session.release(),
+        Command::Transfer => session.show_panel(Panel::Transfer),
+        Command::Snooze => session.show_panel(Panel::Snooze),
         Command::NextUnread => {
             if let Some(id) = session.next_unread() {
                 session.open(id);

@@ -17,7 +17,7 @@ fn id(number: u128) -> ConversationId {
 
 #[test]
 fn an_offered_conversation_is_listed_once_above_the_queue() {
-    assert_eq!(board().listed(), [1, 10, 11, 20, 21].map(id));
+    assert_eq!(board().listed(View::Waiting), [1, 20, 21].map(id));
     assert_eq!(board().place(id(1)), Place::Offered(offer(1).id));
     assert_eq!(board().place(id(20)), Place::Waiting);
     assert_eq!(board().place(id(99)), Place::Elsewhere);
@@ -26,12 +26,23 @@ fn an_offered_conversation_is_listed_once_above_the_queue() {
 #[test]
 fn walking_the_lists_stops_at_both_ends() {
     let board = board();
-    assert_eq!(board.neighbour(None, true), Some(id(1)));
-    assert_eq!(board.neighbour(Some(id(11)), true), Some(id(20)));
-    assert_eq!(board.neighbour(Some(id(21)), true), Some(id(21)));
-    assert_eq!(board.neighbour(Some(id(1)), false), Some(id(1)));
-    assert_eq!(board.neighbour(Some(id(77)), false), Some(id(21)));
-    assert_eq!(Board::default().neighbour(None, true), None);
+    let from = |of: Option<u128>, below| board.neighbour(View::Mine, of.map(id), below);
+    assert_eq!(from(None, true), Some(id(1)));
+    assert_eq!(from(Some(1), true), Some(id(10)));
+    assert_eq!(from(Some(11), true), Some(id(11)));
+    assert_eq!(from(Some(1), false), Some(id(1)));
+    assert_eq!(from(Some(77), false), Some(id(11)));
+    assert_eq!(Board::default().neighbour(View::All, None, true), None);
+}
+
+#[test]
+fn what_has_left_the_lists_is_still_known() {
+    let mut board = board();
+    board.apply(DeskFrame::Mine { conversations: Vec::new() }, NOW);
+    assert_eq!(board.of_view(View::Mine), []);
+    assert_eq!(board.count(View::All), 5);
+    assert_eq!(board.summary(id(10)).map(|summary| summary.preview.as_str()), Some("hello"));
+    assert_eq!(board.place(id(10)), Place::Elsewhere);
 }
 
 #[test]

@@ -8,6 +8,8 @@ use ui::Lang;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wire::Timestamp;
 
+use crate::snooze::When;
+
 pub(crate) fn now() -> Timestamp {
     // Milliseconds since 1970 fit the mantissa for another 280,000 years.
     Timestamp(Date::now() as u64)
@@ -17,6 +19,42 @@ pub(crate) fn now() -> Timestamp {
 pub(crate) fn day(at: Timestamp) -> i64 {
     let offset = date(at).get_timezone_offset() as i64;
     (i64::try_from(at.0).unwrap_or(i64::MAX) - offset * 60_000).div_euclid(86_400_000)
+}
+
+/// The weekday (0 is Sunday) and the hour on the wall.
+pub(crate) fn weekday_and_hour() -> (u32, u32) {
+    let now = date(now());
+    (now.get_day(), now.get_hours())
+}
+
+/// The moment that a choice means here, on the days of this time zone's calendar.
+pub(crate) fn moment_of(when: When) -> Timestamp {
+    match when {
+        When::In(span) => now() + span,
+        When::Day { days, hour } => {
+            let day = date(now());
+            day.set_date(day.get_date() + days);
+            day.set_hours(hour);
+            day.set_minutes(0);
+            day.set_seconds(0);
+            day.set_milliseconds(0);
+            // A date in the years of this desk is positive.
+            Timestamp(day.get_time() as u64)
+        }
+    }
+}
+
+/// Reads `2026-11-22T14:05`, as a field for date and time gives it.
+pub(crate) fn of_field(text: &str) -> Option<Timestamp> {
+    let millis = Date::parse(text);
+    (millis.is_finite() && millis > 0.0).then_some(Timestamp(millis as u64))
+}
+
+/// The same the other way.
+pub(crate) fn for_field(at: Timestamp) -> String {
+    let date = date(at);
+    let (day, minute) = ((date.get_full_year(), date.get_month() + 1, date.get_date()), (date.get_hours(), date.get_minutes()));
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", day.0, day.1, day.2, minute.0, minute.1)
 }
 
 fn date(at: Timestamp) -> Date {

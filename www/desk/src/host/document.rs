@@ -55,6 +55,23 @@ pub(crate) fn focus(selector: &str) -> bool {
     found.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Closes whatever dialog is open; the browser gives the focus back.
+pub(crate) fn close_dialog() {
+    let open = document().query_selector("dialog[open]").ok().flatten();
+    if let Some(dialog) = open.and_then(|dialog| dialog.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// Scrolls to an element only as far as it takes to see it.
+pub(crate) fn reveal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Takes the focus off whatever has it.
 pub(crate) fn blur() {
     if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

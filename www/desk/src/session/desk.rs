@@ -54,7 +54,10 @@ impl Session {
         match news {
             News::Nothing => {}
             News::Welcome => self.welcomed(),
-            News::Offers(offers) => self.tell_offers(&offers),
+            News::Offers(offers) => {
+                self.tell_offers(&offers);
+                offers.iter().for_each(|offer| self.ask_why(offer.summary.conversation));
+            }
             News::OfferGone(_) => self.notify(Notice::OfferGone),
             News::Mentions(mentions) => self.tell_mentions(&mentions),
         }
@@ -67,6 +70,7 @@ impl Session {
         if is_mine {
             self.send_what_is_left();
             self.forget_reads();
+            self.forget_selected();
         }
     }
 
@@ -143,6 +147,10 @@ impl Session {
     /// Whether the desk hears us; tracked.
     pub(crate) fn is_online(self) -> bool {
         self.connection.get() == Connection::Online
+    }
+
+    pub(super) fn is_online_untracked(self) -> bool {
+        self.connection.get_untracked() == Connection::Online
     }
 
     pub(crate) fn set_presence(self, presence: Presence) {

@@ -4,26 +4,30 @@
 //! synchronous step: an input is handled and its effects are taken out, the borrow ends, then the effects are done.
 
 mod account;
+mod bulk;
 mod customer;
 mod desk;
 mod note;
 mod open;
+mod pass;
 mod thread;
 mod unread;
+mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 use ui::Lang;
 use wire::api::{AgentSession, CustomerCard};
-use wire::{AgentId, ConversationId, OfferId, Presence, Summary, Timestamp};
+use wire::{AgentId, ConversationId, MessageId, OfferId, Presence, Summary, Timestamp};
 
-use crate::board::{Board, Place};
+use crate::board::{Board, Place, View};
 use crate::host::socket::Socket;
 use crate::host::timer::Timeout;
 use crate::host::{clock, document, storage};
 use crate::link::{Connection, Link};
 use crate::problem::Problem;
+use crate::reason::Why;
 use crate::titles::Titles;
 use crate::words::{Words, words};
 
@@ -59,9 +63,37 @@ pub(crate) enum Customer {
     Failed,
 }
 
+/// What lies over the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Panel {
+    Transfer,
+    Snooze,
+}
+
+/// What the edge was asked to do with a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asked {
+    Resolve,
+    Release,
+    Transfer,
+    Snooze,
+}
+
+/// Why the agents of a conversation were asked, as far as that is known.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Reasons {
+    Asking,
+    Known(Vec<Why>),
+    Failed,
+}
+
 /// Something told in passing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Notice {
+    /// The edge would not do it.
+    Refused(Asked, wire::Refusal),
+    /// It is done when the connection is back.
+    Later,
     OfferGone,
     BackOnline,
     NotStored,
@@ -93,7 +125,15 @@ pub(crate) struct Session {
     pub(crate) told: RwSignal<String>,
     /// What is written now is for colleagues.
     pub(crate) is_noting: RwSignal<bool>,
+    /// The view that is listed.
+    pub(crate) list: RwSignal<View>,
+    /// The row that keys walked to last.
+    pub(crate) walked_to: RwSignal<Option<ConversationId>>,
+    /// To do something with several at once.
+    pub(crate) selected: RwSignal<BTreeSet<ConversationId>>,
     pub(crate) is_help_shown: RwSignal<bool>,
+    pub(crate) panel: RwSignal<Option<Panel>>,
+    pub(crate) reasons: RwSignal<BTreeMap<ConversationId, Reasons>>,
     pub(crate) is_side_shown: RwSignal<bool>,
     pub(crate) has_single_keys: RwSignal<bool>,
     /// The composer takes the focus as soon as this one may be answered.
@@ -110,6 +150,8 @@ struct Inner {
     presence: Option<Presence>,
     capacity: Option<u8>,
     threads: BTreeMap<ConversationId, thread::Thread>,
+    /// Not answered yet.
+    asked: BTreeMap<MessageId, Asked>,
 }
 
 impl Session {
@@ -133,7 +175,12 @@ impl Session {
             notice: RwSignal::new(None),
             told: RwSignal::default(),
             is_noting: RwSignal::new(false),
+            list: RwSignal::default(),
+            walked_to: RwSignal::new(None),
+            selected: RwSignal::default(),
             is_help_shown: RwSignal::new(false),
+            panel: RwSignal::new(None),
+            reasons: RwSignal::default(),
             is_side_shown: RwSignal::new(false),
             has_single_keys: RwSignal::new(storage::get(SINGLE_KEYS).as_deref() != Some("off")),
             wants_reply: RwSignal::new(None),

@@ -51,16 +51,33 @@ impl Session {
         self.see();
     }
 
-    /// Moves through the lists.
+    /// Moves through the offers and the view that is listed.
     pub(crate) fn step_through(self, below: bool) {
         let at = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id));
-        if let Some(next) = self.board.with_untracked(|board| board.neighbour(at, below)) {
-            let is_in_list = document::focus(".lists :focus");
-            self.open(next);
-            if is_in_list {
-                // The row exists already: rows are drawn with the lists, not with what is open.
-                document::focus(&format!("[data-conversation=\"{next}\"]"));
-            }
+        let view = self.list.get_untracked();
+        if let Some(next) = self.board.with_untracked(|board| board.neighbour(view, at, below)) {
+            self.walk_to(next);
+        }
+    }
+
+    /// To the first or the last of the view.
+    pub(crate) fn step_to_end(self, last: bool) {
+        let view = self.list.get_untracked();
+        let listed = self.board.with_untracked(|board| board.listed(view));
+        if let Some(id) = if last { listed.last() } else { listed.first() } {
+            self.walk_to(*id);
+        }
+    }
+
+    fn walk_to(self, id: ConversationId) {
+        let is_in_list = document::focus(".lists .rows :focus, .offers :focus");
+        self.open(id);
+        self.walked_to.set(Some(id));
+        if is_in_list {
+            // Its row is drawn by then: that of the conversation on screen always is.
+            request_animation_frame(move || {
+                document::focus(&format!("[data-conversation=\"{id}\"]"));
+            });
         }
     }
 
@@ -92,17 +109,5 @@ impl Session {
         }
         self.feed(id, Input::Submit { id: random::message_id(), text: text.to_owned() });
         true
-    }
-
-    pub(crate) fn resolve(self) {
-        if let Some(id) = self.open_mine() {
-            self.feed(id, Input::Resolve { id: random::message_id() });
-        }
-    }
-
-    pub(crate) fn release(self) {
-        if let Some(id) = self.open_mine() {
-            self.feed(id, Input::Release { id: random::message_id() });
-        }
     }
 }

@@ -124,7 +124,10 @@ impl Session {
     fn thread_happened(self, id: ConversationId, happening: Happening) {
         match happening {
             Happening::Opened => self.feed(id, Input::SocketOpened),
-            Happening::Text(text) => self.feed(id, Input::Frame { text }),
+            Happening::Text(text) => {
+                self.hear_answer(&text);
+                self.feed(id, Input::Frame { text });
+            }
             Happening::Closed(reason) => {
                 self.let_go(id);
                 self.feed(id, Input::SocketClosed { reason });

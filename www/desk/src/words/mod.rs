@@ -4,9 +4,10 @@
 
 mod en;
 mod say;
+pub mod why;
 mod zh;
 
-pub use say::{activity, close_reason, count, language, problem, refusal, served_by, tagged, typing, unsaid, waiting};
+pub use say::{activity, channel_text, close_reason, count, due_text, language, problem, refusal, served_by, tagged, typing, unsaid, waiting};
 
 use ui::Lang;
 
@@ -191,6 +192,91 @@ pub struct Words {
     pub intent: &'static str,
     pub no_intent: &'static str,
     pub messages: &'static str,
+
+    // Passing on and putting aside.
+    pub transfer: &'static str,
+    pub transfer_title: &'static str,
+    pub transfer_find: &'static str,
+    pub transfer_hint: &'static str,
+    pub transfer_none: &'static str,
+    pub transfer_failed: &'static str,
+    pub group_agents: &'static str,
+    pub group_teams: &'static str,
+    pub group_skills: &'static str,
+    pub a_team: &'static str,
+    pub a_skill: &'static str,
+    pub full: &'static str,
+    pub snooze: &'static str,
+    pub snooze_title: &'static str,
+    pub snooze_find: &'static str,
+    pub snooze_hint: &'static str,
+    pub snooze_none: &'static str,
+    pub snooze_failed: &'static str,
+    pub in_an_hour: &'static str,
+    pub this_afternoon: &'static str,
+    pub tomorrow: &'static str,
+    pub next_monday: &'static str,
+    pub own_time: &'static str,
+    pub own_time_set: &'static str,
+    pub own_time_wrong: &'static str,
+    pub resolve_failed: &'static str,
+    pub release_failed: &'static str,
+    pub goes_later: &'static str,
+    pub key_transfer: &'static str,
+    pub key_snooze: &'static str,
+
+    // Why an agent was asked, and by when somebody answers.
+    pub why: &'static str,
+    pub why_none: &'static str,
+    pub why_failed: &'static str,
+    pub why_you: &'static str,
+    pub why_other: &'static str,
+    pub a_colleague: &'static str,
+    pub why_rule: &'static str,
+    pub rule_index: &'static str,
+    pub rule_round_robin: &'static str,
+    pub rule_longest_idle: &'static str,
+    pub rule_least_loaded: &'static str,
+    pub rule_skill_match: &'static str,
+    pub knows_primary: &'static str,
+    pub knows_secondary: &'static str,
+    pub knows_untrained: &'static str,
+    pub why_load: &'static str,
+    pub why_fit: &'static str,
+    pub why_fit_hint: &'static str,
+    pub why_asked: &'static str,
+    pub why_refused: &'static str,
+    pub why_pressing: &'static str,
+    pub why_pressing_hint: &'static str,
+    pub why_field: &'static str,
+    pub why_passed_over: &'static str,
+    pub why_offer: &'static str,
+    pub why_offer_only: &'static str,
+    pub channel: &'static str,
+    pub tier: &'static str,
+    pub vip: &'static str,
+    pub standard: &'static str,
+    pub passed_on: &'static str,
+    pub due_left: &'static str,
+    pub due_late: &'static str,
+    pub due_hint: &'static str,
+
+    // Views and what is done with several at once.
+    pub tab_mine: &'static str,
+    pub tab_waiting: &'static str,
+    pub tab_mentions: &'static str,
+    pub tab_all: &'static str,
+    pub all: &'static str,
+    pub all_empty: &'static str,
+    pub mentions_empty: &'static str,
+    pub select: &'static str,
+    pub selected: &'static str,
+    pub selected_none: &'static str,
+    pub selected_tag: &'static str,
+    pub selected_sure: &'static str,
+    pub key_select: &'static str,
+    pub key_views: &'static str,
+    pub key_first: &'static str,
 
     // Help.
     pub help: &'static str,

@@ -6,9 +6,10 @@ use intent::tone::Tongue;
 use ui::Lang;
 use ui::span::short;
 use wire::entry::Activity;
-use wire::{CloseReason, EscalationReason, Refusal, TransferTarget};
+use wire::{Channel, CloseReason, EscalationReason, Refusal, TransferTarget};
 
-use super::words;
+use super::{Words, words};
+use crate::due::{Due, Pressure};
 use crate::problem::Problem;
 
 /// Puts values into the `{}`s of a text, in order.
@@ -94,6 +95,28 @@ fn target(lang: Lang, to: &TransferTarget) -> String {
         (Lang::Zh, TransferTarget::Skill { skill }) => format!("给熟悉 {skill} 的同事"),
         (Lang::En | Lang::Zh, TransferTarget::Anybody) => String::new(),
     }
+}
+
+/// What a channel is called.
+#[must_use]
+pub fn channel_text(w: &Words, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Chat => w.channel_chat,
+        Channel::Social => w.channel_social,
+        Channel::Email => w.channel_email,
+        Channel::Phone => w.channel_phone,
+    }
+}
+
+/// How much is left until somebody is to be answered, or how much too late it is.
+#[must_use]
+pub fn due_text(lang: Lang, due: &Due) -> String {
+    let w = words(lang);
+    let text = match due.pressure {
+        Pressure::Calm | Pressure::Soon => w.due_left,
+        Pressure::Late => w.due_late,
+    };
+    count(text, &[&short(lang, due.distance())])
 }
 
 /// An agent put a tag on the conversation or took it off; `name` is none for this agent.

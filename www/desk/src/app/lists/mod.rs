@@ -1,11 +1,12 @@
-//! The left pane: this agent, offers, conversations, queue, colleagues.
+//! The left pane: this agent, offers, the views of conversations, colleagues.
 
 mod me;
-mod mentions;
-mod mine;
+mod bulk;
+mod list_row;
 mod offers;
-mod queue;
 mod row;
+mod rows;
+mod tabs;
 mod team;
 
 use leptos::ev::KeyboardEvent;
@@ -26,9 +27,9 @@ pub(crate) fn Lists() -> impl IntoView {
             <me::Me />
             <nav class="lists" aria-label=move || session.words().lists on:keydown=move |event| walk(session, &event)>
                 <offers::Offers />
-                <mentions::Mentions />
-                <mine::Mine />
-                <queue::Queue />
+                <tabs::Tabs />
+                <rows::Rows />
+                <bulk::Bulk />
             </nav>
             <team::Team />
         </div>

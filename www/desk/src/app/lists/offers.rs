@@ -5,9 +5,9 @@ use ui::icon::{Glyph, Icon};
 use ui::ring::Ring;
 use wire::{Offer, limits};
 
-use super::row::{self, Face, Pressing, heading};
+use super::row::{self, Badges, DueClock, Face, Pressing, heading};
 use crate::session::Session;
-use crate::words::{count, language};
+use crate::words::{count, language, why as said};
 
 #[component]
 pub(crate) fn Offers() -> impl IntoView {
@@ -42,6 +42,14 @@ fn OfferCard(offer: Offer) -> impl IntoView {
     };
     let skill =
         move || summary.with(|summary| row::skill(session, summary)).map(|skill| view! { <span class="tag">{skill}</span> });
+    // What speaks for this agent, in one line; the details tell the rest.
+    let why = move || {
+        let (why, w) = (session.newest_why(conversation)?, session.words());
+        let first = why.candidates.first()?;
+        let about = said::candidate(session.lang.get(), first, why.skill.is_some());
+        let text = if why.eligible > 1 { count(w.why_offer, &[&about, &why.eligible.to_string()]) } else { count(w.why_offer_only, &[&about]) };
+        Some(view! { <span class="offer-why" title=w.why>{text}</span> })
+    };
     view! {
         <article class="offer" class:is-open=move || is_open.get()>
             <button
@@ -61,11 +69,13 @@ fn OfferCard(offer: Offer) -> impl IntoView {
                         <Pressing priority=Signal::derive(move || summary.with(|summary| summary.priority)) />
                         <span class="tag">
                             <Glyph icon=Icon::Clock />
-                            {move || row::since(session, summary.with(|summary| summary.queued_at))}
+                            <DueClock summary />
                         </span>
+                        <Badges summary />
                         {skill}
                         <span class="tag">{move || language(session.lang.get(), &summary.with(|summary| summary.locale.clone()))}</span>
                     </span>
+                    {why}
                 </span>
                 <Ring share label=Signal::derive(move || left.get().to_string()) />
                 <span class="for-ears">{move || count(w().offer_seconds, &[&left.get().to_string()])}</span>

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use ui::hue;
 use ui::icon::{Glyph, Icon};
 use ui::span::short;
-use wire::{ConversationId, Priority, Summary, Timestamp, VisitorId};
+use wire::{Channel, ConversationId, Priority, RoutingPolicy, Summary, Tier, Timestamp, VisitorId};
 
+use crate::due::{Pressure, due};
 use crate::session::Session;
-use crate::words::count;
+use crate::words::{channel_text, count, due_text};
 
 /// What a conversation is about, in a few words: its card, else the predicted intent, else who it is. Tracked.
 pub(crate) fn heading(session: Session, summary: &Summary) -> String {
@@ -39,6 +40,42 @@ pub(super) fn is_open(session: Session, id: ConversationId) -> Memo<bool> {
 pub(super) fn since(session: Session, at: Timestamp) -> String {
     let now = session.board.with(|board| board.desk_now(session.now.get()));
     short(session.lang.get(), now.since(at))
+}
+
+/// By when somebody who waits is to be answered; turns amber, then red.
+#[component]
+pub(super) fn DueClock(summary: Memo<Summary>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let due = Memo::new(move |_| {
+        let now = session.board.with(|board| board.desk_now(session.now.get()));
+        summary.with(|summary| due(summary, summary.queued_at, now, &RoutingPolicy::default()))
+    });
+    let lang = move || session.lang.get();
+    let hint = move || due.with(|due| count(session.words().due_hint, &[&short(lang(), due.waited), &short(lang(), due.target)]));
+    view! {
+        <time
+            class:due-soon=move || due.get().pressure == Pressure::Soon
+            class:due-late=move || due.get().pressure == Pressure::Late
+            title=hint
+        >
+            {move || due.with(|due| due_text(lang(), due))}
+        </time>
+    }
+}
+
+/// What is out of the ordinary: a VIP, another channel than chat, passed on by a colleague.
+#[component]
+pub(super) fn Badges(summary: Memo<Summary>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    let w = move || session.words();
+    let marks = Memo::new(move |_| summary.with(|summary| (summary.tier, summary.channel, summary.transfer.is_some())));
+    move || {
+        let (tier, channel, is_passed_on) = marks.get();
+        let vip = (tier == Tier::Vip).then(|| view! { <span class="tag vip">{w().vip}</span> });
+        let channel = (channel != Channel::Chat).then(|| view! { <span class="tag">{channel_text(w(), channel)}</span> });
+        let passed = is_passed_on.then(|| view! { <span class="tag">{w().passed_on}</span> });
+        view! { {vip}{channel}{passed} }
+    }
 }
 
 /// The skill a conversation needs, in the owner's words; tracked.

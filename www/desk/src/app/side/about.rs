@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
 use ui::span::short;
-use wire::{ConversationState, EscalationReason, Priority, Sentiment, Summary};
+use wire::{ConversationState, EscalationReason, Priority, Sentiment, Summary, Tier};
 
 use crate::host::clock;
 use crate::session::Session;
-use crate::words::{Words, language};
+use crate::words::{Words, channel_text, language};
 
 #[component]
 pub(crate) fn About() -> impl IntoView {
@@ -23,7 +23,7 @@ fn Particulars(summary: Summary) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
     let lang = move || session.lang.get();
-    let Summary { prediction, skill, priority, reason, tone, locale, queued_at, messages, assigned, state, rating, tags, .. } =
+    let Summary { prediction, skill, priority, reason, tone, locale, queued_at, messages, assigned, state, rating, tags, channel, tier, .. } =
         summary;
     let tags = (!tags.is_empty()).then(|| tags.join(", "));
     let intent = move || {
@@ -54,6 +54,8 @@ fn Particulars(summary: Summary) -> impl IntoView {
                 <div><dt>{move || w().intent}</dt><dd>{intent}</dd></div>
                 <div><dt>{move || w().reason}</dt><dd>{move || reason_text(w(), reason)}</dd></div>
                 <div><dt>{move || w().skill}</dt><dd>{skill}</dd></div>
+                <div><dt>{move || w().channel}</dt><dd>{move || channel_text(w(), channel)}</dd></div>
+                <div><dt>{move || w().tier}</dt><dd class:pressing=tier == Tier::Vip>{move || tier_text(w(), tier)}</dd></div>
                 <div><dt>{move || w().priority}</dt><dd class:pressing=is_pressing>{move || priority_text(w(), priority)}</dd></div>
                 <div><dt>{move || w().language}</dt><dd>{move || language(lang(), &written)}</dd></div>
                 <div><dt>{move || w().mood}</dt><dd class:pressing=is_unhappy>{move || sentiment_text(w(), sentiment)}</dd></div>
@@ -78,6 +80,13 @@ fn reason_text(w: &Words, reason: EscalationReason) -> &'static str {
         EscalationReason::NotUnderstood => w.reason_not_understood,
         EscalationReason::Flow => w.reason_flow,
         EscalationReason::Unknown => "–",
+    }
+}
+
+fn tier_text(w: &Words, tier: Tier) -> &'static str {
+    match tier {
+        Tier::Standard => w.standard,
+        Tier::Vip => w.vip,
     }
 }
 

@@ -5,11 +5,11 @@ use ui::hue;
 use ui::icon::{Glyph, Icon};
 use wire::api::{CustomerCard, PastConversation};
 use wire::archive::PastImport;
-use wire::{Channel, ConversationState};
+use wire::ConversationState;
 
 use crate::host::clock;
 use crate::session::{Customer, Session};
-use crate::words::count;
+use crate::words::{channel_text, count};
 
 #[component]
 pub(crate) fn CustomerPane() -> impl IntoView {
@@ -104,15 +104,7 @@ fn Earlier(past: PastConversation) -> impl IntoView {
 fn Brought(imported: PastImport) -> impl IntoView {
     let session = expect_context::<Session>();
     let PastImport { channel, rating, comment, is_abandoned } = imported;
-    let channel = move || {
-        let w = session.words();
-        match channel {
-            Channel::Chat => w.channel_chat,
-            Channel::Social => w.channel_social,
-            Channel::Email => w.channel_email,
-            Channel::Phone => w.channel_phone,
-        }
-    };
+    let channel = move || channel_text(session.words(), channel);
     let ended = move || {
         let w = session.words();
         if is_abandoned { w.abandoned } else { w.state_resolved }

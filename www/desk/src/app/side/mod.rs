@@ -3,6 +3,7 @@
 mod about;
 mod card;
 mod customer;
+mod why;
 
 use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
@@ -29,6 +30,7 @@ pub(crate) fn Side() -> impl IntoView {
                 <card::FlowCard />
                 <customer::CustomerPane />
                 <about::About />
+                <why::WhyPane />
             </Show>
         </aside>
     }

@@ -140,21 +140,10 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
     let press = move |event: KeyboardEvent| {
         let Some(command) = keyboard::with(&event, keys::in_text) else { return };
         event.prevent_default();
-        match command {
-            Command::Send => send(),
-            Command::Next
-            | Command::Previous
-            | Command::Accept
-            | Command::Decline
-            | Command::Reply
-            | Command::Note
-            | Command::Tag
-            | Command::Leave
-            | Command::Resolve
-            | Command::Release
-            | Command::NextUnread
-            | Command::Details
-            | Command::Help => act(session, command),
+        if command == Command::Send {
+            send();
+        } else {
+            act(session, command);
         }
     };
     view! {

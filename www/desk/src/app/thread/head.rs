@@ -8,7 +8,7 @@ use wire::{ConversationState, Summary};
 
 use crate::app::lists::{Face, heading};
 use crate::board::Place;
-use crate::session::Session;
+use crate::session::{Panel, Session};
 use crate::words::{count, language};
 
 #[component]
@@ -28,6 +28,12 @@ pub(crate) fn Head() -> impl IntoView {
                 <p>{move || summary.get().map(|summary| second_line(session, &summary))}</p>
             </div>
             <Show when=move || is_mine.get()>
+                <button class="icon" title=move || w().transfer aria-label=move || w().transfer aria-keyshortcuts="f" on:click=move |_| session.show_panel(Panel::Transfer)>
+                    <Glyph icon=Icon::Pass />
+                </button>
+                <button class="icon" title=move || w().snooze aria-label=move || w().snooze aria-keyshortcuts="z" on:click=move |_| session.show_panel(Panel::Snooze)>
+                    <Glyph icon=Icon::Clock />
+                </button>
                 <button class="plain" title=move || w().release_hint aria-label=move || w().release aria-keyshortcuts="Shift+U" on:click=move |_| session.release()>
                     <Glyph icon=Icon::Return />
                     <span class="wide">{move || w().release}</span>

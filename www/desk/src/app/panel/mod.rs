@@ -1,0 +1,16 @@
+//! What lies over the panes: dialogs that are worked by keys alone. Esc closes them, and the focus goes back to where it was.
+
+mod modal;
+mod picker;
+mod snooze;
+mod transfer;
+
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn Panels() -> impl IntoView {
+    view! {
+        <transfer::TransferPanel />
+        <snooze::SnoozePanel />
+    }
+}
