@@ -80,9 +80,7 @@ fn rows_of(view: &View) -> Vec<Row> {
             Body::Text { text } => 3 + text.len(),
             Body::Answer { .. } => 0,
             Body::Card { .. } => 1,
-            Body::Activity { activity: Activity::Unknown | Activity::Snoozed { .. } | Activity::Woke } | Body::Unknown => {
-                continue;
-            }
+            Body::Activity { activity: Activity::Unknown } | Body::Unknown => continue,
             Body::Note { .. } | Body::Tag { .. } | Body::Hidden => continue,
             Body::Activity { .. } | Body::Rating { .. } => 2,
         };

@@ -2,7 +2,7 @@
 
 use json::Json;
 
-use crate::{AgentId, Card, EscalationReason, IntentId, MessageId, Seq, Timestamp, TransferTarget};
+use crate::{AgentId, Card, EscalationReason, IntentId, MessageId, Seq, Timestamp};
 
 /// An entry as stored and as sent: immutable once it has a [`Seq`].
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
@@ -88,6 +88,7 @@ impl Body {
 
 impl Entry {
     /// The entry as its visitor gets it. What is not for visitors leaves its place, its id and its time.
+    #[cfg(feature = "agents")]
     #[must_use]
     pub fn for_visitor(&self) -> Entry {
         if let Body::Activity { activity: Activity::Transferred { agent, name, to: _ } } = &self.body {
@@ -124,18 +125,21 @@ pub enum Activity {
         name: String,
     },
     /// The agent passed it on; it waits at its old place.
+    #[cfg(feature = "agents")]
     Transferred {
         agent: AgentId,
         name: String,
-        to: TransferTarget,
+        to: crate::TransferTarget,
     },
     /// The agent put it aside.
+    #[cfg(feature = "agents")]
     Snoozed {
         agent: AgentId,
         name: String,
         until: Timestamp,
     },
     /// Its time has come, or the visitor wrote: it waits again.
+    #[cfg(feature = "agents")]
     Woke,
     /// The visitor wrote again after it was resolved.
     Reopened,

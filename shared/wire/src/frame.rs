@@ -5,7 +5,7 @@ use json::Json;
 use crate::summary::Assigned;
 use crate::{
     AgentId, Card, ConversationState, Entry, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq,
-    SkillId, Timestamp, TransferTarget, limits,
+    SkillId, Timestamp, limits,
 };
 
 /// From a client to its conversation.
@@ -33,8 +33,10 @@ pub enum ClientFrame {
     /// Agent only: give the conversation back to the queue at its old place. Idempotent by `id`.
     Release { id: MessageId },
     /// Agent only: pass it on, at its old place. Idempotent by `id`.
-    Transfer { id: MessageId, to: TransferTarget },
+    #[cfg(feature = "agents")]
+    Transfer { id: MessageId, to: crate::TransferTarget },
     /// Agent only: put it aside until then, or until the visitor writes. Idempotent by `id`.
+    #[cfg(feature = "agents")]
     Snooze { id: MessageId, until: Timestamp },
     /// Any agent: a line for colleagues alone, and whom it calls. Idempotent by `id`.
     Note { id: MessageId, text: String, mentions: Vec<AgentId> },

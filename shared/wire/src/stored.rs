@@ -20,7 +20,7 @@ use crate::fact::Fact;
 use crate::summary::Assigned;
 use crate::{
     AgentId, Card, Channel, ConversationState, Escalation, EscalationReason, Locale, MessageId, Participant, Prediction,
-    Priority, Refusal, Seq, SkillId, Tier, Timestamp, Tone, TranscriptItem, Transfer, TransferTarget, VisitorId,
+    Priority, Refusal, Seq, SkillId, Tier, Timestamp, Tone, TranscriptItem, Transfer, VisitorId,
 };
 
 /// Whose conversation it is and why it was escalated; written with each escalation, because a card is long and the head short.
@@ -137,15 +137,34 @@ pub struct Outgoing {
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 #[json(tag = "kind", rename_all = "snake_case")]
 pub enum OutgoingKind {
-    Message { text: String },
-    Escalate { escalation: Box<Escalation> },
+    Message {
+        text: String,
+    },
+    Escalate {
+        escalation: Box<Escalation>,
+    },
     Resolve,
     Release,
-    Transfer { to: TransferTarget },
-    Snooze { until: Timestamp },
-    Note { text: String, mentions: Vec<AgentId> },
-    Tag { tag: String, on: bool },
-    Rate { score: u8, comment: Option<String> },
+    #[cfg(feature = "agents")]
+    Transfer {
+        to: crate::TransferTarget,
+    },
+    #[cfg(feature = "agents")]
+    Snooze {
+        until: Timestamp,
+    },
+    Note {
+        text: String,
+        mentions: Vec<AgentId>,
+    },
+    Tag {
+        tag: String,
+        on: bool,
+    },
+    Rate {
+        score: u8,
+        comment: Option<String>,
+    },
 }
 
 /// What a browser knows of a conversation besides its lines.

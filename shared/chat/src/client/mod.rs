@@ -29,7 +29,7 @@ use std::collections::VecDeque;
 use wire::stored::Meta;
 use wire::{
     AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority,
-    SkillId, Timestamp, TranscriptItem, TransferTarget, Write,
+    SkillId, Timestamp, TranscriptItem, Write,
 };
 
 use connection::Link;
@@ -83,11 +83,13 @@ pub enum Input {
         id: MessageId,
     },
     /// Agent only.
+    #[cfg(feature = "agents")]
     Transfer {
         id: MessageId,
-        to: TransferTarget,
+        to: wire::TransferTarget,
     },
     /// Agent only.
+    #[cfg(feature = "agents")]
     Snooze {
         id: MessageId,
         until: Timestamp,
@@ -180,7 +182,9 @@ impl Client {
             }
             Input::Resolve { id } => self.settle(id, wire::stored::OutgoingKind::Resolve, now),
             Input::Release { id } => self.settle(id, wire::stored::OutgoingKind::Release, now),
+            #[cfg(feature = "agents")]
             Input::Transfer { id, to } => self.settle(id, wire::stored::OutgoingKind::Transfer { to }, now),
+            #[cfg(feature = "agents")]
             Input::Snooze { id, until } => self.settle(id, wire::stored::OutgoingKind::Snooze { until }, now),
             Input::Rate { id, score, comment } => self.rate(id, score, comment, now),
             Input::Typing(typing) => self.type_on(typing, now),

@@ -39,6 +39,7 @@ impl Item {
             OutgoingKind::Escalate { .. } => true,
             OutgoingKind::Message { .. } | OutgoingKind::Resolve | OutgoingKind::Release => false,
             OutgoingKind::Note { .. } | OutgoingKind::Tag { .. } | OutgoingKind::Rate { .. } => false,
+            #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => false,
         }
     }
@@ -54,7 +55,9 @@ impl Item {
             OutgoingKind::Escalate { escalation } => ClientFrame::Escalate { id, escalation: escalation.clone() },
             OutgoingKind::Resolve => ClientFrame::Resolve { id },
             OutgoingKind::Release => ClientFrame::Release { id },
+            #[cfg(feature = "agents")]
             OutgoingKind::Transfer { to } => ClientFrame::Transfer { id, to: to.clone() },
+            #[cfg(feature = "agents")]
             OutgoingKind::Snooze { until } => ClientFrame::Snooze { id, until: *until },
             OutgoingKind::Note { text, mentions } => ClientFrame::Note { id, text: text.clone(), mentions: mentions.clone() },
             OutgoingKind::Tag { tag, on } => ClientFrame::Tag { id, tag: tag.clone(), on: *on },
@@ -196,6 +199,7 @@ impl Client {
                 self.turn.changed = true;
             }
             OutgoingKind::Resolve | OutgoingKind::Release => self.forget_outgoing(id),
+            #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => self.forget_outgoing(id),
             OutgoingKind::Tag { .. } | OutgoingKind::Rate { .. } => self.forget_outgoing(id),
         }

@@ -64,6 +64,7 @@ impl Client {
             ClientFrame::Typing { typing } => self.presence.told_at = typing.then_some(now),
             ClientFrame::Hello { .. } | ClientFrame::Escalate { .. } | ClientFrame::Send { .. } => {}
             ClientFrame::Resolve { .. } | ClientFrame::Release { .. } | ClientFrame::Note { .. } => {}
+            #[cfg(feature = "agents")]
             ClientFrame::Transfer { .. } | ClientFrame::Snooze { .. } => {}
             ClientFrame::Tag { .. } | ClientFrame::Rate { .. } | ClientFrame::Unknown => {}
         }

@@ -165,6 +165,7 @@ impl Client {
             OutgoingKind::Message { text } => Body::Text { text: text.clone() },
             OutgoingKind::Note { text, mentions } => Body::Note { text: text.clone(), mentions: mentions.clone() },
             OutgoingKind::Escalate { .. } | OutgoingKind::Resolve | OutgoingKind::Release => return None,
+            #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => return None,
             OutgoingKind::Tag { tag, on } => Body::Tag { tag: tag.clone(), on: *on },
             OutgoingKind::Rate { .. } => return None,

@@ -7,7 +7,9 @@ mod say;
 pub mod why;
 mod zh;
 
-pub use say::{activity, channel_text, close_reason, count, due_text, language, problem, refusal, served_by, tagged, typing, unsaid, waiting};
+pub use say::{
+    activity, channel_text, close_reason, count, due_text, language, problem, refusal, served_by, tagged, typing, unsaid, waiting,
+};
 
 use ui::Lang;
 

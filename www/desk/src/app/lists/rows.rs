@@ -88,7 +88,11 @@ fn places(ids: &[ConversationId], top: usize, height: usize, open: Option<Conver
 }
 
 #[component]
-fn Placed(first: (usize, ConversationId), drawn: Memo<Vec<(usize, ConversationId)>>, ids: Memo<Vec<ConversationId>>) -> impl IntoView {
+fn Placed(
+    first: (usize, ConversationId),
+    drawn: Memo<Vec<(usize, ConversationId)>>,
+    ids: Memo<Vec<ConversationId>>,
+) -> impl IntoView {
     let (at_first, id) = first;
     let at = Memo::new(move |last: Option<&usize>| {
         let now = drawn.with(|drawn| drawn.iter().find(|(_, listed)| *listed == id).map(|(at, _)| *at));
