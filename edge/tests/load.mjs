@@ -78,7 +78,7 @@ export async function webContact(edge, site, skill) {
   const conversation = id();
   const socket = await edge.socket(token, conversation, { site });
   socket.send(hello());
-  await socket.kind("welcome");
+  await socket.until((frame) => frame.kind === "welcome", "welcome", 60_000);
   const escalate = {
     kind: "escalate",
     id: id(),
