@@ -14,7 +14,13 @@ pub fn score(typed: &str, text: &str) -> Option<u32> {
         // The next letter where it goes on, else the beginning of a word, else wherever it is.
         let at_word = rest.iter().enumerate().position(|(place, c)| *c == letter && begins(from + place));
         let place = if next == 0 { 0 } else { at_word.unwrap_or(next) };
-        total += if place == 0 && from > 0 { 6 } else if begins(from + place) { 8 } else { 1 };
+        total += if place == 0 && from > 0 {
+            6
+        } else if begins(from + place) {
+            8
+        } else {
+            1
+        };
         from += place + 1;
     }
     let length = u32::try_from(text.len()).unwrap_or(u32::MAX).min(99);

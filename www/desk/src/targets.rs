@@ -63,7 +63,13 @@ mod tests {
     use crate::titles::Titled;
 
     fn colleague(number: u128, presence: Presence, held: u32) -> AgentStatus {
-        AgentStatus { id: AgentId::from_bits(number), name: format!("agent {number}"), presence, capacity: 2, conversations: held }
+        AgentStatus {
+            id: AgentId::from_bits(number),
+            name: format!("agent {number}"),
+            presence,
+            capacity: 2,
+            conversations: held,
+        }
     }
 
     #[test]

@@ -7,7 +7,9 @@ mod say;
 pub mod why;
 mod zh;
 
-pub use say::{activity, channel_text, close_reason, count, due_text, language, problem, refusal, served_by, tagged, typing, unsaid, waiting};
+pub use say::{
+    activity, channel_text, close_reason, count, due_text, language, problem, refusal, served_by, tagged, typing, unsaid, waiting,
+};
 
 use ui::Lang;
 
@@ -277,6 +279,28 @@ pub struct Words {
     pub key_select: &'static str,
     pub key_views: &'static str,
     pub key_first: &'static str,
+
+    // What can be called by name, and canned replies.
+    pub palette: &'static str,
+    pub palette_find: &'static str,
+    pub palette_none: &'static str,
+    pub key_palette: &'static str,
+    pub go_online: &'static str,
+    pub go_busy: &'static str,
+    pub go_offline: &'static str,
+    pub other_language: &'static str,
+    pub replies: &'static str,
+    pub replies_lead: &'static str,
+    pub replies_empty: &'static str,
+    pub replies_found: &'static str,
+    pub reply_name: &'static str,
+    pub reply_text: &'static str,
+    pub reply_keep: &'static str,
+    pub reply_change: &'static str,
+    pub reply_drop: &'static str,
+    pub reply_wrong: &'static str,
+    pub key_replies: &'static str,
+    pub key_canned: &'static str,
 
     // Help.
     pub help: &'static str,

@@ -1,8 +1,8 @@
 //! The left pane: this agent, offers, the views of conversations, colleagues.
 
-mod me;
 mod bulk;
 mod list_row;
+mod me;
 mod offers;
 mod row;
 mod rows;

@@ -47,7 +47,11 @@ fn OfferCard(offer: Offer) -> impl IntoView {
         let (why, w) = (session.newest_why(conversation)?, session.words());
         let first = why.candidates.first()?;
         let about = said::candidate(session.lang.get(), first, why.skill.is_some());
-        let text = if why.eligible > 1 { count(w.why_offer, &[&about, &why.eligible.to_string()]) } else { count(w.why_offer_only, &[&about]) };
+        let text = if why.eligible > 1 {
+            count(w.why_offer, &[&about, &why.eligible.to_string()])
+        } else {
+            count(w.why_offer_only, &[&about])
+        };
         Some(view! { <span class="offer-why" title=w.why>{text}</span> })
     };
     view! {

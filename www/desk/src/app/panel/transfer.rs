@@ -62,7 +62,9 @@ fn choice(w: &'static Words, target: &Target) -> Choice {
             (format!("{presence} · {load}{full}"), Some(dot))
         }
         (None, TransferTarget::Team { .. }) => (w.a_team.to_owned(), None),
-        (None, TransferTarget::Agent { .. } | TransferTarget::Skill { .. } | TransferTarget::Anybody) => (w.a_skill.to_owned(), None),
+        (None, TransferTarget::Agent { .. } | TransferTarget::Skill { .. } | TransferTarget::Anybody) => {
+            (w.a_skill.to_owned(), None)
+        }
     };
     Choice { label: target.name.clone(), hint, group, dot }
 }

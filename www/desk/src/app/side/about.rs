@@ -23,8 +23,23 @@ fn Particulars(summary: Summary) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
     let lang = move || session.lang.get();
-    let Summary { prediction, skill, priority, reason, tone, locale, queued_at, messages, assigned, state, rating, tags, channel, tier, .. } =
-        summary;
+    let Summary {
+        prediction,
+        skill,
+        priority,
+        reason,
+        tone,
+        locale,
+        queued_at,
+        messages,
+        assigned,
+        state,
+        rating,
+        tags,
+        channel,
+        tier,
+        ..
+    } = summary;
     let tags = (!tags.is_empty()).then(|| tags.join(", "));
     let intent = move || {
         let known = prediction.as_ref().map(|prediction| {

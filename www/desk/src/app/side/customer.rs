@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use ui::hue;
 use ui::icon::{Glyph, Icon};
+use wire::ConversationState;
 use wire::api::{CustomerCard, PastConversation};
 use wire::archive::PastImport;
-use wire::ConversationState;
 
 use crate::host::clock;
 use crate::session::{Customer, Session};
