@@ -37,6 +37,13 @@ pub enum Command {
     NextUnread,
     Details,
     Help,
+    Palette,
+    Replies,
+    Online,
+    Busy,
+    Offline,
+    Language,
+    SaveText,
 }
 
 /// A key pressed while a reply or another text is written.
@@ -47,6 +54,7 @@ pub fn in_text(press: Press<'_>) -> Option<Command> {
     }
     match press.key {
         "Escape" => Some(Command::Leave),
+        "k" if press.ctrl => Some(Command::Palette),
         "Enter" if press.ctrl && press.shift => Some(Command::Resolve),
         "Enter" if !press.shift => Some(Command::Send),
         _ => None,
@@ -62,6 +70,7 @@ pub fn on_page(press: Press<'_>, single: bool) -> Option<Command> {
     match (press.key, press.ctrl) {
         ("Enter", true) if press.shift => Some(Command::Resolve),
         ("Escape", false) => Some(Command::Leave),
+        ("k", true) => Some(Command::Palette),
         (_, true) => None,
         (_, false) if !single => None,
         ("j", false) => Some(Command::Next),
@@ -135,6 +144,12 @@ mod tests {
             assert_eq!(on_page(Press { ctrl: true, ..press(key) }, true), None, "{key}");
             assert_eq!(on_page(Press { alt: true, ..press(key) }, true), None, "{key}");
         }
+    }
+
+    #[test]
+    fn the_palette_opens_from_everywhere() {
+        let press = Press { ctrl: true, ..press("k") };
+        assert_eq!([in_text(press), on_page(press, false)], [Some(Command::Palette); 2]);
     }
 
     #[test]

@@ -16,7 +16,9 @@
 //! to a customer it sends nothing in a
 //! conversation that is not this agent's: there it writes notes and tags alone.
 
+pub mod actions;
 pub mod board;
+pub mod canned;
 pub mod due;
 pub mod find;
 pub mod keys;

@@ -50,7 +50,7 @@ test("agents note, call a colleague and tag; the customer sees none of it, rates
   await mei.log.locator(".note").filter({ hasText: NOTE }).waitFor();
 
   // The colleague is told, reads along, and answers among colleagues.
-  await sam.list("Calls you");
+  await sam.list("Mentions");
   await sam.mentions.getByRole("button").click();
   await sam.log.locator(".note.calls-me").filter({ hasText: NOTE }).waitFor();
   await sam.mentions.getByText("No note calls you.").waitFor();

@@ -166,7 +166,7 @@ export class Agent {
     this.queue = page.getByRole("tabpanel", { name: "Waiting" });
     this.mentions = page.getByRole("tabpanel", { name: "You are mentioned" });
     this.log = page.getByRole("log", { name: "Conversation" });
-    this.composer = page.getByRole("textbox", { name: "Reply" });
+    this.composer = page.getByRole("combobox", { name: "Reply" });
     this.details = page.getByRole("complementary", { name: "Details" });
   }
 
@@ -201,7 +201,7 @@ export class Agent {
     }
   }
 
-  /// Lists `Mine`, `Waiting`, `Calls you` or `All`.
+  /// Lists `Mine`, `Waiting`, `Mentions` or `All`.
   async list(view) {
     await this.page.getByRole("tab", { name: view }).click();
   }

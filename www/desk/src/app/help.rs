@@ -10,7 +10,7 @@ use crate::words::Words;
 type Says = fn(&Words) -> &'static str;
 
 /// Keys and what they do.
-const KEYS: [(&[&str], Says); 20] = [
+const KEYS: [(&[&str], Says); 22] = [
     (&["j"], |w| w.key_next),
     (&["k"], |w| w.key_previous),
     (&["Home", "|", "End"], |w| w.key_first),
@@ -30,6 +30,8 @@ const KEYS: [(&[&str], Says); 20] = [
     (&["f"], |w| w.key_transfer),
     (&["z"], |w| w.key_snooze),
     (&["i"], |w| w.key_details),
+    (&["/"], |w| w.key_canned),
+    (&["Ctrl", "k"], |w| w.key_palette),
     (&["?"], |w| w.key_help),
 ];
 

@@ -2,6 +2,7 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wire::Presence;
 
 use super::help::HelpDialog;
 use super::lists::Lists;
@@ -98,5 +99,12 @@ pub(crate) fn act(session: Session, command: Command) {
         }
         Command::Details => session.is_side_shown.update(|shown| *shown = !*shown),
         Command::Help => session.is_help_shown.update(|shown| *shown = !*shown),
+        Command::Palette => session.show_panel(Panel::Palette),
+        Command::Replies => session.show_panel(Panel::Replies),
+        Command::Online => session.set_presence(Presence::Online),
+        Command::Busy => session.set_presence(Presence::Busy),
+        Command::Offline => session.set_presence(Presence::Offline),
+        Command::Language => session.switch_language(),
+        Command::SaveText => session.save_open(),
     }
 }

@@ -55,6 +55,18 @@ pub(crate) fn focus(selector: &str) -> bool {
     found.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Gives the focus to the first element of a selector where nothing has it, and scrolls nothing for it.
+pub(crate) fn refocus(selector: &str) {
+    let is_lost = document().active_element().is_none_or(|element| element.matches("body").unwrap_or(false));
+    let found = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = found.filter(|_| is_lost) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 /// Closes whatever dialog is open; the browser gives the focus back.
 pub(crate) fn close_dialog() {
     let open = document().query_selector("dialog[open]").ok().flatten();

@@ -69,6 +69,7 @@ impl Session {
                 self.titles.set(titles);
             }
         });
+        self.load_canned();
         self.connect_desk();
     }
 

@@ -5,6 +5,7 @@
 
 mod account;
 mod bulk;
+mod canned;
 mod customer;
 mod desk;
 mod note;
@@ -22,6 +23,7 @@ use wire::api::{AgentSession, CustomerCard};
 use wire::{AgentId, ConversationId, MessageId, OfferId, Presence, Summary, Timestamp};
 
 use crate::board::{Board, Place, View};
+use crate::canned::Canned;
 use crate::host::socket::Socket;
 use crate::host::timer::Timeout;
 use crate::host::{clock, document, storage};
@@ -68,6 +70,8 @@ pub(crate) enum Customer {
 pub(crate) enum Panel {
     Transfer,
     Snooze,
+    Palette,
+    Replies,
 }
 
 /// What the edge was asked to do with a conversation.
@@ -133,6 +137,7 @@ pub(crate) struct Session {
     pub(crate) selected: RwSignal<BTreeSet<ConversationId>>,
     pub(crate) is_help_shown: RwSignal<bool>,
     pub(crate) panel: RwSignal<Option<Panel>>,
+    pub(crate) canned: RwSignal<Vec<Canned>>,
     pub(crate) reasons: RwSignal<BTreeMap<ConversationId, Reasons>>,
     pub(crate) is_side_shown: RwSignal<bool>,
     pub(crate) has_single_keys: RwSignal<bool>,
@@ -180,6 +185,7 @@ impl Session {
             selected: RwSignal::default(),
             is_help_shown: RwSignal::new(false),
             panel: RwSignal::new(None),
+            canned: RwSignal::default(),
             reasons: RwSignal::default(),
             is_side_shown: RwSignal::new(false),
             has_single_keys: RwSignal::new(storage::get(SINGLE_KEYS).as_deref() != Some("off")),

@@ -50,6 +50,14 @@ impl Session {
         }
     }
 
+    /// The same under the name of whoever it is with.
+    pub(crate) fn save_open(self) {
+        let visitor = self.opened.with_untracked(|opened| Some(opened.as_ref()?.summary.as_ref()?.visitor));
+        let words = self.words_untracked();
+        let name = visitor.map(|visitor| count(words.visitor, &[&ui::hue::handle(visitor.bits())]));
+        self.save_text(name.as_deref().unwrap_or(words.conversation));
+    }
+
     /// Saves the conversation on screen as a text file.
     pub(crate) fn save_text(self, title: &str) {
         let (lang, Some(me)) = (self.lang.get_untracked(), self.agent()) else { return };

@@ -71,6 +71,7 @@ impl Session {
     pub(crate) fn show_panel(self, panel: Panel) {
         let can = match panel {
             Panel::Transfer | Panel::Snooze => self.open_mine().is_some(),
+            Panel::Palette | Panel::Replies => true,
         };
         if can {
             self.panel.set(Some(panel));

@@ -280,6 +280,28 @@ pub struct Words {
     pub key_views: &'static str,
     pub key_first: &'static str,
 
+    // What can be called by name, and canned replies.
+    pub palette: &'static str,
+    pub palette_find: &'static str,
+    pub palette_none: &'static str,
+    pub key_palette: &'static str,
+    pub go_online: &'static str,
+    pub go_busy: &'static str,
+    pub go_offline: &'static str,
+    pub other_language: &'static str,
+    pub replies: &'static str,
+    pub replies_lead: &'static str,
+    pub replies_empty: &'static str,
+    pub replies_found: &'static str,
+    pub reply_name: &'static str,
+    pub reply_text: &'static str,
+    pub reply_keep: &'static str,
+    pub reply_change: &'static str,
+    pub reply_drop: &'static str,
+    pub reply_wrong: &'static str,
+    pub key_replies: &'static str,
+    pub key_canned: &'static str,
+
     // Help.
     pub help: &'static str,
     pub keys: &'static str,

@@ -10,7 +10,7 @@ use wire::ConversationId;
 use super::list_row::ListRow;
 use super::{row, tabs};
 use crate::board::View;
-use crate::host::document::Resizes;
+use crate::host::document::{self, Resizes};
 use crate::session::Session;
 use crate::window::{ROW, revealing, shown};
 use crate::words::count;
@@ -58,6 +58,14 @@ pub(super) fn Rows() -> impl IntoView {
             look();
         }
     });
+    // Rows that are put elsewhere in the document lose the focus; it stays with the row of the conversation on screen.
+    let has_focus = RwSignal::new(false);
+    Effect::new(move |_| {
+        drawn.track();
+        if has_focus.get_untracked() {
+            request_animation_frame(|| document::refocus(".rows .row.is-open"));
+        }
+    });
     let whole = move || format!("{}px", ids.with(Vec::len) * ROW);
     view! {
         <div
@@ -67,6 +75,12 @@ pub(super) fn Rows() -> impl IntoView {
             role="tabpanel"
             aria-label=move || full_name(session)
             on:scroll=move |_| look()
+            on:focusin=move |_| has_focus.set(true)
+            on:focusout=move |event| {
+                if event.related_target().is_some() {
+                    has_focus.set(false);
+                }
+            }
         >
             <p class="hollow">{move || note(session, ids.with(Vec::is_empty))}</p>
             <ul role="list" aria-label=move || w().lists style:height=whole>

@@ -55,7 +55,7 @@ fn Tab(view: View) -> impl IntoView {
             on:click=move |_| session.list.set(view)
         >
             {move || name(session.words(), view)}
-            <span class="count">{move || held.get()}</span>
+            {move || (held.get() > 0).then(|| view! { <span class="count">{held.get()}</span> })}
         </button>
     }
 }

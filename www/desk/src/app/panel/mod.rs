@@ -1,7 +1,9 @@
 //! What lies over the panes: dialogs that are worked by keys alone. Esc closes them, and the focus goes back to where it was.
 
 mod modal;
+mod palette;
 mod picker;
+mod replies;
 mod snooze;
 mod transfer;
 
@@ -12,5 +14,7 @@ pub(crate) fn Panels() -> impl IntoView {
     view! {
         <transfer::TransferPanel />
         <snooze::SnoozePanel />
+        <palette::PalettePanel />
+        <replies::RepliesPanel />
     }
 }

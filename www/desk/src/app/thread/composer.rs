@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
 use wire::{ConversationId, ConversationState, limits};
 
+use super::canned::{Calling, CannedList};
 use super::note::NoteComposer;
 use crate::app::shell::act;
 use crate::board::Place;
@@ -137,7 +138,15 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
             let _ = field.focus();
         }
     };
+    let calling = Calling::new(session, field);
+    let changed = move |text: String| {
+        draft.set(text.clone());
+        session.type_draft(id, text);
+    };
     let press = move |event: KeyboardEvent| {
+        if calling.press(&event, changed) {
+            return;
+        }
         let Some(command) = keyboard::with(&event, keys::in_text) else { return };
         event.prevent_default();
         if command == Command::Send {
@@ -149,17 +158,23 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
     view! {
         <form class="composer" on:submit=move |event| { event.prevent_default(); send(); }>
             <Switch may_reply />
+            <CannedList calling changed />
             // The field grows with a copy of its text behind it: no height is ever computed.
             <div class="grow" data-text=move || draft.get()>
                 <textarea
                     node_ref=field
                     rows="1"
+                    role="combobox"
                     aria-label=move || w().reply
+                    aria-expanded=move || calling.fitting.with(|fitting| !fitting.is_empty()).to_string()
+                    aria-controls="canned"
+                    aria-autocomplete="list"
+                    aria-activedescendant=move || calling.active()
                     placeholder=move || w().reply_placeholder
                     on:input=move |event| {
                         let text = event_target_value(&event);
-                        draft.set(text.clone());
-                        session.type_draft(id, text);
+                        calling.look(&text);
+                        changed(text);
                     }
                     on:keydown=press
                 ></textarea>

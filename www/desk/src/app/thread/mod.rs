@@ -1,6 +1,7 @@
 //! The middle pane: one conversation.
 
 mod banner;
+mod canned;
 mod composer;
 mod head;
 mod lines;

@@ -163,7 +163,7 @@ fn Callable(
 }
 
 /// How many bytes so many UTF-16 units of a text are.
-fn bytes_of(text: &str, units: usize) -> usize {
+pub(super) fn bytes_of(text: &str, units: usize) -> usize {
     let mut left = units;
     let end = text.char_indices().find(|(_, c)| {
         let is_end = left == 0;
