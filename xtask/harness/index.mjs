@@ -4,7 +4,7 @@
 import { spawn, execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -115,6 +115,18 @@ export function chromium(options = {}) {
   ];
   const executablePath = process.env.FRONTDESK_CHROMIUM ?? "/usr/bin/chromium";
   return playwright().chromium.launch({ executablePath, ...options, args });
+}
+
+/// What axe finds wrong in a page as it is, by the rules of WCAG 2.2 A and AA: `RULE: ELEMENT`, one each.
+export async function violations(page) {
+  // A page's policy lets no script in; the browser's own tools are not bound by it.
+  const source = await readFile(createRequire(`${env("FRONTDESK_PACKAGES")}/`).resolve("axe-core/axe.min.js"), "utf8");
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const found = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));
+  });
 }
 
 /// Path of Debian's Firefox, for smoke runs by WebDriver BiDi or `--screenshot`; playwright drives only its own.

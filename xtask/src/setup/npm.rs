@@ -14,7 +14,7 @@ pub(crate) fn ensure_tools(cache: &Path, report: &mut Report) -> Result<PathBuf>
     install(
         cache,
         "tools",
-        "workerd, esbuild, wasm-opt, wrangler, playwright-core",
+        "workerd, esbuild, wasm-opt, wrangler, playwright-core, axe-core",
         "to run, bundle, shrink, deploy and test",
         report,
     )

@@ -75,7 +75,9 @@ pub(crate) fn act(session: Session, command: Command) {
         }
         Command::Reply | Command::Send => {
             session.is_noting.set(false);
-            document::focus(".composer textarea");
+            // A composer that takes the place of the one for notes asks for the focus itself.
+            session.wants_reply.set(session.open_mine());
+            document::focus(".composer:not(.noting) textarea");
         }
         Command::Note => session.is_noting.set(true),
         Command::Tag => {

@@ -1,0 +1,81 @@
+// Every state of the desk by axe: light and dark, English and Chinese, on a desktop and on a phone.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { PASSWORD, escalated, say, startEdge } from "../../../edge/tests/harness.mjs";
+import { chromium, violations } from "../../../xtask/harness/index.mjs";
+import { atWork, endsWith, openDesk } from "./page.mjs";
+
+let edge, browser;
+before(async () => {
+  edge = await startEdge();
+  browser = await chromium();
+});
+after(async () => {
+  await browser?.close();
+  await edge?.stop();
+});
+
+const LOOKS = [
+  { name: "light, English", colorScheme: "light", locale: "en-GB", viewport: { width: 1440, height: 900 } },
+  { name: "dark, Chinese", colorScheme: "dark", locale: "zh-CN", viewport: { width: 1440, height: 900 } },
+  { name: "dark, English, phone", colorScheme: "dark", locale: "en-GB", viewport: { width: 390, height: 844 } },
+];
+
+for (const { name, ...look } of LOOKS) {
+  test(`no state of the desk breaks a rule of WCAG 2.2 AA: ${name}`, async () => {
+    const { page, close } = await openDesk(browser, edge, { ...look, reducedMotion: "reduce" });
+    const wrong = [];
+    const check = async (state) => wrong.push(...(await violations(page)).map((one) => `${state}: ${one}`));
+    const dialog = async (state, key) => {
+      await page.keyboard.press(key);
+      await page.waitForSelector("dialog.panel [role=combobox]:focus");
+      await check(state);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog.panel", { state: "detached" });
+    };
+    await page.waitForSelector("input[name=site]");
+    await check("sign-in");
+    await atWork(page, { password: PASSWORD });
+    await check("empty");
+    for (const view of ["2", "3", "4"]) {
+      await page.keyboard.press(view);
+      await check(`view ${view}`);
+    }
+    await page.keyboard.press("1");
+    const visitor = await escalated(edge);
+    await page.waitForSelector(".offer-why");
+    await page.keyboard.press("j");
+    await endsWith(page, "where is my parcel");
+    await check("offer");
+    await page.keyboard.press("a");
+    await page.waitForSelector(".composer textarea:focus");
+    await say(visitor.socket, "hello?");
+    await endsWith(page, "hello?");
+    await page.keyboard.type("It left today.");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".said.me");
+    await check("thread");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("x");
+    await page.keyboard.press("m");
+    await page.waitForSelector(".noting");
+    await check("note and selection");
+    await page.keyboard.press("Escape");
+    await dialog("passing on", "f");
+    await dialog("putting aside", "z");
+    await dialog("palette", "Control+k");
+    await page.keyboard.press("?");
+    await page.waitForSelector("dialog.help[open]");
+    await check("keys");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog.help[open]", { state: "detached" });
+    await page.keyboard.press("r");
+    await page.waitForSelector(".composer:not(.noting)");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("e");
+    await page.waitForSelector(".read-only");
+    await check("resolved");
+    assert.deepEqual(wrong, []);
+    await close();
+  });
+}
