@@ -14,6 +14,7 @@ use crate::ui::Topic;
 
 /// What happened, as a sentence: of an activity line, or of a rating.
 #[must_use]
+#[allow(clippy::wildcard_enum_match_arm, reason = "the unknown, and in builds with the desk what agents do among themselves")]
 pub fn sentence(chat: Chat, words: &'static Words, body: &Body) -> Option<String> {
     let activity = match body {
         Body::Activity { activity } => activity,
@@ -29,10 +30,6 @@ pub fn sentence(chat: Chat, words: &'static Words, body: &Body) -> Option<String
         Activity::Reopened => words.reopened.to_owned(),
         Activity::ClosesSoon { at } => named(words.closes_soon, &browser::moment(&chat.ui.locale(), *at)),
         Activity::ClosedUnanswered => words.closed_unanswered.to_owned(),
-        #[allow(
-            clippy::wildcard_enum_match_arm,
-            reason = "the unknown, and in builds with the desk what agents do among themselves"
-        )]
         _ => return None,
     })
 }

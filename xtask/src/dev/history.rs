@@ -51,23 +51,23 @@ pub(super) fn seed(instance: &Instance, secrets: &Secrets, site: &str) -> Result
 /// Lines in order of arrival, cut so that the last day is never divided: whoever holds a line of it holds all.
 fn batches<'a>(lines: &'a [&'a str]) -> Vec<&'a [&'a str]> {
     let mut all = Vec::new();
-    let mut start = 0;
-    while start < lines.len() {
+    let mut rest = lines;
+    while let Some(last) = rest.last() {
         let mut bytes = 0;
         let fits = |line: &&&str| {
             bytes += line.len() + 1;
             bytes <= BATCH_BYTES
         };
-        let rest = &lines[start..];
         let mut count = rest.iter().take(BATCH_LINES).take_while(fits).count().max(1);
         if count < rest.len() {
             let of = |line: &str| arrived(line).map(day);
-            let last = of(rest[rest.len() - 1]);
-            let before = rest[..count].iter().take_while(|line| of(line) != last).count();
+            let last = of(last);
+            let before = rest.iter().take(count).take_while(|line| of(line) != last).count();
             count = if before == 0 { count } else { before };
         }
-        all.push(&rest[..count]);
-        start += count;
+        let (batch, after) = rest.split_at(count);
+        all.push(batch);
+        rest = after;
     }
     all
 }

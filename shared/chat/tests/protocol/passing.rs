@@ -17,9 +17,8 @@ fn returns() -> SkillId {
 }
 
 fn refusals(effects: &[Effect]) -> Vec<Refusal> {
-    let refused = effects.iter().filter_map(|effect| match effect {
-        Effect::Send { frame: ServerFrame::Refused { reason, .. }, .. } => Some(*reason),
-        _ => None,
+    let refused = effects.iter().filter_map(|effect| {
+        if let Effect::Send { frame: ServerFrame::Refused { reason, .. }, .. } = effect { Some(*reason) } else { None }
     });
     refused.collect()
 }

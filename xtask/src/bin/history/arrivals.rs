@@ -113,7 +113,7 @@ pub(crate) fn is_on_shift(agent: usize, staff: usize, at: u64) -> bool {
     let (day, hour) = (calendar::day_of(at), calendar::time_of_day(at) as f64 / HOUR as f64);
     // Of a small staff everybody works most days, and longer.
     let days_off = if staff < 6 { 1 } else { 2 };
-    let is_off = (0..days_off).any(|off| (day + agent as u64 * 3 + off) % 7 == 0);
+    let is_off = (0..days_off).any(|off| (day + agent as u64 * 3 + off).is_multiple_of(7));
     // Neighbours in the list often share a skill; they are spread over both shifts.
     let is_late = (agent as u64 + agent as u64 / 2 + day / 7) % 2 == 1;
     let hours = match (staff < 6, is_late) {

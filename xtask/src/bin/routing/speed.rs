@@ -1,7 +1,5 @@
 //! How long the shipped desk takes to decide, natively, with many agents and a long queue.
 
-use std::time::Instant;
-
 use rand::{Rng as _, SeedableRng as _};
 use rand_chacha::ChaCha8Rng;
 use routing::{Desk, Effect, Input, SocketId};
@@ -10,6 +8,8 @@ use wire::{
     AgentFrame, AgentId, AgentProfile, Channel, ConversationId, ConversationState, EscalationReason, Locale, OfferId, Presence,
     Priority, SkillId, Summary, Tier, Timestamp, VisitorId, encode, hello,
 };
+
+use crate::clock::Stopwatch;
 
 const SIZES: [(usize, usize); 3] = [(100, 1_000), (1_000, 10_000), (10_000, 100_000)];
 const DECISIONS: usize = 2_000;
@@ -83,9 +83,9 @@ fn decisions(agents: usize, waiting: usize) -> Vec<f64> {
         let (conversation, _, epoch) = bench.assigned.swap_remove(place);
         let Some(summary) = bench.desk.summary(conversation).cloned() else { continue };
         let done = Summary { version: summary.version + 1, state: ConversationState::Resolved, released_epoch: epoch, ..summary };
-        let started = Instant::now();
+        let stopwatch = Stopwatch::start();
         bench.feed(Input::Summarised(Box::new(done)));
-        let taken = started.elapsed().as_secs_f64() * 1e3;
+        let taken = stopwatch.elapsed().as_secs_f64() * 1e3;
         if !bench.offers.is_empty() {
             times.push(taken);
         }

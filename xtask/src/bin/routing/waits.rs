@@ -85,7 +85,7 @@ fn run(cells: &[Cell]) -> Measured {
                     let measures = centre::run(setting, *seed);
                     if let Ok(mut done) = done.lock() {
                         done.push((*cell, *seed, measures));
-                        if done.len() % 20 == 0 {
+                        if done.len().is_multiple_of(20) {
                             eprintln!("bench: {} of {} runs", done.len(), jobs.len());
                         }
                     }
