@@ -55,7 +55,11 @@ test("when an agent closes the browser another is offered the conversation withi
   await sam.offers.getByRole("article").first().waitFor();
   assert.equal(await sam.offers.getByRole("article").count(), 1);
   await sam.accept("are you still there?");
-  assert.deepEqual((await sam.said()).filter((text) => !/person|don't know/.test(text)).slice(-2), ["I look into it.", "are you still there?"]);
+  const said = await until(async () => {
+    const texts = (await sam.said()).filter((text) => !/person|don't know/.test(text)).slice(-2);
+    return texts.length === 2 && texts;
+  }, "the thread is read");
+  assert.deepEqual(said, ["I look into it.", "are you still there?"]);
   await sam.say("Sam here, I go on.");
   await first.line("Sam here, I go on.").waitFor();
   await first.line("Sam Okafor has joined").waitFor();
