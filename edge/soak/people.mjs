@@ -28,18 +28,16 @@ export async function visit(edge, { all, faults, isOver }) {
     }
     await thread.until(() => thread.state === "resolved", 120_000);
     await sleep(between(1_000, 4_000));
-    talk.isDone = true;
     thread.close();
   }
 }
 
 /// Takes what is offered, answers each message, and resolves when the visitor says that was all.
 export class Agent {
-  constructor(edge, cookie, faults, all) {
-    Object.assign(this, { edge, cookie, faults, all });
+  constructor(edge, cookie, faults) {
+    Object.assign(this, { edge, cookie, faults });
     this.threads = new Map();
     this.offered = new Set();
-    this.mine = [];
     this.isOpen = true;
     this.loop = this.live();
   }
@@ -77,7 +75,6 @@ export class Agent {
       }
     }
     if (frame.kind === "mine") {
-      this.mine = frame.conversations;
       for (const summary of frame.conversations) this.take(summary.conversation);
     }
   }
@@ -112,9 +109,8 @@ export async function patiently(act) {
   for (;;) {
     try {
       return await act();
-    } catch (error) {
+    } catch {
       await sleep(300);
-      if (patiently.isOver) throw error;
     }
   }
 }

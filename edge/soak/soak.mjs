@@ -27,7 +27,7 @@ for (const { email } of staff) cookies.push(await edge.signIn(email, PASSWORD));
 const all = [];
 const ends = Date.now() + minutes * 60_000;
 const isOver = () => Date.now() >= ends;
-const people = cookies.map((cookie) => new Agent(edge, cookie, faults, all));
+const people = cookies.map((cookie) => new Agent(edge, cookie, faults));
 const visits = Array.from({ length: visitors }, () => visit(edge, { all, faults, isOver }));
 log(`${visitors} visitors and ${agents} agents for ${minutes} minutes, a kill every ${killEvery} s or so`);
 

@@ -242,6 +242,9 @@ impl Day {
                 (self.reference.agents[&agent.id].capacity, self.reference.agents[&agent.id].presence)
             );
         }
+        let mut order: Vec<ConversationId> = desk.queue().collect();
+        order.sort_by_key(|id| self.reference.order(*id));
+        assert_eq!(desk.queue().collect::<Vec<_>>(), order, "the old place");
         if !died && !self.reference.agents.is_empty() {
             assert_eq!(self.reference.unserved(self.host.now), [], "R3: somebody waits although there is room");
             let due = self.reference.next_deadline();

@@ -237,6 +237,14 @@ impl Reference {
         f64::from(self.weight(id)) / 1_000.0 * (1.0 + waited)
     }
 
+    /// The place in the list of who waits: by when it is due, a target after it was queued, the heavier the sooner.
+    pub(crate) fn order(&self, id: ConversationId) -> (u64, Timestamp, ConversationId) {
+        let conversation = &self.conversations[&id];
+        let target = conversation.target(&self.policy).as_millis() as u64;
+        let queued_at = conversation.summary.queued_at;
+        (queued_at.0 + target * 1_000 / u64::from(self.weight(id)), queued_at, id)
+    }
+
     fn weight(&self, id: ConversationId) -> u32 {
         let summary = &self.conversations[&id].summary;
         let priority = match summary.priority {
