@@ -167,6 +167,10 @@ impl Desk {
         if policy != *self.policy() {
             self.turn.appended.push(Write::put(record::POLICY, &policy));
             self.book.set_policy(policy);
+            let all: Vec<ConversationId> = self.book.iter().map(|(id, _)| id).collect();
+            for id in all {
+                self.wind_clocks(id, now);
+            }
             self.count_anew(now);
         }
     }

@@ -51,6 +51,7 @@ mod policy;
 mod record;
 mod restore;
 mod roster;
+mod sla;
 mod socket;
 mod sockets;
 mod summary;

@@ -45,7 +45,7 @@ impl Desk {
     pub(crate) fn count_wait(&mut self, id: ConversationId, is_answered: bool, now: Timestamp) {
         let Some(held) = self.book.get(id).filter(|held| !held.is_counted) else { return };
         let (channel, queued_at) = (held.summary.channel, held.summary.queued_at);
-        let target_s = u64::from(self.policy().channel(channel).target_s);
+        let target_s = u64::from(self.policy().target_s(&held.summary));
         let rule = self.policy().rule_at(queued_at);
         let waited_ms = now.0.saturating_sub(queued_at.0);
         self.book.edit(id, |held| held.is_counted = true);

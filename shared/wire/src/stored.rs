@@ -47,6 +47,12 @@ pub struct Head {
     pub version: u64,
     pub state: ConversationState,
     pub queued_at: Timestamp,
+    #[json(default)]
+    pub opened_at: Timestamp,
+    #[json(default)]
+    pub answered_at: Option<Timestamp>,
+    #[json(default)]
+    pub asked_at: Option<Timestamp>,
     pub last_activity_at: Timestamp,
     pub preview: String,
     pub messages: u64,

@@ -118,6 +118,15 @@ pub struct Summary {
     pub state: ConversationState,
     /// When it was escalated, or reopened if that came later: its place in the queue.
     pub queued_at: Timestamp,
+    /// When it was escalated, or reopened after a resolution: what a resolution is timed from.
+    #[json(default)]
+    pub opened_at: Timestamp,
+    /// When an agent first wrote since then.
+    #[json(default)]
+    pub answered_at: Option<Timestamp>,
+    /// The visitor's first message since an agent last wrote; none while it is the visitor's turn.
+    #[json(default)]
+    pub asked_at: Option<Timestamp>,
     pub last_activity_at: Timestamp,
     pub locale: Locale,
     pub reason: EscalationReason,

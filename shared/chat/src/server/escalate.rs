@@ -78,6 +78,7 @@ impl Conversation {
         self.origin = Some(origin);
         self.head.last_activity_at = now;
         self.head.unanswered = None;
+        self.asked(now);
         let seq = self.append(Some(id), now, Author::System, Body::Activity { activity });
         self.send(socket, ServerFrame::Ack { id, seq });
         self.broadcast_entries(before);
@@ -88,7 +89,7 @@ impl Conversation {
         match self.head.state {
             ConversationState::Pending => {
                 self.head.state = ConversationState::Open;
-                self.head.queued_at = now;
+                self.opened(now);
                 self.fact(FactKind::Enqueued);
             }
             ConversationState::Resolved | ConversationState::Snoozed => {

@@ -29,6 +29,7 @@ impl Conversation {
             Participant::Agent { .. } => Some(Unanswered { since: now, warned_at: None }),
         };
         self.looked(who);
+        self.wrote(who, now);
         self.stop_typing(socket, who, now);
         self.head.preview = preview(&text);
         self.head.messages = self.head.messages.saturating_add(1);
@@ -61,7 +62,7 @@ impl Conversation {
     /// CV4: open again, at the end of the queue. The caller notes it in the log.
     pub(super) fn reopen(&mut self, now: Timestamp) {
         self.head.state = ConversationState::Open;
-        self.head.queued_at = now;
+        self.opened(now);
         self.fact(FactKind::Reopened);
         self.fact(FactKind::Enqueued);
     }

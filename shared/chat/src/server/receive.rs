@@ -27,6 +27,7 @@ impl Conversation {
         }
         mask(&mut text);
         self.head.unanswered = None;
+        self.asked(now);
         self.head.preview = preview(&text);
         self.head.messages = self.head.messages.saturating_add(1);
         self.head.last_activity_at = now;
@@ -55,7 +56,7 @@ impl Conversation {
             tone: None,
         };
         self.head.state = ConversationState::Open;
-        self.head.queued_at = now;
+        self.opened(now);
         self.fact(FactKind::Escalated {
             reason: origin.reason,
             intent: None,

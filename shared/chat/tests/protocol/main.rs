@@ -18,3 +18,4 @@ mod notes;
 mod passing;
 mod patience;
 mod ratings;
+mod response;
