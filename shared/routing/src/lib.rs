@@ -47,6 +47,7 @@ mod leaving;
 #[cfg(feature = "mutations")]
 pub mod mutations;
 mod offer;
+mod outlook;
 mod policy;
 mod record;
 mod restore;

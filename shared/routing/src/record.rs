@@ -87,6 +87,9 @@ pub(crate) const POLICY: &str = "policy";
 /// `turns`: who was asked last under [`Rule::RoundRobin`], by channel.
 pub(crate) const TURNS: &str = "turns";
 
+/// `lines`: how the lines of those who wait move.
+pub(crate) const LINES: &str = "lines";
+
 /// `waits`
 pub(crate) const WAITS: &str = "waits";
 
