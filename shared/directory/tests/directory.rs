@@ -121,6 +121,7 @@ fn summary(conversation: u128, visitor: u128, version: u64, at: u64) -> Summary 
         transfer: None,
         card: None,
         tone: None,
+        reach: wire::summary::Reach::default(),
         preview: "hello".to_owned(),
         messages: 1,
         assigned: None,

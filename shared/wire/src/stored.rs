@@ -17,7 +17,7 @@
 use json::Json;
 
 use crate::fact::Fact;
-use crate::summary::Assigned;
+use crate::summary::{Assigned, Reach};
 use crate::{
     AgentId, Card, Channel, ConversationState, Escalation, EscalationReason, Locale, MessageId, Participant, Prediction,
     Priority, Refusal, Seq, SkillId, Tier, Timestamp, Tone, TranscriptItem, Transfer, VisitorId,
@@ -70,6 +70,9 @@ pub struct Head {
     pub agent_seen: Seq,
     #[json(default)]
     pub tags: Vec<String>,
+    /// Where the visitor said they can be reached.
+    #[json(default)]
+    pub reach: Reach,
     /// Who was called by a note and has not looked since.
     #[json(default)]
     pub mentions: Vec<AgentId>,

@@ -146,6 +146,9 @@ pub struct Summary {
     pub card: Option<Card>,
     /// What the visitor's words told when they were handed over.
     pub tone: Option<Tone>,
+    /// Where the visitor said they can be reached.
+    #[json(default)]
+    pub reach: Reach,
     /// Start of the last message, at most `limits::PREVIEW_CHARS` characters.
     pub preview: String,
     /// Messages of visitor and agents (activity lines and the assistant's are not counted).
@@ -176,6 +179,14 @@ pub struct Tone {
     pub sentiment: Sentiment,
     /// They ask to be answered before others.
     pub is_urgent: bool,
+}
+
+/// Where somebody can be reached, as they wrote it; not verified.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
+pub struct Reach {
+    pub email: Option<String>,
+    /// Digits, after a `+` if they wrote one.
+    pub phone: Option<String>,
 }
 
 /// How words sound.

@@ -27,6 +27,7 @@ pub(crate) fn summary(number: u128) -> Summary {
         transfer: None,
         card: None,
         tone: None,
+        reach: wire::summary::Reach::default(),
         preview: "hello".to_owned(),
         messages: 1,
         assigned: None,

@@ -149,6 +149,7 @@ impl Conversation {
             transfer: head.transfer.clone(),
             card: origin.card.clone(),
             tone: origin.tone.clone(),
+            reach: head.reach.clone(),
             preview: head.preview.clone(),
             messages: head.messages,
             assigned: head.assigned.clone(),

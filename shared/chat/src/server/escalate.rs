@@ -68,6 +68,9 @@ impl Conversation {
             locale: origin.locale.clone(),
         });
         if let Some(card) = new_card {
+            for field in &card.fields {
+                self.reached(&field.value);
+            }
             if self.head.preview.is_empty() {
                 self.head.preview = preview(&card.title);
             }
@@ -102,6 +105,7 @@ impl Conversation {
     fn hand_over(&mut self, item: TranscriptItem, now: Timestamp) {
         let author = if item.from_visitor { Author::Visitor } else { Author::Assistant };
         if item.from_visitor {
+            self.reached(&item.text);
             self.head.preview = preview(&item.text);
             self.head.messages = self.head.messages.saturating_add(1);
         }

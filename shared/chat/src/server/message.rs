@@ -30,6 +30,9 @@ impl Conversation {
         };
         self.looked(who);
         self.wrote(who, now);
+        if super::sockets::is_visitor(who) {
+            self.reached(&text);
+        }
         self.stop_typing(socket, who, now);
         self.head.preview = preview(&text);
         self.head.messages = self.head.messages.saturating_add(1);

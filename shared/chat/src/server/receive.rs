@@ -26,6 +26,7 @@ impl Conversation {
             text.pop();
         }
         mask(&mut text);
+        self.reached(&text);
         self.head.unanswered = None;
         self.asked(now);
         self.head.preview = preview(&text);

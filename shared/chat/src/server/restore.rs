@@ -23,6 +23,7 @@ impl Conversation {
             opened_at: Timestamp(0),
             answered_at: None,
             asked_at: None,
+            reach: wire::summary::Reach::default(),
             last_activity_at: Timestamp(0),
             preview: String::new(),
             messages: 0,

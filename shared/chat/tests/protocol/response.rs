@@ -40,3 +40,14 @@ fn a_resolution_ends_all_turns_and_whoever_comes_back_starts_anew() {
     edge.text(visitor, &wire::encode(&send(13, "one more thing")));
     assert_eq!(clocks(&edge, start), (8, None, Some(8)));
 }
+
+#[test]
+fn cv13_where_a_visitor_can_be_reached_is_noted_the_last_of_each_kind() {
+    let (mut edge, visitor, agent) = Edge::answered();
+    edge.frame(visitor, &send(10, "nobody there? call 13812345678 or write to a@example.com"));
+    edge.frame(visitor, &send(11, "no, my new number is +86 139 1234 5678. My card is 4111 1111 1111 1111."));
+    edge.frame(agent, &send(12, "we are at help@shop.example"));
+    edge.sleep();
+    let reach = edge.machine.summary().expect("escalated").reach;
+    assert_eq!((reach.email.as_deref(), reach.phone.as_deref()), (Some("a@example.com"), Some("+8613912345678")));
+}

@@ -237,6 +237,7 @@ impl Day<'_> {
             transfer: visit.transfer.clone(),
             card: None,
             tone: None,
+            reach: wire::summary::Reach::default(),
             preview: String::new(),
             messages: 1,
             tags: Vec::new(),

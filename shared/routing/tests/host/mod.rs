@@ -199,6 +199,7 @@ pub fn summary(id: u128, queued_at: u64) -> Summary {
         transfer: None,
         card: None,
         tone: None,
+        reach: wire::summary::Reach::default(),
         preview: "Where is my order?".into(),
         messages: 1,
         assigned: None,

@@ -141,6 +141,7 @@ impl Bench {
             transfer: None,
             card: None,
             tone: None,
+            reach: wire::summary::Reach::default(),
             preview: "Where is my order?".to_owned(),
             messages: 1,
             tags: Vec::new(),
