@@ -12,6 +12,7 @@ use wire::{
 use crate::calls::{Event, ObjectId};
 use crate::dice::Dice;
 use crate::network::Peer;
+use crate::saga::Move;
 use crate::visitor::{Tab, closed, keep};
 use crate::world::{World, skills};
 
@@ -47,13 +48,18 @@ impl Agent {
     }
 }
 
+impl Agent {
+    pub(crate) fn first_offer(&self) -> Option<OfferId> {
+        self.offers.first().copied()
+    }
+}
+
 impl World {
     /// Some of the agents leave for good; the first stays and does what is left.
     pub(crate) fn agents_leave(&mut self) {
         for agent in 1..self.agents.len() {
             if self.dice.chance(300) {
-                self.agents[agent].gone = true;
-                self.close_browser(agent);
+                self.leave(agent);
             }
         }
     }
@@ -130,8 +136,13 @@ impl World {
     /// What a willing agent does until nothing is left.
     fn agent_works(&mut self, agent: usize) {
         self.tell_desk(agent, &AgentFrame::SetPresence { presence: Presence::Online });
-        for offer in self.agents[agent].offers.clone() {
-            self.tell_desk(agent, &AgentFrame::Accept { offer });
+        if self.plan.front() != Some(&Move::Decline) {
+            for offer in self.agents[agent].offers.clone() {
+                self.tell_desk(agent, &AgentFrame::Accept { offer });
+            }
+        }
+        if self.plan.front().is_some_and(|next| *next != Move::Return) {
+            return;
         }
         let threads: Vec<ConversationId> = self.agents[agent].threads.keys().copied().collect();
         for conversation in threads {
@@ -141,6 +152,12 @@ impl World {
                 self.thread_input(agent, conversation, Input::Resolve { id });
             }
         }
+    }
+
+    /// Is never seen again.
+    pub(crate) fn leave(&mut self, agent: usize) {
+        self.agents[agent].gone = true;
+        self.close_browser(agent);
     }
 
     fn close_browser(&mut self, agent: usize) {
@@ -154,7 +171,7 @@ impl World {
         }
     }
 
-    fn tell_desk(&mut self, agent: usize, frame: &AgentFrame) {
+    pub(crate) fn tell_desk(&mut self, agent: usize, frame: &AgentFrame) {
         if let Some(link) = self.agents[agent].desk {
             self.send_to_object(link, encode(frame));
         }
@@ -242,14 +259,14 @@ impl World {
         self.thread_input(agent, conversation, input);
     }
 
-    fn thread_input(&mut self, agent: usize, conversation: ConversationId, input: Input) {
+    pub(crate) fn thread_input(&mut self, agent: usize, conversation: ConversationId, input: Input) {
         let now = self.now;
         let Some(thread) = self.agents[agent].threads.get_mut(&conversation) else { return };
         thread.client.handle(input, now);
         self.drain_thread(agent, conversation);
     }
 
-    fn thread_among(&mut self, agent: usize, conversation: ConversationId, among: Among) {
+    pub(crate) fn thread_among(&mut self, agent: usize, conversation: ConversationId, among: Among) {
         let now = self.now;
         let Some(thread) = self.agents[agent].threads.get_mut(&conversation) else { return };
         thread.client.handle_among(among, now);

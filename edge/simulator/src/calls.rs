@@ -54,4 +54,6 @@ pub(crate) enum Event {
     Agent(usize),
     AgentTimer(usize, ConversationId),
     Chaos,
+    /// People do the next thing of a saga.
+    Plan,
 }

@@ -28,6 +28,7 @@ mod model;
 mod network;
 mod objects;
 mod rest;
+pub mod saga;
 mod visitor;
 mod world;
 

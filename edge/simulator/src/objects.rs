@@ -367,7 +367,7 @@ impl World {
 
     /// Whether the object dies here.
     fn dies(&mut self) -> bool {
-        self.faults && self.dice.chance(4)
+        self.places.pass() || (self.faults && self.dice.chance(4))
     }
 
     fn broken(&mut self, rule: &'static str, what: String) -> Fed {

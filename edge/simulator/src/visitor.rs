@@ -76,7 +76,7 @@ impl World {
         self.at(wait, Event::Visitor(visitor));
     }
 
-    fn visitor_writes(&mut self, visitor: usize, tab: usize) {
+    pub(crate) fn visitor_writes(&mut self, visitor: usize, tab: usize) {
         let id = MessageId::from_bits(self.dice.bits());
         let person = &mut self.visitors[visitor];
         person.said += 1;
@@ -105,7 +105,7 @@ impl World {
         self.visitor_input(visitor, 0, Input::Draft(text));
     }
 
-    fn escalate(&mut self, visitor: usize, tab: usize) {
+    pub(crate) fn escalate(&mut self, visitor: usize, tab: usize) {
         let id = MessageId::from_bits(self.dice.bits());
         let person = &mut self.visitors[visitor];
         person.escalated = true;

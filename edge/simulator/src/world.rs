@@ -1,6 +1,6 @@
 //! The world of a run: virtual time, what will happen, and the faults.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use chat::server::Conversation;
@@ -14,6 +14,7 @@ use crate::dice::Dice;
 use crate::host::Hosted;
 use crate::model::Model;
 use crate::network::Link;
+use crate::saga::{Move, Places};
 use crate::visitor::Visitor;
 use crate::{Failure, Stats};
 
@@ -43,6 +44,9 @@ pub(crate) struct World {
     pub(crate) agents: Vec<Agent>,
     pub(crate) model: Model,
     pub(crate) stats: Stats,
+    /// What people are still to do, in a saga.
+    pub(crate) plan: VecDeque<Move>,
+    pub(crate) places: Places,
     failure: Option<Failure>,
 }
 
@@ -75,6 +79,8 @@ impl World {
             agents,
             model: Model::default(),
             stats: Stats::default(),
+            plan: VecDeque::new(),
+            places: Places::default(),
             failure: None,
         }
     }
@@ -92,17 +98,43 @@ impl World {
         let healed = self.now + self.dice.millis(FAULTS.0, FAULTS.1);
         self.until(healed)?;
         self.heal();
+        self.until_rest()?;
+        Ok(self.stats)
+    }
+
+    /// Goes on until everything is at rest.
+    pub(crate) fn until_rest(&mut self) -> Result<(), Failure> {
         let latest = self.now + REST;
         while self.now < latest {
             let next = self.now + LOOK_FOR_REST;
             self.until(next)?;
-            if self.unrest().is_none() {
-                return self.finish();
+            if self.plan.is_empty() && self.unrest().is_none() {
+                return Ok(());
             }
         }
-        let what = self.unrest().unwrap_or_default();
+        let what = format!("{} (still to do: {:?})", self.unrest().unwrap_or_default(), self.plan);
         self.fail(Broken { rule: "R4, M1-M3: without faults everything comes to rest", what });
-        self.finish()
+        self.failure.take().map_or(Ok(()), Err)
+    }
+
+    /// A world without chance: one visitor, two agents who can do everything.
+    pub(crate) fn quiet(number: u64) -> Self {
+        let mut world = Self::new(number);
+        world.faults = false;
+        world.dice = Dice::new(1);
+        world.visitors = vec![Visitor::new(&mut world.dice)];
+        world.agents = (0..2).map(|_| Agent::new(0, &mut world.dice)).collect();
+        world
+    }
+
+    /// The visitor asks for a person; the agents come.
+    pub(crate) fn begin_story(&mut self) {
+        for agent in 0..self.agents.len() {
+            self.at(Duration::from_millis(10), Event::Agent(agent));
+        }
+        self.visitor_writes(0, 0);
+        self.escalate(0, 0);
+        self.at(Duration::from_millis(400), Event::Plan);
     }
 
     /// Something happens after `wait`.
@@ -132,19 +164,15 @@ impl World {
             self.now = at;
             self.step += 1;
             self.happen(event);
+            if std::mem::take(&mut self.places.ends) {
+                self.kill_process();
+            }
             if let Some(failure) = self.failure.take() {
                 return Err(failure);
             }
         }
         self.now = end;
         Ok(())
-    }
-
-    fn finish(mut self) -> Result<Stats, Failure> {
-        match self.failure.take() {
-            Some(failure) => Err(failure),
-            None => Ok(self.stats),
-        }
     }
 
     fn happen(&mut self, event: Event) {
@@ -158,6 +186,7 @@ impl World {
             Event::Agent(agent) => self.agent_step(agent),
             Event::AgentTimer(agent, conversation) => self.agent_timer(agent, conversation),
             Event::Chaos => self.chaos(),
+            Event::Plan => self.plan_step(),
         }
     }
 
