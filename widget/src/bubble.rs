@@ -38,7 +38,7 @@ pub fn sentence(chat: Chat, words: &'static Words, body: &Body) -> Option<String
 #[must_use]
 pub fn spoken(chat: Chat, line: &Line) -> Option<String> {
     match &line.body {
-        Body::Text { text } | Body::Answer { text, .. } => Some([&name_of(chat, &line.author), ": ", text].concat()),
+        Body::Text { text, .. } | Body::Answer { text, .. } => Some([&name_of(chat, &line.author), ": ", text].concat()),
         Body::Card { card } => {
             let mut said = card.title.clone();
             for field in &card.fields {
@@ -97,8 +97,8 @@ fn content(chat: Chat, line: &Line) -> AnyView {
     match &line.body {
         Body::Answer { text, intent } => given(chat, intent, text),
         Body::Card { card } => card_view(card),
-        Body::Text { text } if matches!(line.author, Author::Agent { .. }) => plain(answer::linked(text)),
-        Body::Text { text } => plain(text.as_str().draw()),
+        Body::Text { text, .. } if matches!(line.author, Author::Agent { .. }) => plain(answer::linked(text)),
+        Body::Text { text, .. } => plain(text.as_str().draw()),
         Body::Activity { .. } | Body::Note { .. } | Body::Tag { .. } => nothing(),
         Body::Rating { .. } | Body::Hidden | Body::Unknown => nothing(),
     }
@@ -170,7 +170,7 @@ fn delivery(chat: Chat, stage: u8, id: MessageId) -> AnyView {
 fn refused(chat: Chat, id: MessageId) -> Option<AnyView> {
     let words = chat.ui.words();
     let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == id).cloned())?;
-    let (Delivery::Refused(reason), Body::Text { text }) = (line.delivery, line.body) else { return None };
+    let (Delivery::Refused(reason), Body::Text { text, .. }) = (line.delivery, line.body) else { return None };
     let edit = button(chat, "", words.edit_again, move |session| session.edit_again(id, text.clone()));
     let discard = button(chat, "", words.discard, move |session| session.discard(id));
     Some(el("p", "state bad").child(words.refused(reason)).child(edit.draw()).child(discard.draw()).draw())

@@ -77,7 +77,7 @@ fn rows_of(view: &View) -> Vec<Row> {
         let is_first = before.is_none_or(|before| *before != line.author);
         before = Some(&line.author);
         let kind = match &line.body {
-            Body::Text { text } => 3 + text.len(),
+            Body::Text { text, .. } => 3 + text.len(),
             Body::Answer { .. } => 0,
             Body::Card { .. } => 1,
             Body::Activity { activity: Activity::Unknown } | Body::Unknown => continue,

@@ -21,6 +21,11 @@ pub(crate) fn of_renewal(env: &Env, request: &Request, site: &SiteId) -> Result<
     token::verify_renewable(&config::secret(env, SECRET)?, site, &bearer(request)?, clock::now()).map_err(refused)
 }
 
+/// The visitor of any other request.
+pub(crate) fn of_request(env: &Env, request: &Request, site: &SiteId) -> Result<Claims, Problem> {
+    token::verify(&config::secret(env, SECRET)?, site, &bearer(request)?, clock::now()).map_err(refused)
+}
+
 /// The visitor of a socket: the token is the second subprotocol (rule HS5).
 pub(crate) fn of_socket(env: &Env, request: &Request, site: &SiteId) -> Result<Claims, Problem> {
     let offered = request.headers().get("sec-websocket-protocol")?.unwrap_or_default();

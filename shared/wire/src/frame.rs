@@ -4,7 +4,7 @@ use json::Json;
 
 use crate::summary::Assigned;
 use crate::{
-    AgentId, Card, ConversationState, Entry, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq,
+    AgentId, Card, ConversationState, Entry, EscalationReason, FileId, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq,
     SkillId, Timestamp, limits,
 };
 
@@ -22,8 +22,13 @@ pub enum ClientFrame {
     },
     /// Visitor only: hands the conversation to humans. Idempotent by `id`.
     Escalate { id: MessageId, escalation: Box<Escalation> },
-    /// A message. Idempotent by `id`.
-    Send { id: MessageId, text: String },
+    /// A message, and files that its sender has uploaded; with files the text may be empty. Idempotent by `id`.
+    Send {
+        id: MessageId,
+        text: String,
+        #[json(brief)]
+        files: Vec<FileId>,
+    },
     /// Whether the sender is typing just now; never stored.
     Typing { typing: bool },
     /// The sender has seen everything up to here.
@@ -118,8 +123,10 @@ pub enum Refusal {
     NotEscalated,
     /// A rating of what is not resolved or has been rated, or beyond the scale; a tag that is on already, or off.
     NotNow,
-    /// The conversation has as many tags as it may.
+    /// The conversation has as many tags as it may; the message more files than it may.
     TooMany,
+    /// A file of the message was not uploaded here by its sender, has been sent before, or is no longer kept.
+    NoFile,
     #[json(other)]
     Unknown,
 }

@@ -168,7 +168,7 @@ fn is_last_question(lines: &[Line], at: usize, before: &[usize]) -> bool {
 
 fn draw(line: &Line, me: AgentId) -> Option<What> {
     match &line.body {
-        Body::Text { text } => Some(said(line, me, text, None)),
+        Body::Text { text, .. } => Some(said(line, me, text, None)),
         Body::Answer { text, intent } => Some(said(line, me, text, Some(intent))),
         Body::Card { card } => Some(What::Card { card: card.clone() }),
         Body::Activity { activity } => Some(What::Activity { activity: activity.clone() }),
@@ -199,7 +199,7 @@ fn said(line: &Line, me: AgentId, text: &str, intent: Option<&IntentId>) -> What
 
 fn text_of(body: &Body) -> Option<&str> {
     match body {
-        Body::Text { text } | Body::Answer { text, .. } => Some(text),
+        Body::Text { text, .. } | Body::Answer { text, .. } => Some(text),
         Body::Card { .. } | Body::Activity { .. } | Body::Note { .. } | Body::Tag { .. } => None,
         Body::Rating { .. } | Body::Hidden | Body::Unknown => None,
     }

@@ -29,7 +29,7 @@ fn said(lang: Lang, line: &Line, me: AgentId, moment: impl Fn(Timestamp) -> Stri
         Author::System | Author::Unknown => "",
     };
     match &line.body {
-        Body::Text { text } | Body::Answer { text, .. } => Some(format!("{name}: {text}")),
+        Body::Text { text, .. } | Body::Answer { text, .. } => Some(format!("{name}: {text}")),
         Body::Card { card } => Some(card_text(card)),
         Body::Activity { activity: happened } => activity(lang, happened, |agent| agent == me, moment),
         Body::Note { text, .. } => Some(format!("({}) {text}", count(w.note_by, &[name]))),
@@ -67,7 +67,7 @@ mod tests {
             delivery: Delivery::Sent,
         };
         let lines = [
-            line(1, &Author::Visitor, Body::Text { text: "where is it?".to_owned() }),
+            line(1, &Author::Visitor, Body::text("where is it?".to_owned())),
             line(2, &ada, Body::Note { text: "late again".to_owned(), mentions: vec![] }),
             line(3, &ada, Body::Tag { tag: "late".to_owned(), on: true }),
             line(4, &Author::System, Body::Activity { activity: Activity::ClosedUnanswered }),

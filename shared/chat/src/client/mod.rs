@@ -28,7 +28,7 @@ use std::collections::VecDeque;
 
 use wire::stored::Meta;
 use wire::{
-    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority,
+    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, File, IntentId, Locale, MessageId, Prediction, Priority,
     SkillId, Timestamp, TranscriptItem, Write,
 };
 
@@ -55,6 +55,8 @@ pub enum Input {
     Submit {
         id: MessageId,
         text: String,
+        /// Uploaded already. Only after escalation: no file is kept in the browser.
+        files: Vec<File>,
     },
     /// Before escalation: a line of the visitor or the assistant. Stays in the browser.
     Say {
@@ -174,7 +176,7 @@ impl Client {
     pub fn handle(&mut self, input: Input, now: Timestamp) {
         match input {
             Input::Draft(text) => self.type_draft(text, now),
-            Input::Submit { id, text } => self.submit(id, text, now),
+            Input::Submit { id, text, files } => self.submit(id, text, files, now),
             Input::Say { id, at, from_visitor, text, intent } => self.say(TranscriptItem { id, at, from_visitor, text, intent }),
             Input::Escalate { id, reason, locale, prediction, skill, priority, card } => {
                 let transcript = Vec::new();

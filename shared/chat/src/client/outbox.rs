@@ -1,7 +1,7 @@
 //! What is on its way. An item is stored before it is sent and forgotten when its entry is held.
 
 use wire::stored::{Outgoing, OutgoingKind};
-use wire::{AgentId, ClientFrame, MessageId, Refusal, Seq, Timestamp, TranscriptItem, Write, limits};
+use wire::{AgentId, ClientFrame, File, MessageId, Refusal, Seq, Timestamp, TranscriptItem, Write, limits};
 
 use super::escalate::clip;
 use super::{Client, Role, ordered};
@@ -51,7 +51,9 @@ impl Item {
     pub(super) fn frame(&self) -> ClientFrame {
         let id = self.record.id;
         match &self.record.what {
-            OutgoingKind::Message { text } => ClientFrame::Send { id, text: text.clone() },
+            OutgoingKind::Message { text, files } => {
+                ClientFrame::Send { id, text: text.clone(), files: files.iter().map(|file| file.id).collect() }
+            },
             OutgoingKind::Escalate { escalation } => ClientFrame::Escalate { id, escalation: escalation.clone() },
             OutgoingKind::Resolve => ClientFrame::Resolve { id },
             OutgoingKind::Release => ClientFrame::Release { id },
@@ -115,8 +117,8 @@ impl Outbox {
 }
 
 impl Client {
-    pub(super) fn submit(&mut self, id: MessageId, text: String, now: Timestamp) {
-        if text.trim().is_empty() {
+    pub(super) fn submit(&mut self, id: MessageId, text: String, files: Vec<File>, now: Timestamp) {
+        if text.trim().is_empty() && files.is_empty() {
             return;
         }
         if self.role == Role::Visitor && !self.is_with_people() {
@@ -128,7 +130,7 @@ impl Client {
         self.empty_draft_of(&text);
         self.stop_typing();
         let refused = (text.len() > limits::TEXT_BYTES).then_some(Refusal::TooLong);
-        self.post(id, OutgoingKind::Message { text }, refused, now);
+        self.post(id, OutgoingKind::Message { text, files }, refused, now);
     }
 
     pub(super) fn submit_note(&mut self, id: MessageId, text: String, mentions: Vec<AgentId>, now: Timestamp) {

@@ -162,7 +162,7 @@ impl Client {
     /// Only messages, notes and tags have a line before they have an entry.
     fn outgoing_line(&self, item: &Item) -> Option<Line> {
         let body = match &item.record.what {
-            OutgoingKind::Message { text } => Body::Text { text: text.clone() },
+            OutgoingKind::Message { text, files } => Body::Text { text: text.clone(), files: files.clone() },
             OutgoingKind::Note { text, mentions } => Body::Note { text: text.clone(), mentions: mentions.clone() },
             OutgoingKind::Escalate { .. } | OutgoingKind::Resolve | OutgoingKind::Release => return None,
             #[cfg(feature = "agents")]
@@ -187,7 +187,7 @@ fn local_line(item: &TranscriptItem) -> Line {
     let author = if item.from_visitor { Author::Visitor } else { Author::Assistant };
     let body = match &item.intent {
         Some(intent) if !item.from_visitor => Body::Answer { text: item.text.clone(), intent: intent.clone() },
-        Some(_) | None => Body::Text { text: item.text.clone() },
+        Some(_) | None => Body::text(item.text.clone()),
     };
     Line { id: item.id, seq: None, at: item.at, author, body, delivery: Delivery::Local }
 }

@@ -107,7 +107,7 @@ impl Session {
         if text.is_empty() || text.len() > limits::TEXT_BYTES {
             return false;
         }
-        self.feed(id, Input::Submit { id: random::message_id(), text: text.to_owned() });
+        self.feed(id, Input::Submit { id: random::message_id(), text: text.to_owned(), files: Vec::new() });
         true
     }
 }
