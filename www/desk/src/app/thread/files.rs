@@ -27,6 +27,7 @@ pub(crate) fn Files(conversation: ConversationId, files: Vec<File>) -> impl Into
 fn Picture(conversation: ConversationId, file: File) -> impl IntoView {
     let session = expect_context::<Session>();
     let url = address(conversation, file.id);
+    let href = url.clone();
     let (width, height) = fitted(file.width, file.height, MOST);
     let name = file.name;
     let alt = {
@@ -35,7 +36,7 @@ fn Picture(conversation: ConversationId, file: File) -> impl IntoView {
     };
     let title = move || format!("{name} · {} · {}", files::size(file.bytes), files::words(session.lang.get()).opens_new);
     view! {
-        <a class="picture" href=url.clone() target="_blank" rel="noopener" title=title>
+        <a class="picture" href=href target="_blank" rel="noopener" title=title>
             // Its size is known before it is here, so that nothing moves when it comes.
             <img src=url alt=alt width=width.to_string() height=height.to_string() loading="lazy" decoding="async" />
         </a>
