@@ -55,11 +55,13 @@ pub enum Body {
         activity: Activity,
     },
     /// A line among agents, and whom it calls. No visitor gets it: they get [`Body::Hidden`].
+    #[cfg(feature = "agents")]
     Note {
         text: String,
         mentions: Vec<AgentId>,
     },
     /// An agent put a tag on the conversation, or took it off. No visitor gets it.
+    #[cfg(feature = "agents")]
     Tag {
         tag: String,
         on: bool,
@@ -86,6 +88,7 @@ impl Body {
     #[must_use]
     pub fn is_for_visitors(&self) -> bool {
         match self {
+            #[cfg(feature = "agents")]
             Body::Note { .. } | Body::Tag { .. } => false,
             Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } | Body::Activity { .. } => true,
             Body::Rating { .. } | Body::Hidden => true,

@@ -4,7 +4,7 @@ use json::Json;
 
 use crate::summary::Assigned;
 use crate::{
-    AgentId, Card, ConversationState, Entry, EscalationReason, FileId, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq,
+    Card, ConversationState, Entry, EscalationReason, FileId, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq,
     SkillId, Timestamp, limits,
 };
 
@@ -34,8 +34,10 @@ pub enum ClientFrame {
     /// The sender has seen everything up to here.
     Seen { seq: Seq },
     /// Agent only: the matter is settled. Idempotent by `id`.
+    #[cfg(feature = "agents")]
     Resolve { id: MessageId },
     /// Agent only: give the conversation back to the queue at its old place. Idempotent by `id`.
+    #[cfg(feature = "agents")]
     Release { id: MessageId },
     /// Agent only: pass it on, at its old place. Idempotent by `id`.
     #[cfg(feature = "agents")]
@@ -44,8 +46,10 @@ pub enum ClientFrame {
     #[cfg(feature = "agents")]
     Snooze { id: MessageId, until: Timestamp },
     /// Any agent: a line for colleagues alone, and whom it calls. Idempotent by `id`.
-    Note { id: MessageId, text: String, mentions: Vec<AgentId> },
+    #[cfg(feature = "agents")]
+    Note { id: MessageId, text: String, mentions: Vec<crate::AgentId> },
     /// Any agent: the tag is on, or off, the conversation from here on. Idempotent by `id`.
+    #[cfg(feature = "agents")]
     Tag { id: MessageId, tag: String, on: bool },
     /// Visitor only, once for each resolution: how good the help was, 1 to `limits::SCORE_MAX`. Idempotent by `id`.
     Rate { id: MessageId, score: u8, comment: Option<String> },

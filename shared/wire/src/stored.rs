@@ -169,7 +169,9 @@ pub enum OutgoingKind {
     Escalate {
         escalation: Box<Escalation>,
     },
+    #[cfg(feature = "agents")]
     Resolve,
+    #[cfg(feature = "agents")]
     Release,
     #[cfg(feature = "agents")]
     Transfer {
@@ -179,10 +181,12 @@ pub enum OutgoingKind {
     Snooze {
         until: Timestamp,
     },
+    #[cfg(feature = "agents")]
     Note {
         text: String,
         mentions: Vec<AgentId>,
     },
+    #[cfg(feature = "agents")]
     Tag {
         tag: String,
         on: bool,
