@@ -59,6 +59,11 @@ pub(crate) enum DeskCommand {
     },
     /// Answered with [`RoutingReport`].
     Report,
+    /// What the customer of a conversation may expect. Answered with [`wire::api::Outlook`]; not found if it is not theirs.
+    Outlook {
+        conversation: ConversationId,
+        visitor: wire::VisitorId,
+    },
     /// Why a conversation's agents were asked. Answered with a list of [`routing::Why`], the first assignment first.
     Why {
         conversation: ConversationId,

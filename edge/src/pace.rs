@@ -1,20 +1,28 @@
-//! How fast an object takes what does not come by a socket: batches of outcomes, which anybody can send, messages of channels, files.
+//! How fast an object takes what does not come by a socket: batches of outcomes, which anybody can send, messages of channels,
+//! questions of those who wait, and files.
 
 use std::time::Duration;
 
 use wire::Timestamp;
 
-/// A bucket of `BURST` at once, and one more for each pause: a busy site sends a few batches a second. It lives in memory alone: an
-/// object that was let go had nothing to do.
+/// The pause that earns one more batch or message: a busy site sends a few a second.
+pub(crate) const BATCH_PAUSE: Duration = Duration::from_millis(100);
+
+/// The pause that earns one more question: thousands who wait ask three times a minute.
+pub(crate) const QUESTION_PAUSE: Duration = Duration::from_millis(4);
+
+/// The pause that earns one more file of a conversation.
+pub(crate) const FILE_PAUSE: Duration = Duration::from_secs(1);
+
+/// A bucket of `BURST` at once. It lives in memory alone: an object that was let go had nothing to do.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Pace<const BURST: u32 = 100, const PAUSE_MS: u64 = 100> {
+pub(crate) struct Pace<const BURST: u32 = 100> {
     paid_until: Timestamp,
 }
 
-impl<const BURST: u32, const PAUSE_MS: u64> Pace<BURST, PAUSE_MS> {
+impl<const BURST: u32> Pace<BURST> {
     /// The bucket after one more, if there is room for it.
-    pub(crate) fn taken(self, now: Timestamp) -> Option<Self> {
-        let pause = Duration::from_millis(PAUSE_MS);
+    pub(crate) fn taken(self, now: Timestamp, pause: Duration) -> Option<Self> {
         let paid_until = self.paid_until.max(now) + pause;
         (paid_until.since(now) <= pause * BURST).then_some(Self { paid_until })
     }
@@ -26,9 +34,11 @@ mod tests {
 
     #[test]
     fn a_burst_is_taken_and_then_one_for_each_pause() {
-        let (now, pause) = (Timestamp(1_000_000), Duration::from_millis(100));
-        let full = (0..100).try_fold(Pace::<100, 100>::default(), |pace, _| pace.taken(now)).unwrap();
-        assert!(full.taken(now).is_none());
-        assert!(full.taken(now + pause).is_some_and(|pace| pace.taken(now + pause).is_none()));
+        let now = Timestamp(1_000_000);
+        let full = (0..20).try_fold(Pace::<20>::default(), |pace, _| pace.taken(now, BATCH_PAUSE)).unwrap();
+        assert!(full.taken(now, BATCH_PAUSE).is_none());
+        assert!(
+            full.taken(now + BATCH_PAUSE, BATCH_PAUSE).is_some_and(|pace| pace.taken(now + BATCH_PAUSE, BATCH_PAUSE).is_none())
+        );
     }
 }

@@ -55,6 +55,9 @@ async fn chat_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Get, ["api", "v1", "sites", site, "channels", "social", "conversations", conversation]) => {
             channel::read(env, request, &id(site)?, id(conversation)?).await
         }
+        (Method::Get, ["api", "v1", "sites", site, "conversations", conversation, "outlook"]) => {
+            api::outlook::read(env, request, &id(site)?, id(conversation)?).await
+        }
         (Method::Get, ["api", "v1", "sites", site, "conversations", conversation, "socket"]) => {
             api::socket::of_visitor(env, request, &id(site)?, id(conversation)?).await
         }

@@ -19,6 +19,11 @@ pub async fn get(url: &str) -> Result<String, FetchError> {
     request(url, "GET", None, None).await
 }
 
+/// What is for this visitor alone.
+pub async fn get_own(url: &str, bearer: &str) -> Result<String, FetchError> {
+    request(url, "GET", Some(bearer), None).await
+}
+
 /// Sends `body` as JSON. It leaves even if the page is closed meanwhile.
 pub async fn post(url: &str, bearer: Option<&str>, body: Option<&str>) -> Result<String, FetchError> {
     request(url, "POST", bearer, body).await

@@ -4,13 +4,14 @@ use std::cell::Cell;
 
 use chat::client::View;
 use tachys::view::any_view::AnyView;
-use wire::{Activity, Author, Body, ConversationState, MessageId};
+use wire::api::Outlook;
+use wire::{Activity, Author, Body, ConversationState, Locale, MessageId};
 
 use crate::browser;
 use crate::bubble::{bubble, event};
 use crate::choices::choices;
 use crate::draw::{Draw, effect, el, keep_drawn, nothing, when};
-use crate::i18n::named;
+use crate::i18n::{Words, named};
 use crate::icon::{self, icon};
 use crate::session::Chat;
 use crate::ui::{Topic, is_escalated};
@@ -129,11 +130,31 @@ fn waiting(chat: Chat) -> AnyView {
         move || ui.read(Topic::View, |state| is_waiting(&state.view)),
         move || {
             event(move || {
-                let is_on_its_way = ui.read(Topic::View, |state| state.view.is_escalating);
-                if is_on_its_way { ui.words().passing_on } else { ui.words().waiting }.to_owned()
+                let (is_on_its_way, outlook) = ui.read(Topic::View, |state| (state.view.is_escalating, state.outlook));
+                let words = ui.words();
+                match outlook {
+                    _ if is_on_its_way => words.passing_on.to_owned(),
+                    Some(outlook) => expected(words, &ui.locale(), &outlook),
+                    None => words.waiting.to_owned(),
+                }
             })
         },
     )
+}
+
+/// The place and about how long it takes; when somebody will be here, if nobody is.
+fn expected(words: &Words, locale: &Locale, outlook: &Outlook) -> String {
+    let Outlook { ahead, wait_s, is_staffed, opens_at } = *outlook;
+    if !is_staffed {
+        let back = opens_at.map(|at| named(words.opens, &browser::moment(locale, at))).unwrap_or_default();
+        return [words.away, &back, words.leave_word].concat();
+    }
+    let place = match ahead.unwrap_or_default() {
+        0 => words.next.to_owned(),
+        ahead => named(words.ahead, &ahead.to_string()),
+    };
+    let wait = wait_s.map(|wait| named(words.about_minutes, &(wait / 60 + 1).to_string())).unwrap_or_default();
+    [&place, wait.as_str(), words.waiting].concat()
 }
 
 fn typing(chat: Chat) -> AnyView {

@@ -10,6 +10,7 @@ use flow::HandOff;
 use playbook::{Localized, PublicBundle};
 use reactive_graph::signal::ArcTrigger;
 use reactive_graph::traits::{Notify, Track};
+use wire::api::Outlook;
 use wire::{ConversationState, IntentId, Locale};
 
 use crate::i18n::Words;
@@ -72,6 +73,8 @@ pub struct State {
     pub is_online: bool,
     pub is_at_end: bool,
     pub trouble: u8,
+    /// What somebody who waits may expect, as far as the host has told. Of [`Topic::View`].
+    pub outlook: Option<Outlook>,
     /// Read to people who do not see the thread.
     pub announcement: String,
 }
@@ -97,6 +100,7 @@ impl Ui {
             is_online: true,
             is_at_end: true,
             trouble: 0,
+            outlook: None,
             announcement: String::new(),
         };
         Ui { state: RefCell::new(state), topics: std::array::from_fn(|_| ArcTrigger::new()) }

@@ -38,6 +38,7 @@ export class Plain extends DurableObject {
 
 export default {
   fetch(request, env) {
+    if (request.headers.get("upgrade") !== "websocket") return new Response("ready");
     return env.PLAIN.getByName(new URL(request.url).pathname).fetch(request);
   },
 };

@@ -174,7 +174,7 @@ impl World {
             Ok(DeskFrame::Offers { offers, .. }) => {
                 self.agents[agent].offers = offers.into_iter().map(|offer| offer.id).collect()
             }
-            Ok(DeskFrame::Mine { conversations }) => {
+            Ok(DeskFrame::Mine { conversations, .. }) => {
                 self.agents[agent].mine = conversations;
                 self.show_threads(agent);
             }

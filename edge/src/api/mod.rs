@@ -7,6 +7,7 @@ pub(crate) mod desk;
 pub(crate) mod facts;
 pub(crate) mod import;
 pub(crate) mod operator;
+pub(crate) mod outlook;
 pub(crate) mod playbook;
 pub(crate) mod routing;
 pub(crate) mod session;

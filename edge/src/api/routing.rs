@@ -1,7 +1,8 @@
 //! The desk's policy and what came of it: `PUT` and `GET /api/v1/operator/sites/{site}/routing`; and why an agent was asked:
 //! `GET /api/v1/conversations/{id}/why`.
 
-use wire::{ConversationId, RoutingPolicy, SiteId};
+use hours::Calendar;
+use wire::{ConversationId, RoutingPolicy, SiteId, SlaPolicy};
 use worker::{Env, Request, Response};
 
 use crate::auth::{agent, operator};
@@ -15,12 +16,18 @@ const POLICY_BYTES: usize = 16 * 1024;
 /// A day. Longer waits than that are not what these numbers are for.
 const LONGEST_S: u32 = 24 * 60 * 60;
 
+/// One for each skill, channel and tier of a large site.
+const PROMISES: usize = 100;
+
 /// Publishes a policy. Counting of waits begins anew if it differs from the one that holds.
 pub(crate) async fn publish(env: &Env, request: &mut Request, site: &SiteId) -> Result<Response, Problem> {
     operator::require(env, request)?;
     let policy: RoutingPolicy = body::json(request, POLICY_BYTES).await?;
     if let Some(wrong) = wrong(&policy) {
         return Err(Problem::bad_request(wrong));
+    }
+    if let Some(hours) = &policy.hours {
+        Calendar::new(hours).map_err(|error| Problem::bad_request(error.to_string()))?;
     }
     let command = DeskCommand::Policy { policy: Box::new(policy) };
     let _: Done = objects::call(env, Address::Desk(site), &command).await?;
@@ -62,6 +69,15 @@ fn wrong(policy: &RoutingPolicy) -> Option<&'static str> {
     }
     if policy.preferred_hold_s > LONGEST_S || policy.transfer_hold_s > LONGEST_S {
         return Some("preferred_hold_s and transfer_hold_s are at most a day.");
+    }
+    if policy.hours.is_none() && policy.sla.iter().any(|sla| sla.is_within_hours) {
+        return Some("A promise within open hours needs hours. State them, or leave is_within_hours out.");
+    }
+    let promised = |sla: &SlaPolicy| [sla.first_response_s, sla.next_response_s, sla.resolution_s];
+    if policy.sla.len() > PROMISES
+        || policy.sla.iter().flat_map(promised).flatten().any(|seconds| !(1..=90 * LONGEST_S).contains(&seconds))
+    {
+        return Some("There are at most 100 promises (sla), each of 1 second to 90 days.");
     }
     if policy.experiment.is_some_and(|experiment| experiment.period_s < 60) {
         return Some("An experiment's period_s is at least 60, or most waits span several.");

@@ -21,7 +21,7 @@ pub(crate) fn of_renewal(env: &Env, request: &Request, site: &SiteId) -> Result<
     token::verify_renewable(&config::secret(env, SECRET)?, site, &bearer(request)?, clock::now()).map_err(refused)
 }
 
-/// The visitor of any other request.
+/// The visitor of a request, by the token it bears.
 pub(crate) fn of_request(env: &Env, request: &Request, site: &SiteId) -> Result<Claims, Problem> {
     token::verify(&config::secret(env, SECRET)?, site, &bearer(request)?, clock::now()).map_err(refused)
 }

@@ -15,6 +15,7 @@ use crate::channel::Said;
 use crate::error::Problem;
 use crate::object::durable_machine;
 use crate::objects::{self, Asked, ConversationCall, Done, Join};
+use crate::pace::BATCH_PAUSE;
 
 durable_machine! {
     /// The object of one conversation.
@@ -40,7 +41,7 @@ impl Conversation {
                     ConversationCall::Assign { assigned } => Input::Command(ConversationCommand::Assign { assigned }),
                     ConversationCall::Release { agent, epoch } => Input::Command(ConversationCommand::Release { agent, epoch }),
                     ConversationCall::Receive { inbound } => {
-                        self.host.spend("Too many messages at once. Send them later.")?;
+                        self.host.spend(BATCH_PAUSE, "Too many messages at once. Send them later.")?;
                         Input::Received(inbound)
                     }
                     ConversationCall::Read { after, channel } => return self.read(after, channel),

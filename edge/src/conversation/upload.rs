@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chat::server::{Input, NoUpload};
 use futures_util::StreamExt;
-use wire::limits::{FILE_BYTES, FILE_PART_BYTES};
+use wire::limits::{self, FILE_BYTES, FILE_PART_BYTES};
 use wire::{File, FileId, Timestamp};
 use worker::{Request, Response};
 
@@ -16,10 +16,10 @@ use crate::api::attachments::too_long;
 use crate::clock;
 use crate::error::Problem;
 use crate::objects::Upload;
-use crate::pace::Pace;
+use crate::pace::{FILE_PAUSE, Pace};
 
 /// Files that one conversation takes in at the same time.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = limits::FILES_PER_MESSAGE;
 
 /// After this an upload that is still under way is taken to be dead.
 const LONGEST: Duration = Duration::from_secs(10 * 60);
@@ -29,7 +29,7 @@ const LONGEST: Duration = Duration::from_secs(10 * 60);
 pub(crate) struct Uploads {
     under_way: RefCell<BTreeMap<FileId, (u64, Timestamp)>>,
     last: Cell<u64>,
-    pace: Cell<Pace<20, 1000>>,
+    pace: Cell<Pace<20>>,
 }
 
 impl Uploads {
@@ -42,7 +42,7 @@ impl Uploads {
         if under_way.len() >= AT_ONCE && !under_way.contains_key(&file) {
             return Err(too_many());
         }
-        self.pace.set(self.pace.get().taken(now).ok_or_else(too_many)?);
+        self.pace.set(self.pace.get().taken(now, FILE_PAUSE).ok_or_else(too_many)?);
         let turn = self.last.get() + 1;
         self.last.set(turn);
         under_way.insert(file, (turn, now));

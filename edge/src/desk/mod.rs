@@ -4,13 +4,14 @@ mod machine;
 
 use routing::{Desk as Machine, Input, SocketId, Why};
 use store::Store;
-use wire::ConversationId;
+use wire::{ConversationId, VisitorId};
 use worker::{Request, Response};
 
 use crate::clock;
 use crate::error::Problem;
 use crate::object::durable_machine;
 use crate::objects::{self, Asked, DeskCommand, Done, Join, RoutingReport};
+use crate::pace::QUESTION_PAUSE;
 
 /// Reasons told of one conversation.
 const REASONS: usize = 50;
@@ -41,12 +42,20 @@ impl Desk {
             DeskCommand::Policy { policy } => Input::PolicyChanged(policy),
             DeskCommand::Report => return Ok(crate::body::answer(&self.host.look(|desk, _| report(desk))?)?),
             DeskCommand::Why { conversation } => return self.why(conversation),
+            DeskCommand::Outlook { conversation, visitor } => return self.outlook(conversation, visitor),
         };
         let response = match self.host.feed(input)? {
             Some(receipt) => crate::body::answer(&receipt)?,
             None => crate::body::answer(&Done {})?,
         };
         Ok(response)
+    }
+
+    fn outlook(&self, conversation: ConversationId, visitor: VisitorId) -> Result<Response, Problem> {
+        self.host.spend(QUESTION_PAUSE, "This site answers no more such questions for now. Ask again in a moment.")?;
+        let outlook = self.host.look(|desk, _| desk.outlook(conversation, visitor, clock::now()))?;
+        let outlook = outlook.ok_or_else(|| Problem::not_found("Nobody waits in this conversation."))?;
+        Ok(crate::body::answer(&outlook)?)
     }
 
     fn why(&self, conversation: ConversationId) -> Result<Response, Problem> {

@@ -11,7 +11,7 @@ use worker::{DurableObject, Env, Request, Response, Result, State, durable_objec
 use crate::clock;
 use crate::error::Problem;
 use crate::objects::{self, Asked, DirectoryCommand};
-use crate::pace::Pace;
+use crate::pace::{BATCH_PAUSE, Pace};
 use crate::sql::DurableStore;
 
 #[durable_object]
@@ -45,7 +45,7 @@ impl Directory {
         };
         let command: DirectoryCommand = objects::decode(&text)?;
         if matches!(command, DirectoryCommand::Outcomes { .. }) {
-            let taken = self.pace.get().taken(clock::now());
+            let taken = self.pace.get().taken(clock::now(), BATCH_PAUSE);
             self.pace.set(taken.ok_or_else(|| Problem::too_many("Too many outcomes at once. Send them later."))?);
         }
         let mut store = match self.store.take() {

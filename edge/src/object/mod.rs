@@ -114,8 +114,8 @@ impl<M: Machine> Host<M> {
     }
 
     /// Takes one more of what does not come by a socket, or refuses it for now.
-    pub(crate) fn spend(&self, too_many: &str) -> Result<(), Problem> {
-        let taken = self.pace.get().taken(clock::now());
+    pub(crate) fn spend(&self, pause: Duration, too_many: &str) -> Result<(), Problem> {
+        let taken = self.pace.get().taken(clock::now(), pause);
         self.pace.set(taken.ok_or_else(|| Problem::too_many(too_many))?);
         Ok(())
     }

@@ -25,8 +25,9 @@
 //! **Persistence.** At most one `Persist` per input, before its other effects. If it fails, the server's host drops the machine
 //! and restores it; nothing of that input was acknowledged. The client's host goes on in memory.
 //!
-//! Neither half reads a clock, draws a random number or performs IO. What a text says is looked at in two places of the server:
-//! its tone at a hand-over, and numbers that nobody may keep ([`mask`]), before anything is stored or told on.
+//! Neither half reads a clock, draws a random number or performs IO. What a text says is looked at in a few places of the server:
+//! its tone at a hand-over, and numbers that nobody may keep ([`mask`]), before anything is stored or told on. Where
+//! customers say they can be reached ([`reach`]) is noted from what is left.
 
 #[cfg(feature = "client")]
 pub mod client;
@@ -36,5 +37,7 @@ pub mod mask;
 pub mod mutations;
 #[cfg(any(feature = "client", feature = "server"))]
 mod pace;
+#[cfg(feature = "server")]
+pub mod reach;
 #[cfg(feature = "server")]
 pub mod server;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hours::Calendar;
 use wire::{AgentId, ConversationId, OfferId, RoutingPolicy, Timestamp};
 
 use crate::class::{Class, Who};
@@ -36,6 +37,7 @@ pub(crate) struct Touched {
 #[derive(Debug, Default)]
 pub(crate) struct Book {
     policy: RoutingPolicy,
+    calendar: Option<Calendar>,
     held: BTreeMap<ConversationId, Held>,
     /// Waiting and offered, by when they are due.
     queue: BTreeSet<(Timestamp, Rank)>,
@@ -61,12 +63,18 @@ impl Book {
         for (id, held) in &held {
             self.unindex(*id, held);
         }
+        self.calendar = policy.hours.as_ref().and_then(|hours| Calendar::new(hours).ok());
         self.policy = policy;
         for (id, held) in &held {
             self.index(*id, held);
         }
         self.held = held;
         self.touched.match_again = true;
+    }
+
+    /// When the site is open; none if always.
+    pub(crate) fn calendar(&self) -> Option<&Calendar> {
+        self.calendar.as_ref()
     }
 
     pub(crate) fn get(&self, id: ConversationId) -> Option<&Held> {

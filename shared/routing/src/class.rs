@@ -41,7 +41,7 @@ impl Class {
             skill: summary.skill.clone(),
             who: who(held),
             weight: weight(held, policy),
-            target: Duration::from_secs(u64::from(channel.target_s.max(1))),
+            target: Duration::from_secs(u64::from(policy.target_s(summary))),
             reserve,
         }
     }

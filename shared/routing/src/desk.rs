@@ -8,6 +8,7 @@ use wire::{AgentId, Channel, ConversationId, RoutingPolicy, Timestamp, Write};
 use crate::book::Book;
 use crate::frames::Shown;
 use crate::leaving::Leaving;
+use crate::outlook::Line;
 use crate::record::{self, Agent};
 use crate::roster::Roster;
 use crate::sockets::Sockets;
@@ -26,6 +27,7 @@ pub struct Desk {
     pub(crate) turns: BTreeMap<Channel, AgentId>,
     pub(crate) sockets: Sockets,
     pub(crate) waits: Waits,
+    pub(crate) lines: Vec<Line>,
     /// What the greeted sockets were last told.
     pub(crate) shown: Shown,
     pub(crate) turn: Turn,
@@ -45,6 +47,8 @@ pub(crate) struct Turn {
     pub(crate) replies: Vec<Effect>,
     /// Waits were counted.
     pub(crate) counted: bool,
+    /// A line of those who wait moved.
+    pub(crate) moved: bool,
     /// Sockets that get everything anew.
     pub(crate) greeted: BTreeSet<SocketId>,
     /// Conversations to send their outgoing command to.
@@ -53,7 +57,8 @@ pub(crate) struct Turn {
 
 impl Desk {
     /// Keys that [`Desk::restore`] needs. Facts and reasons lie under others and grow for ever.
-    pub const PREFIXES: [&'static str; 5] = [record::AGENT, record::CONVERSATION, record::POLICY, record::TURNS, record::WAITS];
+    pub const PREFIXES: [&'static str; 6] =
+        [record::AGENT, record::CONVERSATION, record::POLICY, record::TURNS, record::WAITS, record::LINES];
 
     /// A desk that never held anything.
     #[must_use]
@@ -146,6 +151,9 @@ impl Desk {
         if turn.counted {
             writes.push(self.counted());
         }
+        if turn.moved {
+            writes.push(self.moved());
+        }
         if !writes.is_empty() {
             self.effects.push_back(Effect::Persist(writes));
         }
@@ -167,6 +175,10 @@ impl Desk {
         if policy != *self.policy() {
             self.turn.appended.push(Write::put(record::POLICY, &policy));
             self.book.set_policy(policy);
+            let all: Vec<ConversationId> = self.book.iter().map(|(id, _)| id).collect();
+            for id in all {
+                self.wind_clocks(id, now);
+            }
             self.count_anew(now);
         }
     }

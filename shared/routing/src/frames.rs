@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wire::desk::AgentStatus;
 use wire::hello::PROTOCOL;
-use wire::{AgentId, AgentProfile, DeskFrame, Offer, Presence, QueueItem, Summary, Timestamp, encode, limits};
+use wire::{AgentId, AgentProfile, AppliedSla, DeskFrame, Offer, Presence, QueueItem, Summary, Timestamp, encode, limits};
 
 use crate::book::Touched;
-use crate::record::{Agent, Place};
+use crate::record::{Agent, Held, Place};
 use crate::{Desk, Effect, SocketId};
 
 /// Summaries in one frame together stay below this: a reader refuses frames above `limits::FRAME_BYTES`.
@@ -40,6 +40,7 @@ struct Own {
     presence: Presence,
     capacity: u8,
     mine: Vec<Summary>,
+    sla: Vec<AppliedSla>,
     mentions: Vec<Summary>,
     offers: Vec<Offer>,
 }
@@ -134,6 +135,7 @@ impl Desk {
                     Place::Offered { agent, .. } => Some(*agent),
                     Place::Waiting | Place::Assigned { .. } | Place::Gone { .. } => None,
                 },
+                sla: held.first_due(),
             })
             .take_while(|item| {
                 bytes += encode(item).len();
@@ -170,6 +172,7 @@ impl Desk {
         let load = self.book.load(id);
         let assigned = load.into_iter().flat_map(|load| &load.assigned);
         let mut mine: Vec<Summary> = assigned.filter_map(|id| Some(self.book.get(*id)?.summary.clone())).collect();
+        let sla = mine.iter().filter_map(|summary| self.book.get(summary.conversation)).filter_map(Held::first_due).collect();
         slim(mine.iter_mut());
         let offered = load.into_iter().flat_map(|load| &load.offered);
         let mut offers: Vec<Offer> = offered
@@ -177,7 +180,7 @@ impl Desk {
                 let held = self.book.get(*id)?;
                 match held.place {
                     Place::Offered { offer, expires_at, .. } => {
-                        Some(Offer { id: offer, expires_at, summary: held.summary.clone() })
+                        Some(Offer { id: offer, expires_at, summary: held.summary.clone(), sla: held.first_due() })
                     }
                     Place::Waiting | Place::Assigned { .. } | Place::Gone { .. } => None,
                 }
@@ -191,7 +194,7 @@ impl Desk {
             bytes <= LISTED_BYTES
         });
         let mentions = mentions.collect();
-        Own { presence: agent.presence, capacity: agent.capacity(), mine, mentions, offers }
+        Own { presence: agent.presence, capacity: agent.capacity(), mine, sla, mentions, offers }
     }
 }
 
@@ -201,8 +204,8 @@ impl Own {
         if before.is_none_or(|before| (before.presence, before.capacity) != (self.presence, self.capacity)) {
             frames.push(DeskFrame::Me { presence: self.presence, capacity: self.capacity });
         }
-        if before.is_none_or(|before| before.mine != self.mine) {
-            frames.push(DeskFrame::Mine { conversations: self.mine.clone() });
+        if before.is_none_or(|before| (&before.mine, &before.sla) != (&self.mine, &self.sla)) {
+            frames.push(DeskFrame::Mine { conversations: self.mine.clone(), sla: self.sla.clone() });
         }
         if before.is_none_or(|before| before.mentions != self.mentions) {
             frames.push(DeskFrame::Mentions { conversations: self.mentions.clone() });
@@ -215,7 +218,7 @@ impl Own {
 
     fn lists(&self, now: Timestamp) -> [DeskFrame; 3] {
         [
-            DeskFrame::Mine { conversations: self.mine.clone() },
+            DeskFrame::Mine { conversations: self.mine.clone(), sla: self.sla.clone() },
             DeskFrame::Mentions { conversations: self.mentions.clone() },
             DeskFrame::Offers { offers: self.offers.clone(), now },
         ]

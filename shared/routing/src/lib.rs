@@ -47,10 +47,12 @@ mod leaving;
 #[cfg(feature = "mutations")]
 pub mod mutations;
 mod offer;
+mod outlook;
 mod policy;
 mod record;
 mod restore;
 mod roster;
+mod sla;
 mod socket;
 mod sockets;
 mod summary;

@@ -12,6 +12,7 @@ use wire::{
 };
 
 use crate::policy::{FORGET, retry_pause};
+use crate::sla::Clock;
 
 pub(crate) const AGENT: &str = "agent/";
 pub(crate) const CONVERSATION: &str = "conversation/";
@@ -48,6 +49,9 @@ pub(crate) struct Held {
     /// Until when it waits for those it was passed on to, or for who served it last. None once that is over.
     #[json(default)]
     pub(crate) hold_until: Option<Timestamp>,
+    /// Promises that run.
+    #[json(default)]
+    pub(crate) clocks: Vec<Clock>,
     /// Who is passed over, and until when.
     pub(crate) excluded: BTreeMap<AgentId, Timestamp>,
     /// How often each refused it, let it expire or gave it back since it was last taken: kept beyond the exclusion, or a few who
@@ -82,6 +86,9 @@ pub(crate) const POLICY: &str = "policy";
 
 /// `turns`: who was asked last under [`Rule::RoundRobin`], by channel.
 pub(crate) const TURNS: &str = "turns";
+
+/// `lines`: how the lines of those who wait move.
+pub(crate) const LINES: &str = "lines";
 
 /// `waits`
 pub(crate) const WAITS: &str = "waits";
@@ -206,7 +213,7 @@ impl Held {
     }
 
     fn target(&self, policy: &RoutingPolicy) -> Duration {
-        Duration::from_secs(u64::from(policy.channel(self.summary.channel).target_s))
+        Duration::from_secs(u64::from(policy.target_s(&self.summary)))
     }
 
     /// The first thing to do about it by itself.
@@ -218,7 +225,8 @@ impl Held {
         };
         let outgoing = self.outgoing.as_ref().map(|outgoing| outgoing.next_at);
         let steps = [self.widens_at(policy), self.forced_at(policy), self.hold_until.filter(|_| self.is_queued())];
-        self.excluded.values().copied().chain(place).chain(outgoing).chain(steps.into_iter().flatten()).min()
+        let clocks = self.clocks.iter().filter_map(Clock::missed_at);
+        self.excluded.values().copied().chain(place).chain(outgoing).chain(steps.into_iter().flatten()).chain(clocks).min()
     }
 
     /// Brings deadlines back within their spans after the clock stepped back. True if any moved.

@@ -4,7 +4,7 @@ use wire::record::{RestoreError, read};
 use wire::{AgentId, CloseReason, ConversationId, Timestamp};
 
 use crate::book::Touched;
-use crate::record::{AGENT, Agent, CONVERSATION, Held, LastTurn, POLICY, TURNS, WAITS};
+use crate::record::{AGENT, Agent, CONVERSATION, Held, LINES, LastTurn, POLICY, TURNS, WAITS};
 use crate::{Attachment, Desk, Effect, SocketId};
 
 impl Desk {
@@ -26,6 +26,8 @@ impl Desk {
                 desk.book.set_policy(read(&key, &body)?);
             } else if key == WAITS {
                 desk.waits = read(&key, &body)?;
+            } else if key == LINES {
+                desk.lines = read(&key, &body)?;
             } else if key == TURNS {
                 let turns: Vec<LastTurn> = read(&key, &body)?;
                 desk.turns = turns.into_iter().map(|turn| (turn.channel, turn.agent)).collect();

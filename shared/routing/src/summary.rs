@@ -104,9 +104,11 @@ impl Desk {
                 outgoing: None,
                 offers: 0,
                 facts: 0,
+                clocks: Vec::new(),
             };
             self.book.insert(id, held);
         }
+        self.wind_clocks(id, now);
     }
 
     /// The conversation knows a later assignment than the desk, which lost records or was told to forget: the conversation is

@@ -31,6 +31,7 @@ impl Desk {
                 again = true;
             }
         });
+        self.miss(id, now);
         if again {
             self.turn.deliver.insert(id);
         }

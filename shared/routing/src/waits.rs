@@ -1,5 +1,7 @@
 //! How long customers wait under each rule: what an experiment is decided by.
 
+use std::time::Duration;
+
 use json::Json;
 use wire::{Channel, ConversationId, Rule, Timestamp, Write};
 
@@ -45,9 +47,10 @@ impl Desk {
     pub(crate) fn count_wait(&mut self, id: ConversationId, is_answered: bool, now: Timestamp) {
         let Some(held) = self.book.get(id).filter(|held| !held.is_counted) else { return };
         let (channel, queued_at) = (held.summary.channel, held.summary.queued_at);
-        let target_s = u64::from(self.policy().channel(channel).target_s);
+        let target_s = u64::from(self.policy().target_s(&held.summary));
         let rule = self.policy().rule_at(queued_at);
         let waited_ms = now.0.saturating_sub(queued_at.0);
+        let skill = held.summary.skill.clone();
         self.book.edit(id, |held| held.is_counted = true);
         let place = self.waits.of.iter().position(|waits| (waits.rule, waits.channel) == (rule, channel));
         let place = place.unwrap_or_else(|| {
@@ -58,6 +61,7 @@ impl Desk {
             waits.count(waited_ms, is_answered, target_s);
         }
         self.turn.counted = true;
+        self.leaves_line(channel, skill, is_answered.then(|| Duration::from_millis(waited_ms)), now);
     }
 
     /// Counts from nothing: other numbers hold from now on.

@@ -50,7 +50,7 @@ fn dk1_an_offer_that_expires_goes_to_somebody_else_first() {
     assert_eq!(asked(&host, 7), Some(1));
     host.pass(SECOND);
     assert_eq!(asked(&host, 7), Some(2));
-    assert_eq!(facts(&host), ["enqueued", "offered", "offer_expired", "offered"]);
+    assert_eq!(facts(&host), ["enqueued", "offered", "sla_missed", "offer_expired", "offered"]);
 }
 
 #[test]

@@ -22,6 +22,19 @@ pub struct VisitorSession {
     pub expires_at: Timestamp,
 }
 
+/// Chat host, `GET /api/v1/sites/{site}/conversations/{id}/outlook` (`Authorization: Bearer TOKEN`): what a waiting customer may expect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
+pub struct Outlook {
+    /// How many are before them; none if nobody is being looked for.
+    pub ahead: Option<u64>,
+    /// About how long that takes, in seconds; none where nobody can say.
+    pub wait_s: Option<u64>,
+    /// Somebody who takes conversations is here.
+    pub is_staffed: bool,
+    /// When the site opens next; none if it is open or keeps no hours.
+    pub opens_at: Option<Timestamp>,
+}
+
 /// Chat host, `POST /api/v1/sites/{site}/facts`: outcomes counted before escalation. No text, no visitor.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Outcomes {

@@ -90,7 +90,12 @@ pub enum DeskFrame {
     /// What waits: the first `limits::QUEUE_LISTED` in order, and how many in all.
     Queue { items: Vec<QueueItem>, total: u64 },
     /// The agent's conversations.
-    Mine { conversations: Vec<Summary> },
+    Mine {
+        conversations: Vec<Summary>,
+        /// What is due of them.
+        #[json(default)]
+        sla: Vec<AppliedSla>,
+    },
     /// Where a note calls this agent, who has not looked since; at most `limits::QUEUE_LISTED`.
     Mentions { conversations: Vec<Summary> },
     /// Every offer pending for this agent.
@@ -114,6 +119,8 @@ pub struct Offer {
     pub id: OfferId,
     pub expires_at: Timestamp,
     pub summary: Summary,
+    #[json(default)]
+    pub sla: Option<AppliedSla>,
 }
 
 /// One waiting conversation.
@@ -122,6 +129,30 @@ pub struct QueueItem {
     pub summary: Summary,
     /// The agent it is being offered to.
     pub offered_to: Option<AgentId>,
+    /// What is due first.
+    #[json(default)]
+    pub sla: Option<AppliedSla>,
+}
+
+/// A promise that runs on one conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+pub struct AppliedSla {
+    pub due_at: Timestamp,
+    pub conversation: ConversationId,
+    pub target: SlaTarget,
+    pub since: Timestamp,
+    /// From then on it is pressing.
+    pub warn_at: Timestamp,
+}
+
+/// What is promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
+pub enum SlaTarget {
+    FirstResponse,
+    NextResponse,
+    #[json(other)]
+    Resolution,
 }
 
 /// An agent as colleagues see them.

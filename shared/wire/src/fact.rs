@@ -2,6 +2,7 @@
 
 use json::Json;
 
+use crate::desk::SlaTarget;
 use crate::{AgentId, ConversationId, EscalationReason, IntentId, Locale, SkillId, Timestamp};
 
 /// One thing that happened, appended and never changed.
@@ -68,6 +69,14 @@ pub enum FactKind {
     /// The visitor did not answer this agent's last message, and the site resolved it.
     ResolvedUnanswered {
         agent: AgentId,
+    },
+    /// A promise was kept.
+    SlaHit {
+        target: SlaTarget,
+    },
+    /// A promise was not kept; once for each.
+    SlaMissed {
+        target: SlaTarget,
     },
     /// The visitor's rating of a resolution, 1 to `limits::SCORE_MAX`; none where the site itself had resolved it.
     Rated {

@@ -24,6 +24,7 @@ pub mod fact;
 pub mod file;
 pub mod frame;
 pub mod hello;
+pub mod hours;
 pub mod id;
 pub mod limits;
 pub mod policy;
@@ -33,13 +34,14 @@ pub mod summary;
 pub mod time;
 
 pub use card::{Card, CardField};
-pub use desk::{AgentFrame, AgentProfile, ChannelCapacity, DeskFrame, Offer, Presence, QueueItem};
+pub use desk::{AgentFrame, AgentProfile, AppliedSla, ChannelCapacity, DeskFrame, Offer, Presence, QueueItem, SlaTarget};
 pub use entry::{Activity, Author, Body, Entry};
 pub use file::{File, Media};
 pub use frame::{ClientFrame, DecodeError, Escalation, Refusal, ServerFrame, TranscriptItem, decode, encode};
 pub use hello::{CloseReason, Participant, Protocol};
+pub use hours::OpeningHours;
 pub use id::*;
-pub use policy::{RoutingPolicy, Rule};
+pub use policy::{RoutingPolicy, Rule, SlaPolicy};
 pub use record::Write;
 pub use summary::{
     Channel, ConversationState, EscalationReason, Prediction, Priority, Sentiment, Summary, Tier, Tone, Transfer, TransferTarget,

@@ -79,6 +79,10 @@ pub const FRAME_PAUSE: Duration = Duration::from_millis(200);
 /// Summaries leave a conversation at most this often.
 pub const SUMMARY_PAUSE: Duration = Duration::from_secs(1);
 
+/// And this often where nothing but messages has been added, except to the desk of who answers it: lists show when and how often
+/// somebody wrote, and nobody decides by the second.
+pub const LEISURELY_SUMMARY_PAUSE: Duration = Duration::from_secs(10);
+
 /// A delivery to another object that failed is tried again after this, doubling up to [`RETRY_CEILING`].
 pub const RETRY_PAUSE: Duration = Duration::from_secs(1);
 pub const RETRY_CEILING: Duration = Duration::from_secs(60);

@@ -4,7 +4,7 @@
 
 use json::Json;
 
-use crate::{Channel, Timestamp};
+use crate::{Channel, OpeningHours, SkillId, Summary, Tier, Timestamp};
 
 /// How the desk chooses. What is not stated by an owner is [`RoutingPolicy::default`].
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
@@ -35,6 +35,34 @@ pub struct RoutingPolicy {
     pub preferred_hold_s: u32,
     /// A conversation that was passed on to an agent, a team or a skill waits so long for them, in seconds, before others are asked.
     pub transfer_hold_s: u32,
+    /// When the site is open; always, if nothing is stated.
+    #[json(default)]
+    pub hours: Option<OpeningHours>,
+    /// What customers are promised. The first that fits a conversation applies to it.
+    #[json(default)]
+    pub sla: Vec<SlaPolicy>,
+}
+
+/// By when some conversations are to be answered and settled. What a policy does not state of first and next responses is the target of
+/// the channel; of resolutions, nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct SlaPolicy {
+    /// The conversations it fits: all that nothing is stated of.
+    pub skill: Option<SkillId>,
+    pub channel: Option<Channel>,
+    pub tier: Option<Tier>,
+    /// From the hand-over to an agent's first message, in seconds.
+    pub first_response_s: Option<u32>,
+    /// From the visitor's first unanswered message to the agent's next.
+    pub next_response_s: Option<u32>,
+    /// From the hand-over to its end.
+    pub resolution_s: Option<u32>,
+    /// Agents are warned after this share.
+    #[json(default)]
+    pub warn_permille: Option<u32>,
+    /// Only open hours count.
+    #[json(default)]
+    pub is_within_hours: bool,
 }
 
 /// What choosing goes by.
@@ -100,6 +128,23 @@ impl RoutingPolicy {
         }
     }
 
+    /// What is promised to whoever waits here.
+    #[must_use]
+    pub fn sla_of(&self, summary: &Summary) -> Option<&SlaPolicy> {
+        self.sla.iter().find(|sla| {
+            sla.skill.as_ref().is_none_or(|skill| summary.skill.as_ref() == Some(skill))
+                && sla.channel.is_none_or(|channel| summary.channel == channel)
+                && sla.tier.is_none_or(|tier| summary.tier == tier)
+        })
+    }
+
+    /// Within how many seconds a conversation is to be answered first.
+    #[must_use]
+    pub fn target_s(&self, summary: &Summary) -> u32 {
+        let stated = self.sla_of(summary).and_then(|sla| sla.first_response_s);
+        stated.unwrap_or(self.channel(summary.channel).target_s).max(1)
+    }
+
     /// The rule that holds at a time.
     #[must_use]
     pub fn rule_at(&self, now: Timestamp) -> Rule {
@@ -155,6 +200,8 @@ impl Default for RoutingPolicy {
             low_permille: 500,
             preferred_hold_s: 20,
             transfer_hold_s: 300,
+            hours: None,
+            sla: Vec::new(),
         }
     }
 }

@@ -18,7 +18,7 @@
 use json::Json;
 
 use crate::fact::Fact;
-use crate::summary::Assigned;
+use crate::summary::{Assigned, Reach};
 use crate::{
     AgentId, Card, Channel, ConversationState, Escalation, EscalationReason, File, Locale, MessageId, Participant, Prediction,
     Priority, Refusal, Seq, SkillId, Tier, Timestamp, Tone, TranscriptItem, Transfer, VisitorId,
@@ -48,6 +48,12 @@ pub struct Head {
     pub version: u64,
     pub state: ConversationState,
     pub queued_at: Timestamp,
+    #[json(default)]
+    pub opened_at: Timestamp,
+    #[json(default)]
+    pub answered_at: Option<Timestamp>,
+    #[json(default)]
+    pub asked_at: Option<Timestamp>,
     pub last_activity_at: Timestamp,
     pub preview: String,
     pub messages: u64,
@@ -65,6 +71,9 @@ pub struct Head {
     pub agent_seen: Seq,
     #[json(default)]
     pub tags: Vec<String>,
+    /// Where the visitor said they can be reached.
+    #[json(default)]
+    pub reach: Reach,
     /// Who was called by a note and has not looked since.
     #[json(default)]
     pub mentions: Vec<AgentId>,

@@ -118,6 +118,15 @@ pub struct Summary {
     pub state: ConversationState,
     /// When it was escalated, or reopened if that came later: its place in the queue.
     pub queued_at: Timestamp,
+    /// When it was escalated, or reopened after a resolution: what a resolution is timed from.
+    #[json(default)]
+    pub opened_at: Timestamp,
+    /// When an agent first wrote since then.
+    #[json(default)]
+    pub answered_at: Option<Timestamp>,
+    /// The visitor's first message since an agent last wrote; none while it is the visitor's turn.
+    #[json(default)]
+    pub asked_at: Option<Timestamp>,
     pub last_activity_at: Timestamp,
     pub locale: Locale,
     pub reason: EscalationReason,
@@ -137,6 +146,9 @@ pub struct Summary {
     pub card: Option<Card>,
     /// What the visitor's words told when they were handed over.
     pub tone: Option<Tone>,
+    /// Where the visitor said they can be reached.
+    #[json(default)]
+    pub reach: Reach,
     /// Start of the last message, at most `limits::PREVIEW_CHARS` characters.
     pub preview: String,
     /// Messages of visitor and agents (activity lines and the assistant's are not counted).
@@ -167,6 +179,14 @@ pub struct Tone {
     pub sentiment: Sentiment,
     /// They ask to be answered before others.
     pub is_urgent: bool,
+}
+
+/// Where somebody can be reached, as they wrote it; not verified.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
+pub struct Reach {
+    pub email: Option<String>,
+    /// Digits, after a `+` if they wrote one.
+    pub phone: Option<String>,
 }
 
 /// How words sound.

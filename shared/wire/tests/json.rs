@@ -33,6 +33,11 @@ fn conversation() -> ConversationId {
     ConversationId::from_bits(0xc0)
 }
 
+fn sla() -> AppliedSla {
+    let target = SlaTarget::NextResponse;
+    AppliedSla { due_at: Timestamp(90), conversation: conversation(), target, since: Timestamp(30), warn_at: Timestamp(75) }
+}
+
 fn assigned() -> Assigned {
     Assigned { agent: agent(), name: "Ada".to_owned(), epoch: 2 }
 }
@@ -87,6 +92,9 @@ fn summary() -> Summary {
         visitor: VisitorId::from_bits(0xa1),
         state: ConversationState::Open,
         queued_at: Timestamp(10),
+        opened_at: Timestamp(0),
+        answered_at: None,
+        asked_at: None,
         last_activity_at: Timestamp(20),
         locale: locale(),
         reason: EscalationReason::Asked,
@@ -99,6 +107,7 @@ fn summary() -> Summary {
         transfer: Some(Transfer { to: TransferTarget::Skill { skill: SkillId::new("returns").unwrap() }, from: agent() }),
         card: None,
         tone: Some(Tone { language: Some(Locale::new("es").unwrap()), sentiment: Sentiment::Negative, is_urgent: true }),
+        reach: wire::summary::Reach { email: Some("a@example.com".to_owned()), phone: None },
         preview: "where is it".to_owned(),
         messages: 1,
         assigned: Some(assigned()),
@@ -282,10 +291,16 @@ fn frames_of_a_desk() {
         &[
             DeskFrame::Welcome { protocol: Protocol(1), me: profile(), presence: Presence::Offline, now: Timestamp(30) },
             DeskFrame::Me { presence: Presence::Online, capacity: 4 },
-            DeskFrame::Queue { items: vec![QueueItem { summary: summary(), offered_to: Some(agent()) }], total: 1 },
-            DeskFrame::Mine { conversations: vec![] },
+            DeskFrame::Queue {
+                items: vec![QueueItem { summary: summary(), offered_to: Some(agent()), sla: Some(sla()) }],
+                total: 1,
+            },
+            DeskFrame::Mine { conversations: vec![], sla: vec![sla()] },
             DeskFrame::Mentions { conversations: vec![] },
-            DeskFrame::Offers { offers: vec![Offer { id, expires_at: Timestamp(60), summary: summary() }], now: Timestamp(30) },
+            DeskFrame::Offers {
+                offers: vec![Offer { id, expires_at: Timestamp(60), summary: summary(), sla: None }],
+                now: Timestamp(30),
+            },
             DeskFrame::Team { agents: vec![status], total: 1 },
             DeskFrame::OfferGone { offer: id },
             DeskFrame::Unknown,
@@ -293,10 +308,10 @@ fn frames_of_a_desk() {
         expect![[r#"
             {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"secondary_skills":["returns"],"teams":[],"capacity":4,"channels":[{"channel":"social","most":2}]},"presence":"offline","now":30}
             {"kind":"me","presence":"online","capacity":4}
-            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
-            {"kind":"mine","conversations":[]}
+            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada","sla":{"due_at":90,"conversation":"000000000000000000000000000000c0","target":"next_response","since":30,"warn_at":75}}],"total":1}
+            {"kind":"mine","conversations":[],"sla":[{"due_at":90,"conversation":"000000000000000000000000000000c0","target":"next_response","since":30,"warn_at":75}]}
             {"kind":"mentions","conversations":[]}
-            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
+            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"sla":null}],"now":30}
             {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}],"total":1}
             {"kind":"offer_gone","offer":"000000000000000000000000000000ff"}
             {"kind":"unknown"}
@@ -316,7 +331,7 @@ fn commands_between_objects() {
     check(
         &[SummaryCommand::Summarise { summary: Box::new(summary()) }],
         expect![[r#"
-            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
+            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
         "#]],
     );
     check(
@@ -381,7 +396,7 @@ fn the_policy_of_a_desk() {
     check(
         &[wire::RoutingPolicy { experiment, ..wire::RoutingPolicy::default() }],
         expect![[r#"
-            {"rule":"index","experiment":{"against":"round_robin","since":7,"period_s":3600},"chat":{"target_s":60,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":700},"social":{"target_s":900,"cost_permille":1000,"reserve_permille":100,"forced_after_permille":700},"email":{"target_s":14400,"cost_permille":1000,"reserve_permille":200,"forced_after_permille":700},"phone":{"target_s":20,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":700},"primary":{"handle_permille":1000,"transfer_permille":20},"secondary":{"handle_permille":1100,"transfer_permille":60},"untrained":{"handle_permille":1350,"transfer_permille":250},"concurrency_permille":300,"untrained_after_permille":2000,"vip_permille":2000,"urgent_permille":4000,"high_permille":2000,"low_permille":500,"preferred_hold_s":20,"transfer_hold_s":300}
+            {"rule":"index","experiment":{"against":"round_robin","since":7,"period_s":3600},"chat":{"target_s":60,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":700},"social":{"target_s":900,"cost_permille":1000,"reserve_permille":100,"forced_after_permille":700},"email":{"target_s":14400,"cost_permille":1000,"reserve_permille":200,"forced_after_permille":700},"phone":{"target_s":20,"cost_permille":1000,"reserve_permille":0,"forced_after_permille":700},"primary":{"handle_permille":1000,"transfer_permille":20},"secondary":{"handle_permille":1100,"transfer_permille":60},"untrained":{"handle_permille":1350,"transfer_permille":250},"concurrency_permille":300,"untrained_after_permille":2000,"vip_permille":2000,"urgent_permille":4000,"high_permille":2000,"low_permille":500,"preferred_hold_s":20,"transfer_hold_s":300,"hours":null,"sla":[]}
         "#]],
     );
 }
@@ -411,6 +426,9 @@ fn records_of_a_conversation() {
         version: 5,
         state: ConversationState::Open,
         queued_at: Timestamp(10),
+        opened_at: Timestamp(8),
+        answered_at: Some(Timestamp(9)),
+        asked_at: Some(Timestamp(10)),
         last_activity_at: Timestamp(20),
         preview: "where is it".to_owned(),
         messages: 1,
@@ -423,6 +441,7 @@ fn records_of_a_conversation() {
         agent_seen: Seq(2),
         tags: vec!["refund".to_owned()],
         mentions: vec![agent()],
+        reach: summary().reach,
         rating: Some(4),
         resolved_by: Some(agent()),
         unanswered: Some(Unanswered { since: Timestamp(18), warned_at: Some(Timestamp(19)) }),
@@ -434,7 +453,7 @@ fn records_of_a_conversation() {
     check(
         &[head],
         expect![[r#"
-            {"version":5,"state":"open","queued_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"snoozed_until":99,"visitor_seen":3,"agent_seen":2,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"resolved_by":"00000000000000000000000000000ada","unanswered":{"since":18,"warned_at":19},"patience_minutes":1440,"facts":4,"desk_has":4,"directory_has":3}
+            {"version":5,"state":"open","queued_at":10,"opened_at":8,"answered_at":9,"asked_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"snoozed_until":99,"visitor_seen":3,"agent_seen":2,"tags":["refund"],"reach":{"email":"a@example.com","phone":null},"mentions":["00000000000000000000000000000ada"],"rating":4,"resolved_by":"00000000000000000000000000000ada","unanswered":{"since":18,"warned_at":19},"patience_minutes":1440,"facts":4,"desk_has":4,"directory_has":3}
         "#]],
     );
     check(

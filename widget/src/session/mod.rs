@@ -7,6 +7,7 @@
 
 mod ask;
 mod connect;
+mod expect;
 mod guide;
 mod hand;
 mod keep;
@@ -40,6 +41,8 @@ pub struct Session {
     /// Counts attempts to connect, so that a late answer of an old one changes nothing.
     attempt: Cell<u64>,
     timer: RefCell<Option<Timer>>,
+    /// Runs while somebody waits.
+    asking: RefCell<Option<Timer>>,
     is_visible: Cell<bool>,
     announced: Cell<Option<MessageId>>,
     told: RefCell<String>,
@@ -73,6 +76,7 @@ impl Session {
             socket: RefCell::default(),
             attempt: Cell::new(0),
             timer: RefCell::default(),
+            asking: RefCell::default(),
             is_visible: Cell::new(is_visible),
             announced: Cell::new(announced),
             told: RefCell::default(),
@@ -139,6 +143,7 @@ impl Session {
         self.show_draft(&view.draft);
         self.ui.write(Topic::View, |state| state.view = view);
         self.tell_host();
+        self.expect();
         if before != now {
             match now {
                 ConversationState::Open if before == ConversationState::Pending => self.bridge.event("escalated"),

@@ -4,7 +4,9 @@
 //! by the frames that follow the welcome, and until then it shows what was known last.
 
 use wire::desk::AgentStatus;
-use wire::{AgentId, AgentProfile, ConversationId, DeskFrame, Offer, OfferId, Presence, QueueItem, Summary, Timestamp};
+use wire::{
+    AgentId, AgentProfile, AppliedSla, ConversationId, DeskFrame, Offer, OfferId, Presence, QueueItem, Summary, Timestamp,
+};
 
 use crate::known::Known;
 
@@ -16,6 +18,8 @@ pub struct Board {
     pub capacity: u8,
     pub offers: Vec<Offer>,
     pub mine: Vec<Summary>,
+    /// What is due of `mine`.
+    mine_due: Vec<AppliedSla>,
     /// Where notes call this agent.
     pub mentions: Vec<Summary>,
     pub queue: Vec<QueueItem>,
@@ -87,7 +91,8 @@ impl Board {
                 self.queue_total = total;
                 News::Nothing
             }
-            DeskFrame::Mine { conversations } => {
+            DeskFrame::Mine { conversations, sla } => {
+                self.mine_due = sla;
                 conversations.iter().for_each(|summary| self.known.learn(summary));
                 self.mine = conversations;
                 News::Nothing
@@ -197,6 +202,14 @@ impl Board {
     #[must_use]
     pub fn is_called(&self, id: ConversationId) -> bool {
         self.mentions.iter().any(|summary| summary.conversation == id)
+    }
+
+    /// What is due first of a conversation, as far as the desk has told.
+    #[must_use]
+    pub fn due(&self, id: ConversationId) -> Option<&AppliedSla> {
+        let offered = self.offers.iter().filter_map(|offer| offer.sla.as_ref());
+        let waiting = self.queue.iter().filter_map(|item| item.sla.as_ref());
+        offered.chain(&self.mine_due).chain(waiting).find(|applied| applied.conversation == id)
     }
 
     /// Colleagues by name, for notes.

@@ -1,14 +1,17 @@
-//! By when a waiting customer is to be answered.
+//! By when a customer is to be answered or helped.
 
 use std::time::Duration;
 
-use wire::{RoutingPolicy, Summary, Timestamp};
+use wire::desk::SlaTarget;
+use wire::{AppliedSla, Timestamp};
 
-/// How a wait stands against its target.
+/// How a promise stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
-    pub target: Duration,
-    pub waited: Duration,
+    pub target: SlaTarget,
+    /// By the clock on the wall: closed hours count in both.
+    pub allowed: Duration,
+    pub passed: Duration,
     pub pressure: Pressure,
 }
 
@@ -16,60 +19,68 @@ pub struct Due {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Pressure {
     Calm,
-    /// Three quarters of the target are over.
+    /// The promise is warned of.
     Soon,
     Late,
 }
 
 impl Due {
-    /// What is left of the target, or how much it is over.
+    #[must_use]
+    pub fn new(applied: &AppliedSla, now: Timestamp) -> Self {
+        let pressure = if now >= applied.due_at {
+            Pressure::Late
+        } else if now >= applied.warn_at {
+            Pressure::Soon
+        } else {
+            Pressure::Calm
+        };
+        let allowed = applied.due_at.since(applied.since);
+        Due { target: applied.target, allowed, passed: now.since(applied.since), pressure }
+    }
+
+    /// What is left, or how much it is over.
     #[must_use]
     pub fn distance(&self) -> Duration {
-        self.target.abs_diff(self.waited)
+        self.allowed.abs_diff(self.passed)
     }
-}
 
-/// The clock of a conversation that waits for an answer since `since`, by the target of its channel.
-#[must_use]
-pub fn due(summary: &Summary, since: Timestamp, now: Timestamp, policy: &RoutingPolicy) -> Due {
-    let target = Duration::from_secs(u64::from(policy.channel(summary.channel).target_s));
-    let waited = now.since(since);
-    let pressure = if waited >= target {
-        Pressure::Late
-    } else if waited * 4 >= target * 3 {
-        Pressure::Soon
-    } else {
-        Pressure::Calm
-    };
-    Due { target, waited, pressure }
+    /// Whether it is shown beside what an agent answers already: a resolution far ahead is no news.
+    #[must_use]
+    pub fn is_worth_showing(&self) -> bool {
+        self.target != SlaTarget::Resolution || self.pressure != Pressure::Calm
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use wire::Channel;
+    use wire::ConversationId;
 
     use super::*;
-    use crate::sample::summary;
 
-    fn pressure(channel: Channel, seconds: u64) -> Pressure {
-        let summary = Summary { channel, ..summary(1) };
-        due(&summary, Timestamp(0), Timestamp(seconds * 1_000), &RoutingPolicy::default()).pressure
+    fn due(target: SlaTarget, seconds: u64) -> Due {
+        let conversation = ConversationId::from_bits(1);
+        let (warn_at, due_at) = (Timestamp(46_000), Timestamp(61_000));
+        Due::new(
+            &AppliedSla { due_at, conversation, target, since: Timestamp(1_000), warn_at },
+            Timestamp(1_000 + seconds * 1_000),
+        )
     }
 
     #[test]
-    fn a_clock_turns_amber_at_three_quarters_and_red_at_the_target() {
-        for (channel, target) in [(Channel::Chat, 60), (Channel::Social, 900), (Channel::Email, 14_400), (Channel::Phone, 20)] {
-            assert_eq!(pressure(channel, target * 3 / 4 - 1), Pressure::Calm, "{channel:?}");
-            assert_eq!(pressure(channel, target * 3 / 4), Pressure::Soon, "{channel:?}");
-            assert_eq!(pressure(channel, target), Pressure::Late, "{channel:?}");
-        }
+    fn a_clock_turns_amber_at_the_warning_and_red_at_the_target() {
+        let pressures = [44, 45, 59, 60].map(|seconds| due(SlaTarget::FirstResponse, seconds).pressure);
+        assert_eq!(pressures, [Pressure::Calm, Pressure::Soon, Pressure::Soon, Pressure::Late]);
     }
 
     #[test]
     fn the_distance_counts_down_and_then_up() {
-        let at = |seconds: u64| {
-            due(&summary(1), Timestamp(0), Timestamp(seconds * 1_000), &RoutingPolicy::default()).distance().as_secs()
-        };
-        assert_eq!([at(45), at(60), at(75)], [15, 0, 15]);
+        assert_eq!([45, 60, 75].map(|seconds| due(SlaTarget::FirstResponse, seconds).distance().as_secs()), [15, 0, 15]);
+    }
+
+    #[test]
+    fn a_resolution_is_shown_from_its_warning_on() {
+        assert!(due(SlaTarget::NextResponse, 0).is_worth_showing());
+        assert!(!due(SlaTarget::Resolution, 0).is_worth_showing());
+        assert!(due(SlaTarget::Resolution, 50).is_worth_showing());
     }
 }

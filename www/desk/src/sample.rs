@@ -12,6 +12,9 @@ pub(crate) fn summary(number: u128) -> Summary {
         visitor: VisitorId::from_bits(number),
         state: ConversationState::Open,
         queued_at: Timestamp(900_000),
+        opened_at: Timestamp(0),
+        answered_at: None,
+        asked_at: None,
         last_activity_at: Timestamp(950_000),
         locale: Locale::new("en").expect("a label"),
         reason: EscalationReason::Asked,
@@ -24,6 +27,7 @@ pub(crate) fn summary(number: u128) -> Summary {
         transfer: None,
         card: None,
         tone: None,
+        reach: wire::summary::Reach::default(),
         preview: "hello".to_owned(),
         messages: 1,
         assigned: None,
@@ -37,9 +41,9 @@ pub(crate) fn summary(number: u128) -> Summary {
 }
 
 pub(crate) fn offer(number: u128) -> Offer {
-    Offer { id: OfferId::from_bits(number), expires_at: Timestamp(1_035_000), summary: summary(number) }
+    Offer { id: OfferId::from_bits(number), expires_at: Timestamp(1_035_000), summary: summary(number), sla: None }
 }
 
 pub(crate) fn queued(number: u128) -> QueueItem {
-    QueueItem { summary: summary(number), offered_to: None }
+    QueueItem { summary: summary(number), offered_to: None, sla: None }
 }

@@ -14,7 +14,7 @@ impl Conversation {
         if self.head.state == ConversationState::Resolved {
             // It was resolved while the desk assigned: the summary tells the desk that this agent is free again.
             self.head.released_epoch = assigned.epoch;
-            self.turn.changed = true;
+            self.changed();
             return;
         }
         let before = self.log.latest();
@@ -40,7 +40,7 @@ impl Conversation {
         }
         self.let_go(None, now);
         self.head.released_epoch = epoch;
-        self.turn.changed = true;
+        self.changed();
     }
 
     /// Agent only: back to the queue.
@@ -82,6 +82,7 @@ impl Conversation {
         self.head.resolved_by = by;
         self.head.rating = None;
         self.head.unanswered = None;
+        self.head.asked_at = None;
     }
 
     /// Ends the assignment, if there is one. The place in the queue stays what it was.

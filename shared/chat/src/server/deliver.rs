@@ -1,6 +1,7 @@
 //! What the desk and the directory still have to be told.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use wire::stored::{Facts, Head};
 use wire::{Summary, Timestamp, Write, limits};
@@ -22,25 +23,36 @@ pub(super) struct Outbox {
 /// When one recipient may be told next.
 #[derive(Debug, Default)]
 struct Pacing {
-    next_at: Timestamp,
     sent_at: Timestamp,
     /// Tries since the last receipt.
     tries: u32,
+    /// Since the last try something happened that is more than another message.
+    is_pressing: bool,
 }
 
 impl Pacing {
     fn sent(&mut self, now: Timestamp) {
-        // Doubling from the second try on: the first has its usual second to be answered.
-        let doublings = self.tries.min(16);
-        let pause = limits::RETRY_PAUSE.saturating_mul(1 << doublings).min(limits::RETRY_CEILING).max(limits::SUMMARY_PAUSE);
         self.tries = self.tries.saturating_add(1);
         self.sent_at = now;
-        self.next_at = now + pause;
+        self.is_pressing = false;
     }
 
-    fn received(&mut self) {
-        self.tries = 0;
-        self.next_at = self.next_at.min(self.sent_at + limits::SUMMARY_PAUSE);
+    /// `leisure` is the pause after which mere messages are told.
+    fn next_at(&self, leisure: Duration) -> Timestamp {
+        let pause = match self.tries {
+            0 if self.is_pressing => limits::SUMMARY_PAUSE,
+            0 => leisure,
+            // Doubling from the second try on: the first has its usual second to be answered.
+            tries => {
+                limits::RETRY_PAUSE.saturating_mul(1 << (tries - 1).min(16)).min(limits::RETRY_CEILING).max(limits::SUMMARY_PAUSE)
+            }
+        };
+        if self.sent_at == Timestamp(0) { Timestamp(0) } else { self.sent_at + pause }
+    }
+
+    /// The clock stepped back: nothing was sent in the future.
+    fn rewind(&mut self, now: Timestamp) {
+        self.sent_at = self.sent_at.min(now);
     }
 }
 
@@ -55,9 +67,23 @@ impl Outbox {
     }
 
     pub(super) fn due(&self, head: &Head) -> Option<Timestamp> {
-        let desk = (head.desk_has < head.version).then_some(self.desk.next_at);
-        let directory = (head.directory_has < head.version).then_some(self.directory.next_at);
-        desk.into_iter().chain(directory).min()
+        let of = |to| (has(head, to) < head.version).then(|| self.next_at(to, head));
+        of(Recipient::Desk).into_iter().chain(of(Recipient::Directory)).min()
+    }
+
+    /// Something happened that is more than another message.
+    pub(super) fn press(&mut self) {
+        self.desk.is_pressing = true;
+        self.directory.is_pressing = true;
+    }
+
+    fn next_at(&self, to: Recipient, head: &Head) -> Timestamp {
+        match to {
+            // Whoever answers has it before them; of what waits others see a line in a list.
+            Recipient::Desk if head.assigned.is_some() => self.desk.next_at(limits::SUMMARY_PAUSE),
+            Recipient::Desk => self.desk.next_at(limits::LEISURELY_SUMMARY_PAUSE),
+            Recipient::Directory => self.directory.next_at(limits::LEISURELY_SUMMARY_PAUSE),
+        }
     }
 
     fn pacing(&mut self, to: Recipient) -> &mut Pacing {
@@ -71,7 +97,7 @@ impl Outbox {
 impl Conversation {
     pub(super) fn delivered(&mut self, to: Recipient, version: u64) {
         let version = version.min(self.head.version);
-        self.outbox.pacing(to).received();
+        self.outbox.pacing(to).tries = 0;
         match to {
             Recipient::Desk => self.head.desk_has = self.head.desk_has.max(version),
             Recipient::Directory => {
@@ -85,11 +111,8 @@ impl Conversation {
 
     pub(super) fn deliver_due(&mut self, now: Timestamp) {
         for to in [Recipient::Desk, Recipient::Directory] {
-            let has = match to {
-                Recipient::Desk => self.head.desk_has,
-                Recipient::Directory => self.head.directory_has,
-            };
-            if has >= self.head.version || self.outbox.pacing(to).next_at > now {
+            self.outbox.pacing(to).rewind(now);
+            if has(&self.head, to) >= self.head.version || self.outbox.next_at(to, &self.head) > now {
                 continue;
             }
             let Some(summary) = self.summarise(to) else { continue };
@@ -111,6 +134,9 @@ impl Conversation {
             visitor: origin.visitor,
             state: head.state,
             queued_at: head.queued_at,
+            opened_at: head.opened_at,
+            answered_at: head.answered_at,
+            asked_at: head.asked_at,
             last_activity_at: head.last_activity_at,
             locale: origin.locale.clone(),
             reason: origin.reason,
@@ -123,6 +149,7 @@ impl Conversation {
             transfer: head.transfer.clone(),
             card: origin.card.clone(),
             tone: origin.tone.clone(),
+            reach: head.reach.clone(),
             preview: head.preview.clone(),
             messages: head.messages,
             assigned: head.assigned.clone(),
@@ -133,5 +160,13 @@ impl Conversation {
             facts_from: kept.clone().and_then(|mut kept| kept.next()).map_or(head.facts, |facts| facts.first),
             facts: kept.into_iter().flatten().flat_map(|facts| facts.facts.iter().cloned()).collect(),
         })
+    }
+}
+
+/// The version that a recipient has stored.
+fn has(head: &Head, to: Recipient) -> u64 {
+    match to {
+        Recipient::Desk => head.desk_has,
+        Recipient::Directory => head.directory_has,
     }
 }

@@ -68,6 +68,9 @@ impl Conversation {
             locale: origin.locale.clone(),
         });
         if let Some(card) = new_card {
+            for field in &card.fields {
+                self.reached(&field.value);
+            }
             if self.head.preview.is_empty() {
                 self.head.preview = preview(&card.title);
             }
@@ -78,6 +81,7 @@ impl Conversation {
         self.origin = Some(origin);
         self.head.last_activity_at = now;
         self.head.unanswered = None;
+        self.asked(now);
         let seq = self.append(Some(id), now, Author::System, Body::Activity { activity });
         self.send(socket, ServerFrame::Ack { id, seq });
         self.broadcast_entries(before);
@@ -88,7 +92,7 @@ impl Conversation {
         match self.head.state {
             ConversationState::Pending => {
                 self.head.state = ConversationState::Open;
-                self.head.queued_at = now;
+                self.opened(now);
                 self.fact(FactKind::Enqueued);
             }
             ConversationState::Resolved | ConversationState::Snoozed => {
@@ -101,6 +105,7 @@ impl Conversation {
     fn hand_over(&mut self, item: TranscriptItem, now: Timestamp) {
         let author = if item.from_visitor { Author::Visitor } else { Author::Assistant };
         if item.from_visitor {
+            self.reached(&item.text);
             self.head.preview = preview(&item.text);
             self.head.messages = self.head.messages.saturating_add(1);
         }

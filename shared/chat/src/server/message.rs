@@ -38,6 +38,10 @@ impl Conversation {
             Participant::Agent { .. } => Some(Unanswered { since: now, warned_at: None }),
         };
         self.looked(who);
+        self.wrote(who, now);
+        if super::sockets::is_visitor(who) {
+            self.reached(&text);
+        }
         self.stop_typing(socket, who, now);
         self.head.preview = if text.trim().is_empty() { preview(&names(&files)) } else { preview(&text) };
         self.head.messages = self.head.messages.saturating_add(1);
@@ -70,7 +74,7 @@ impl Conversation {
     /// CV4: open again, at the end of the queue. The caller notes it in the log.
     pub(super) fn reopen(&mut self, now: Timestamp) {
         self.head.state = ConversationState::Open;
-        self.head.queued_at = now;
+        self.opened(now);
         self.fact(FactKind::Reopened);
         self.fact(FactKind::Enqueued);
     }

@@ -19,6 +19,7 @@ mod patience;
 mod presence;
 mod rate;
 mod receive;
+mod response;
 mod restore;
 mod sockets;
 mod tone;

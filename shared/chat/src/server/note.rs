@@ -31,7 +31,7 @@ impl Conversation {
         for called in mentions.iter().filter(|called| *called != agent) {
             if let Err(place) = self.head.mentions.binary_search(called) {
                 self.head.mentions.insert(place, *called);
-                self.turn.changed = true;
+                self.changed();
             }
         }
         self.among_agents(socket, who, id, Body::Note { text, mentions }, now);
@@ -49,7 +49,7 @@ impl Conversation {
                     Err(place) => self.head.tags.insert(place, tag.clone()),
                     Ok(place) => drop(self.head.tags.remove(place)),
                 }
-                self.turn.changed = true;
+                self.changed();
                 self.among_agents(socket, who, id, Body::Tag { tag, on }, now);
             }
         }
@@ -89,7 +89,7 @@ impl Conversation {
         let Participant::Agent { id, .. } = who else { return };
         if let Ok(place) = self.head.mentions.binary_search(id) {
             self.head.mentions.remove(place);
-            self.turn.changed = true;
+            self.changed();
         }
     }
 }

@@ -26,7 +26,9 @@ impl Conversation {
             text.pop();
         }
         mask(&mut text);
+        self.reached(&text);
         self.head.unanswered = None;
+        self.asked(now);
         self.head.preview = preview(&text);
         self.head.messages = self.head.messages.saturating_add(1);
         self.head.last_activity_at = now;
@@ -55,7 +57,7 @@ impl Conversation {
             tone: None,
         };
         self.head.state = ConversationState::Open;
-        self.head.queued_at = now;
+        self.opened(now);
         self.fact(FactKind::Escalated {
             reason: origin.reason,
             intent: None,

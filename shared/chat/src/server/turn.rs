@@ -18,6 +18,8 @@ pub(super) struct Turn {
     pub(super) touched: bool,
     /// Something the rest of the site is told of.
     pub(super) changed: bool,
+    /// And soon.
+    pub(super) is_pressing: bool,
 }
 
 impl Conversation {
@@ -67,8 +69,15 @@ impl Conversation {
 
     /// Something happened that is counted; the summary changes with it.
     pub(super) fn fact(&mut self, what: FactKind) {
+        self.turn.is_pressing |= !matches!(what, FactKind::VisitorWrote | FactKind::AgentWrote { .. });
         self.turn.facts.push(what);
         self.turn.changed = true;
+    }
+
+    /// The summary changes by more than another message.
+    pub(super) fn changed(&mut self) {
+        self.turn.changed = true;
+        self.turn.is_pressing = true;
     }
 
     /// Makes the turn's effects of what was gathered, the commit first, then what is due to the rest of the site.
@@ -77,6 +86,9 @@ impl Conversation {
         let mut writes = turn.writes;
         if turn.changed {
             self.head.version = self.head.version.saturating_add(1);
+            if turn.is_pressing {
+                self.outbox.press();
+            }
             if !turn.facts.is_empty() {
                 writes.push(self.keep_facts(turn.facts, now));
             }

@@ -15,7 +15,7 @@ fn receive(edge: &mut Edge, to: Recipient, version: u64) {
 }
 
 #[test]
-fn cv5_the_first_summary_leaves_at_once_and_the_next_within_a_second_wait_together() {
+fn cv5_the_first_summary_leaves_at_once_and_mere_messages_wait_together() {
     let (mut edge, socket) = Edge::escalated();
     receive(&mut edge, Recipient::Desk, 1);
     receive(&mut edge, Recipient::Directory, 1);
@@ -23,12 +23,41 @@ fn cv5_the_first_summary_leaves_at_once_and_the_next_within_a_second_wait_togeth
         edge.text(socket, &wire::encode(&send(10 + number, "hello")));
     }
     assert_eq!(told(&mut edge, Recipient::Desk), [(1, 2, 0)]);
-    assert_eq!(edge.machine.poll_timeout(), Some(wire::Timestamp(edge.now.0 + 1_000)));
-    edge.wait(999);
+    assert_eq!(edge.machine.poll_timeout(), Some(wire::Timestamp(edge.now.0 + 10_000)));
+    edge.wait(9_999);
     assert_eq!(told(&mut edge, Recipient::Desk).len(), 1);
     edge.wait(1);
     assert_eq!(told(&mut edge, Recipient::Desk), [(1, 2, 0), (4, 5, 0)]);
     assert_eq!(told(&mut edge, Recipient::Directory), [(1, 0, 2), (4, 2, 3)], "facts are not lost by waiting");
+}
+
+#[test]
+fn cv5_what_is_more_than_a_message_leaves_within_a_second() {
+    let (mut edge, socket) = Edge::escalated();
+    receive(&mut edge, Recipient::Desk, 1);
+    receive(&mut edge, Recipient::Directory, 1);
+    edge.text(socket, &wire::encode(&send(10, "hello")));
+    edge.assign(ADA, 1);
+    edge.wait(999);
+    assert_eq!(told(&mut edge, Recipient::Desk).len(), 1);
+    edge.wait(1);
+    assert_eq!(told(&mut edge, Recipient::Desk), [(1, 2, 0), (3, 4, 0)]);
+    assert_eq!(told(&mut edge, Recipient::Directory), [(1, 0, 2), (3, 2, 2)]);
+}
+
+#[test]
+fn cv5_the_desk_of_who_answers_learns_of_messages_within_a_second() {
+    let (mut edge, socket) = Edge::escalated();
+    edge.assign(ADA, 1);
+    edge.wait(1_000);
+    for to in [Recipient::Desk, Recipient::Directory] {
+        receive(&mut edge, to, 2);
+    }
+    edge.delivered.clear();
+    edge.text(socket, &wire::encode(&send(10, "hello")));
+    edge.wait(1_000);
+    assert_eq!(told(&mut edge, Recipient::Desk), [(3, 4, 0)]);
+    assert_eq!(told(&mut edge, Recipient::Directory), [], "nobody reads a timeline by the second");
 }
 
 #[test]
@@ -88,6 +117,6 @@ fn cv5_a_receipt_of_a_version_that_does_not_exist_hides_nothing() {
     receive(&mut edge, Recipient::Desk, 99);
     edge.delivered.clear();
     edge.frame(socket, &send(2, "hello"));
-    edge.wait(2_000);
+    edge.wait(10_000);
     assert!(told(&mut edge, Recipient::Desk).contains(&(2, 3, 0)));
 }

@@ -19,3 +19,4 @@ mod notes;
 mod passing;
 mod patience;
 mod ratings;
+mod response;

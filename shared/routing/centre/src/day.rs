@@ -21,6 +21,8 @@ pub struct Outcome {
     pub waited_s: f64,
     /// Until an agent first took it, in seconds; none if nobody did.
     pub first_wait_s: Option<f64>,
+    /// The wait it was told to expect when it came, in seconds; none if it did not wait or nobody could say.
+    pub told_s: Option<f64>,
     pub left: bool,
     pub transfers: usize,
     /// When an agent was done with it.
@@ -121,7 +123,13 @@ impl Day<'_> {
                 }
             }
             Event::Goes(agent) => self.host.leave(SocketId(agent as u64), now),
-            Event::Arrives(place) => self.wait(place, now),
+            Event::Arrives(place) => {
+                self.wait(place, now);
+                let told_s = self.host.expected_wait(place);
+                if let Some(visit) = self.visits.get_mut(place) {
+                    visit.outcome.told_s = told_s;
+                }
+            }
             Event::Leaves(place, wait) => {
                 let Some(visit) = self.visits.get_mut(place) else { return };
                 let Some(since) = visit.waits_since.filter(|_| visit.outcome.transfers == wait) else { return };
@@ -214,6 +222,9 @@ impl Day<'_> {
             visitor: VisitorId::from_bits(place as u128),
             state: if visit.is_over { ConversationState::Resolved } else { ConversationState::Open },
             queued_at: instant(contact.arrives_s),
+            opened_at: instant(contact.arrives_s),
+            answered_at: None,
+            asked_at: None,
             last_activity_at: instant(now),
             locale,
             reason: EscalationReason::Asked,
@@ -226,6 +237,7 @@ impl Day<'_> {
             transfer: visit.transfer.clone(),
             card: None,
             tone: None,
+            reach: wire::summary::Reach::default(),
             preview: String::new(),
             messages: 1,
             tags: Vec::new(),

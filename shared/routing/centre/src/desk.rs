@@ -5,7 +5,9 @@ use std::collections::{BTreeSet, VecDeque};
 use routing::{Desk, Effect, Input, SocketId};
 use wire::command::ConversationCommand;
 use wire::summary::Assigned;
-use wire::{AgentFrame, AgentProfile, ConversationId, DeskFrame, OfferId, Presence, Summary, Timestamp, encode, hello};
+use wire::{
+    AgentFrame, AgentProfile, ConversationId, DeskFrame, OfferId, Presence, Summary, Timestamp, VisitorId, encode, hello,
+};
 
 /// Virtual time begins here.
 const START: u64 = 1_000_000_000_000;
@@ -55,6 +57,13 @@ impl Host {
 
     pub(crate) fn summarise(&mut self, summary: Summary, at_s: f64) {
         self.feed(Input::Summarised(Box::new(summary)), at_s);
+    }
+
+    /// What the customer who has just come is told, in seconds.
+    pub(crate) fn expected_wait(&self, place: usize) -> Option<f64> {
+        let id = ConversationId::from_bits(place as u128);
+        let outlook = self.desk.outlook(id, VisitorId::from_bits(place as u128), self.now)?;
+        outlook.wait_s.map(|wait| wait as f64)
     }
 
     fn say(&mut self, socket: SocketId, frame: &AgentFrame, at_s: f64) {

@@ -443,7 +443,7 @@ fn some_skills(bits: usize) -> Vec<SkillId> {
 /// What a frame puts on screen, apart from the desk's clock.
 fn screen(frame: &DeskFrame) -> Option<(&'static str, String)> {
     match frame {
-        DeskFrame::Mine { conversations } => Some(("mine", format!("{conversations:?}"))),
+        DeskFrame::Mine { conversations, sla } => Some(("mine", format!("{conversations:?} {sla:?}"))),
         DeskFrame::Mentions { conversations } => Some(("mentions", format!("{conversations:?}"))),
         DeskFrame::Offers { offers, .. } => Some(("offers", format!("{offers:?}"))),
         DeskFrame::Queue { items, total } => Some(("queue", format!("{total} {items:?}"))),

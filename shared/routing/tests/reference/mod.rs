@@ -77,7 +77,7 @@ impl Conversation {
     }
 
     fn target(&self, policy: &RoutingPolicy) -> Duration {
-        Duration::from_secs(u64::from(policy.channel(self.summary.channel).target_s))
+        Duration::from_secs(u64::from(policy.target_s(&self.summary)))
     }
 
     /// 2 primary, 1 secondary, 0 untrained.

@@ -230,7 +230,10 @@ pub(super) static EN: Words = Words {
     passed_on: "Passed on",
     due_left: "{} left",
     due_late: "{} late",
-    due_hint: "Waiting {}; the target is {}",
+    due_hint: "{}: {} passed of {}",
+    first_response: "First response",
+    next_response: "Next response",
+    resolution: "Resolution",
 
     tab_mine: "Mine",
     tab_waiting: "Waiting",

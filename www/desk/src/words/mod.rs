@@ -9,7 +9,8 @@ pub mod why;
 mod zh;
 
 pub use say::{
-    activity, channel_text, close_reason, count, due_text, language, problem, refusal, served_by, tagged, typing, unsaid, waiting,
+    activity, channel_text, close_reason, count, due_hint, due_text, language, problem, refusal, served_by, tagged, typing,
+    unsaid, waiting,
 };
 
 use ui::Lang;
@@ -263,6 +264,9 @@ pub struct Words {
     pub due_left: &'static str,
     pub due_late: &'static str,
     pub due_hint: &'static str,
+    pub first_response: &'static str,
+    pub next_response: &'static str,
+    pub resolution: &'static str,
 
     // Views and what is done with several at once.
     pub tab_mine: &'static str,

@@ -6,7 +6,7 @@ use intent::tone::Tongue;
 use ui::Lang;
 use ui::span::short;
 use wire::entry::Activity;
-use wire::{Channel, CloseReason, EscalationReason, Refusal, TransferTarget};
+use wire::{Channel, CloseReason, EscalationReason, Refusal, SlaTarget, TransferTarget};
 
 use super::{Words, words};
 use crate::due::{Due, Pressure};
@@ -117,6 +117,18 @@ pub fn due_text(lang: Lang, due: &Due) -> String {
         Pressure::Late => w.due_late,
     };
     count(text, &[&short(lang, due.distance())])
+}
+
+/// What is due, and how much of its time has passed.
+#[must_use]
+pub fn due_hint(lang: Lang, due: &Due) -> String {
+    let w = words(lang);
+    let target = match due.target {
+        SlaTarget::FirstResponse => w.first_response,
+        SlaTarget::NextResponse => w.next_response,
+        SlaTarget::Resolution => w.resolution,
+    };
+    count(w.due_hint, &[target, &short(lang, due.passed), &short(lang, due.allowed)])
 }
 
 /// An agent put a tag on the conversation or took it off; `name` is none for this agent.

@@ -230,7 +230,10 @@ pub(super) static ZH: Words = Words {
     passed_on: "转接",
     due_left: "剩 {}",
     due_late: "超时 {}",
-    due_hint: "已等 {}，目标 {}",
+    due_hint: "{}：已过 {}，时限 {}",
+    first_response: "首次回复",
+    next_response: "下次回复",
+    resolution: "解决",
 
     tab_mine: "我的",
     tab_waiting: "排队",

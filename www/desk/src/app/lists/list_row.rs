@@ -22,7 +22,11 @@ pub(super) fn ListRow(id: ConversationId, at: Memo<usize>) -> impl IntoView {
     let unread =
         Memo::new(move |_| if is_open.get() || !is_mine.get() { 0 } else { summary.with(|summary| session.unread(summary)) });
     let is_called = Memo::new(move |_| session.board.with(|board| board.is_called(id)));
-    let is_waiting = Memo::new(move |_| matches!(place.get(), Place::Waiting | Place::Offered(_)));
+    let due = row::due(session, id);
+    let has_clock = Memo::new(move |_| {
+        let is_waiting = matches!(place.get(), Place::Waiting | Place::Offered(_));
+        due.with(|due| due.is_some_and(|due| is_waiting || due.is_worth_showing()))
+    });
     let is_selected = Memo::new(move |_| session.selected.with(|selected| selected.contains(&id)));
     // One row is in the order of the Tab key: the open one, else the first.
     let tabindex = move || if is_open.get() || (at.get() == 0 && session.open_id().is_none()) { "0" } else { "-1" };
@@ -41,8 +45,8 @@ pub(super) fn ListRow(id: ConversationId, at: Memo<usize>) -> impl IntoView {
             <span class="row-text">
                 <span class="row-head">
                     <b>{move || summary.with(|summary| heading(session, summary))}</b>
-                    <Show when=move || is_waiting.get() fallback=move || view! { <Spoke summary /> }>
-                        <DueClock summary />
+                    <Show when=move || has_clock.get() fallback=move || view! { <Spoke summary /> }>
+                        <DueClock due />
                     </Show>
                 </span>
                 <span class="row-foot">

@@ -29,10 +29,11 @@ pub(crate) fn Offers() -> impl IntoView {
 fn OfferCard(offer: Offer) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
-    let Offer { id, expires_at, summary: first } = offer;
+    let Offer { id, expires_at, summary: first, .. } = offer;
     let (conversation, visitor) = (first.conversation, first.visitor);
     let summary = row::newest(session, first);
     let is_open = row::is_open(session, conversation);
+    let due = row::due(session, conversation);
     let left = Memo::new(move |_| expires_at.since(session.board.with(|board| board.desk_now(session.now.get()))).as_secs());
     let share = Signal::derive(move || left.get() as f64 / limits::OFFER_TIMEOUT.as_secs_f64());
     let can_answer = Memo::new(move |_| session.is_online() && !session.answered.with(|answered| answered.contains(&id)));
@@ -73,7 +74,7 @@ fn OfferCard(offer: Offer) -> impl IntoView {
                         <Pressing priority=Signal::derive(move || summary.with(|summary| summary.priority)) />
                         <span class="tag">
                             <Glyph icon=Icon::Clock />
-                            <DueClock summary />
+                            <DueClock due />
                         </span>
                         <Badges summary />
                         {skill}

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use ui::hue;
 use ui::icon::{Glyph, Icon};
 use ui::span::short;
-use wire::{Channel, ConversationId, Priority, RoutingPolicy, Summary, Tier, Timestamp, VisitorId};
+use wire::{Channel, ConversationId, Priority, Summary, Tier, Timestamp, VisitorId};
 
-use crate::due::{Pressure, due};
+use crate::due::{Due, Pressure};
 use crate::session::Session;
-use crate::words::{channel_text, count, due_text};
+use crate::words::{channel_text, count, due_hint, due_text};
 
 /// What a conversation is about, in a few words: its card, else the predicted intent, else who it is. Tracked.
 pub(crate) fn heading(session: Session, summary: &Summary) -> String {
@@ -42,23 +42,24 @@ pub(super) fn since(session: Session, at: Timestamp) -> String {
     short(session.lang.get(), now.since(at))
 }
 
-/// By when somebody who waits is to be answered; turns amber, then red.
+/// What is due of a conversation now; none if nothing is promised. Moves each second.
+pub(super) fn due(session: Session, id: ConversationId) -> Memo<Option<Due>> {
+    Memo::new(move |_| {
+        let now = session.now.get();
+        session.board.with(|board| board.due(id).map(|applied| Due::new(applied, board.desk_now(now))))
+    })
+}
+
+/// By when somebody is to be answered; turns amber, then red.
 #[component]
-pub(super) fn DueClock(summary: Memo<Summary>) -> impl IntoView {
+pub(super) fn DueClock(due: Memo<Option<Due>>) -> impl IntoView {
     let session = expect_context::<Session>();
-    let due = Memo::new(move |_| {
-        let now = session.board.with(|board| board.desk_now(session.now.get()));
-        summary.with(|summary| due(summary, summary.queued_at, now, &RoutingPolicy::default()))
-    });
     let lang = move || session.lang.get();
-    let hint = move || due.with(|due| count(session.words().due_hint, &[&short(lang(), due.waited), &short(lang(), due.target)]));
+    let is = move |pressure: Pressure| due.with(|due| due.is_some_and(|due| due.pressure == pressure));
+    let hint = move || due.with(|due| due.map(|due| due_hint(lang(), &due)));
     view! {
-        <time
-            class:due-soon=move || due.get().pressure == Pressure::Soon
-            class:due-late=move || due.get().pressure == Pressure::Late
-            title=hint
-        >
-            {move || due.with(|due| due_text(lang(), due))}
+        <time class:due-soon=move || is(Pressure::Soon) class:due-late=move || is(Pressure::Late) title=hint>
+            {move || due.with(|due| due.map(|due| due_text(lang(), &due)))}
         </time>
     }
 }

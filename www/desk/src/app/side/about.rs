@@ -38,6 +38,7 @@ fn Particulars(summary: Summary) -> impl IntoView {
         tags,
         channel,
         tier,
+        reach,
         ..
     } = summary;
     let tags = (!tags.is_empty()).then(|| tags.join(", "));
@@ -78,6 +79,14 @@ fn Particulars(summary: Summary) -> impl IntoView {
                 <div><dt>{move || w().assigned_to}</dt><dd>{served}</dd></div>
                 <div><dt>{move || w().state}</dt><dd>{move || state_text(w(), state)}</dd></div>
                 <div><dt>{move || w().messages}</dt><dd>{messages}</dd></div>
+                {reach.email.map(|email| {
+                    let to = format!("mailto:{email}");
+                    view! { <div><dt>{move || w().email}</dt><dd><a href=to>{email}</a></dd></div> }
+                })}
+                {reach.phone.map(|phone| {
+                    let to = format!("tel:{phone}");
+                    view! { <div><dt>{move || w().channel_phone}</dt><dd><a href=to>{phone}</a></dd></div> }
+                })}
                 {tags.map(|tags| view! { <div><dt>{move || w().tags}</dt><dd>{tags}</dd></div> })}
                 {rating.map(|score| {
                     let most = wire::limits::SCORE_MAX.to_string();
