@@ -1,7 +1,7 @@
 //! How objects are named, bound and spoken to. No other file knows a binding, a route or a name.
 
 use json::Json;
-use wire::{AgentId, AgentProfile, ConversationId, Participant, SiteId};
+use wire::{AgentId, AgentProfile, ConversationId, FileId, Participant, SiteId};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, Stub};
 
 use crate::digest::{base64url, from_base64url};
@@ -101,6 +101,11 @@ pub(crate) enum ConversationCall {
         after: wire::Seq,
         channel: wire::Channel,
     },
+    /// Answered with the bytes, and what they are in the header [`FILE`].
+    File {
+        who: Participant,
+        file: FileId,
+    },
 }
 
 /// To a `Directory`. A conversation sends the first as a [`wire::command::SummaryCommand`], which reads the same.
@@ -141,13 +146,26 @@ pub(crate) enum Join {
     },
 }
 
+/// A file for a conversation; its bytes are the body. Answered with [`wire::File`].
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub(crate) struct Upload {
+    pub(crate) who: Participant,
+    pub(crate) file: FileId,
+    /// As the sender calls it.
+    pub(crate) name: String,
+}
+
 /// What an object is asked.
 pub(crate) enum Asked {
     Command(String),
     Join(Join),
+    Upload(Box<Upload>),
 }
 
 const JOIN: &str = "x-frontdesk-join";
+const UPLOAD: &str = "x-frontdesk-upload";
+/// What the bytes of an answer are: a [`wire::File`].
+pub(crate) const FILE: &str = "x-frontdesk-file";
 const URL: &str = "https://object/";
 
 /// Sends a command and reads its answer.
@@ -172,7 +190,7 @@ pub(crate) async fn send(env: &Env, address: Address<'_>, command: &impl Json) -
 pub(crate) async fn join(env: &Env, address: Address<'_>, who: &Join) -> Result<Response, Problem> {
     let headers = Headers::new();
     headers.set("upgrade", "websocket")?;
-    headers.set(JOIN, &base64url(wire::encode(who).as_bytes()))?;
+    headers.set(JOIN, &packed(who))?;
     let mut init = RequestInit::new();
     init.with_method(Method::Get).with_headers(headers);
     let mut response = address.stub(env)?.fetch_with_request(Request::new_with_init(URL, &init)?).await?;
@@ -182,13 +200,37 @@ pub(crate) async fn join(env: &Env, address: Address<'_>, who: &Join) -> Result<
     Ok(response)
 }
 
+/// Passes the body of a request on, as it comes.
+pub(crate) async fn upload(env: &Env, address: Address<'_>, upload: &Upload, request: &Request) -> Result<wire::File, Problem> {
+    let headers = Headers::new();
+    headers.set(UPLOAD, &packed(upload))?;
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_headers(headers).with_body(request.inner().body().map(Into::into));
+    let mut response = address.stub(env)?.fetch_with_request(Request::new_with_init(URL, &init)?).await?;
+    if response.status_code() >= 400 {
+        return Err(refusal(&mut response).await);
+    }
+    json::from_text(&response.text().await?).map_err(|_| Problem::internal("an object answered what nobody asked"))
+}
+
+/// A value as a header may carry it.
+pub(crate) fn packed(value: &impl Json) -> String {
+    base64url(wire::encode(value).as_bytes())
+}
+
+/// Reads it there.
+pub(crate) fn unpacked<T: Json>(text: &str) -> Result<T, Problem> {
+    let bytes = from_base64url(text).unwrap_or_default();
+    json::from_text(&String::from_utf8_lossy(&bytes)).map_err(|_| Problem::internal("a header that cannot be read"))
+}
+
 /// What a request to an object asks.
 pub(crate) async fn asked(request: &mut Request) -> Result<Asked, Problem> {
     if let Some(join) = request.headers().get(JOIN)? {
-        let bytes = from_base64url(&join).unwrap_or_default();
-        let join =
-            json::from_text(&String::from_utf8_lossy(&bytes)).map_err(|_| Problem::internal("a join that cannot be read"))?;
-        return Ok(Asked::Join(join));
+        return Ok(Asked::Join(unpacked(&join)?));
+    }
+    if let Some(upload) = request.headers().get(UPLOAD)? {
+        return Ok(Asked::Upload(Box::new(unpacked(&upload)?)));
     }
     Ok(Asked::Command(request.text().await?))
 }
@@ -211,7 +253,7 @@ async fn refusal(response: &mut Response) -> Problem {
 
 /// Codes an object may answer with.
 fn known(code: &str) -> &'static str {
-    const CODES: [&str; 9] = [
+    const CODES: [&str; 12] = [
         "bad_request",
         "unauthorised",
         "forbidden",
@@ -221,6 +263,9 @@ fn known(code: &str) -> &'static str {
         "try_again",
         "too_long",
         "unfit_playbook",
+        "unfit_file",
+        "taken",
+        "broken_off",
     ];
     CODES.into_iter().find(|known| *known == code).unwrap_or("internal")
 }

@@ -1,12 +1,9 @@
-//! How fast an object takes what does not come by a socket: batches of outcomes, which anybody can send, messages of channels, and
-//! questions of those who wait.
+//! How fast an object takes what does not come by a socket: batches of outcomes, which anybody can send, messages of channels,
+//! questions of those who wait, and files.
 
 use std::time::Duration;
 
 use wire::Timestamp;
-
-/// At once.
-const BURST: u32 = 100;
 
 /// The pause that earns one more batch or message: a busy site sends a few a second.
 pub(crate) const BATCH_PAUSE: Duration = Duration::from_millis(100);
@@ -14,13 +11,16 @@ pub(crate) const BATCH_PAUSE: Duration = Duration::from_millis(100);
 /// The pause that earns one more question: thousands who wait ask three times a minute.
 pub(crate) const QUESTION_PAUSE: Duration = Duration::from_millis(4);
 
-/// A bucket of batches. It lives in memory alone: an object that was let go had nothing to do.
+/// The pause that earns one more file of a conversation.
+pub(crate) const FILE_PAUSE: Duration = Duration::from_secs(1);
+
+/// A bucket of `BURST` at once. It lives in memory alone: an object that was let go had nothing to do.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Pace {
+pub(crate) struct Pace<const BURST: u32 = 100> {
     paid_until: Timestamp,
 }
 
-impl Pace {
+impl<const BURST: u32> Pace<BURST> {
     /// The bucket after one more, if there is room for it.
     pub(crate) fn taken(self, now: Timestamp, pause: Duration) -> Option<Self> {
         let paid_until = self.paid_until.max(now) + pause;
@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn a_burst_is_taken_and_then_one_for_each_pause() {
         let now = Timestamp(1_000_000);
-        let full = (0..BURST).try_fold(Pace::default(), |pace, _| pace.taken(now, BATCH_PAUSE)).unwrap();
+        let full = (0..20).try_fold(Pace::<20>::default(), |pace, _| pace.taken(now, BATCH_PAUSE)).unwrap();
         assert!(full.taken(now, BATCH_PAUSE).is_none());
         assert!(
             full.taken(now + BATCH_PAUSE, BATCH_PAUSE).is_some_and(|pace| pace.taken(now + BATCH_PAUSE, BATCH_PAUSE).is_none())

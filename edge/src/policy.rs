@@ -27,7 +27,7 @@ pub(crate) fn document(origin: &str, ancestors: &[String]) -> String {
         None => String::new(),
     };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; \
          connect-src 'self' {socket}; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {}",
         frame_ancestors(ancestors)
     )

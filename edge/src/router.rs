@@ -61,6 +61,12 @@ async fn chat_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Get, ["api", "v1", "sites", site, "conversations", conversation, "socket"]) => {
             api::socket::of_visitor(env, request, &id(site)?, id(conversation)?).await
         }
+        (Method::Put, ["api", "v1", "sites", site, "conversations", conversation, "attachments", file]) => {
+            api::attachments::put_by_visitor(env, request, &id(site)?, id(conversation)?, id(file)?).await
+        }
+        (Method::Get, ["api", "v1", "sites", site, "conversations", conversation, "attachments", file]) => {
+            api::attachments::get_by_visitor(env, request, &id(site)?, id(conversation)?, id(file)?).await
+        }
         _ => Err(nothing_here()),
     }
 }
@@ -76,6 +82,12 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Get, ["api", "v1", "desk", "socket"]) => api::socket::of_desk(env, request).await,
         (Method::Get, ["api", "v1", "conversations", conversation, "socket"]) => {
             api::socket::of_agent(env, request, id(conversation)?).await
+        }
+        (Method::Put, ["api", "v1", "conversations", conversation, "attachments", file]) => {
+            api::attachments::put_by_agent(env, request, id(conversation)?, id(file)?).await
+        }
+        (Method::Get, ["api", "v1", "conversations", conversation, "attachments", file]) => {
+            api::attachments::get_by_agent(env, request, id(conversation)?, id(file)?).await
         }
         (Method::Get, ["api", "v1", "conversations", conversation, "customer"]) => {
             api::customer::read(env, request, id(conversation)?).await

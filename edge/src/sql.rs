@@ -4,7 +4,7 @@ use store::{Param, Record, Sql, SqlStore, Store, StoreError};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wire::Write;
-use worker::{SqlStorage, SqlStorageValue, State};
+use worker::{SqlCursorRawIterator, SqlStorage, SqlStorageValue, State};
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,13 +28,18 @@ impl DurableSql {
         Self { sql: storage.sql(), storage: raw.clone() }
     }
 
-    fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Vec<String>>, StoreError> {
+    fn rows(&self, sql: &str, params: &[Param<'_>]) -> Result<SqlCursorRawIterator, StoreError> {
         let values = params.iter().map(|param| match *param {
             Param::Text(text) => SqlStorageValue::String(text.to_owned()),
             Param::Integer(number) => SqlStorageValue::Integer(number),
+            Param::Blob(bytes) => SqlStorageValue::Blob(bytes.to_vec()),
         });
         let cursor = self.sql.exec(sql, values.collect::<Vec<_>>()).map_err(|error| failed(&error.to_string()))?;
-        cursor.raw().map(|row| row.map_err(|error| failed(&error.to_string())).and_then(texts)).collect()
+        Ok(cursor.raw())
+    }
+
+    fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Vec<String>>, StoreError> {
+        self.rows(sql, params)?.map(|row| row.map_err(|error| failed(&error.to_string())).and_then(texts)).collect()
     }
 }
 
@@ -45,6 +50,15 @@ impl Sql for DurableSql {
 
     fn query(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Vec<String>>, StoreError> {
         self.run(sql, params)
+    }
+
+    fn bytes(&self, sql: &str, params: &[Param<'_>]) -> Result<Option<Vec<u8>>, StoreError> {
+        let first = self.rows(sql, params)?.next().transpose().map_err(|error| failed(&error.to_string()))?;
+        match first.and_then(|row| row.into_iter().next()) {
+            Some(SqlStorageValue::Blob(bytes)) => Ok(Some(bytes)),
+            None => Ok(None),
+            Some(_) => Err(failed("a column is not bytes")),
+        }
     }
 
     fn atomically(&self, work: &mut dyn FnMut() -> Result<(), StoreError>) -> Result<(), StoreError> {
@@ -146,6 +160,24 @@ impl Store for DurableStore {
         match &self.state {
             Opened::Store(store) => store.scan_back(prefix, limit),
             Opened::Not(_) => Ok(Vec::new()),
+        }
+    }
+
+    fn put_part(&mut self, of: &str, number: u32, bytes: &[u8]) -> Result<(), StoreError> {
+        self.created()?.put_part(of, number, bytes)
+    }
+
+    fn part(&self, of: &str, number: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        match &self.state {
+            Opened::Store(store) => store.part(of, number),
+            Opened::Not(_) => Ok(None),
+        }
+    }
+
+    fn drop_parts(&mut self, of: &str) -> Result<(), StoreError> {
+        match &mut self.state {
+            Opened::Store(store) => store.drop_parts(of),
+            Opened::Not(_) => Ok(()),
         }
     }
 

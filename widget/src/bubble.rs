@@ -8,6 +8,7 @@ use wire::{Activity, Author, Body, Card, IntentId, MessageId};
 use crate::answer;
 use crate::browser;
 use crate::draw::{Draw, button, el, memo, nothing, part};
+use crate::files;
 use crate::i18n::{Words, named};
 use crate::session::Chat;
 use crate::ui::Topic;
@@ -20,7 +21,7 @@ pub fn sentence(chat: Chat, words: &'static Words, body: &Body) -> Option<String
         Body::Activity { activity } => activity,
         Body::Rating { score, .. } => return Some(named(words.rated, &score.to_string())),
         Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } => return None,
-        Body::Note { .. } | Body::Tag { .. } | Body::Hidden | Body::Unknown => return None,
+        _ => return None,
     };
     Some(match activity {
         Activity::Escalated { .. } => words.escalated.to_owned(),
@@ -35,10 +36,18 @@ pub fn sentence(chat: Chat, words: &'static Words, body: &Body) -> Option<String
 }
 
 /// A line as it is read out or written down: who, and what; none for what nobody sees.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the unknown, and in builds with the desk what agents do among themselves")]
 #[must_use]
 pub fn spoken(chat: Chat, line: &Line) -> Option<String> {
     match &line.body {
-        Body::Text { text } | Body::Answer { text, .. } => Some([&name_of(chat, &line.author), ": ", text].concat()),
+        Body::Text { text, files } => {
+            let mut said = [&name_of(chat, &line.author), ": ", text].concat();
+            for file in files {
+                said = [&said, " [", &file.name, "]"].concat();
+            }
+            Some(said)
+        }
+        Body::Answer { text, .. } => Some([&name_of(chat, &line.author), ": ", text].concat()),
         Body::Card { card } => {
             let mut said = card.title.clone();
             for field in &card.fields {
@@ -47,7 +56,7 @@ pub fn spoken(chat: Chat, line: &Line) -> Option<String> {
             Some(said)
         }
         Body::Activity { .. } | Body::Rating { .. } => sentence(chat, chat.ui.words_now(), &line.body),
-        Body::Note { .. } | Body::Tag { .. } | Body::Hidden | Body::Unknown => None,
+        _ => None,
     }
 }
 
@@ -93,14 +102,18 @@ pub fn event(sentence: impl Fn() -> String + 'static) -> AnyView {
     el("li", "row event").child(el("p", "").text(sentence).draw()).draw()
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "the unknown, and in builds with the desk what agents do among themselves")]
 fn content(chat: Chat, line: &Line) -> AnyView {
     match &line.body {
         Body::Answer { text, intent } => given(chat, intent, text),
         Body::Card { card } => card_view(card),
-        Body::Text { text } if matches!(line.author, Author::Agent { .. }) => plain(answer::linked(text)),
-        Body::Text { text } => plain(text.as_str().draw()),
-        Body::Activity { .. } | Body::Note { .. } | Body::Tag { .. } => nothing(),
-        Body::Rating { .. } | Body::Hidden | Body::Unknown => nothing(),
+        Body::Text { text, files } => {
+            let said = (!text.is_empty()).then(|| {
+                plain(if matches!(line.author, Author::Agent { .. }) { answer::linked(text) } else { text.as_str().draw() })
+            });
+            said.into_iter().chain(files.iter().map(|file| files::file(chat, file))).collect::<Vec<_>>().draw()
+        }
+        _ => nothing(),
     }
 }
 
@@ -170,7 +183,7 @@ fn delivery(chat: Chat, stage: u8, id: MessageId) -> AnyView {
 fn refused(chat: Chat, id: MessageId) -> Option<AnyView> {
     let words = chat.ui.words();
     let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == id).cloned())?;
-    let (Delivery::Refused(reason), Body::Text { text }) = (line.delivery, line.body) else { return None };
+    let (Delivery::Refused(reason), Body::Text { text, .. }) = (line.delivery, line.body) else { return None };
     let edit = button(chat, "", words.edit_again, move |session| session.edit_again(id, text.clone()));
     let discard = button(chat, "", words.discard, move |session| session.discard(id));
     Some(el("p", "state bad").child(words.refused(reason)).child(edit.draw()).child(discard.draw()).draw())

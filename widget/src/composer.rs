@@ -3,10 +3,12 @@
 use tachys::view::any_view::AnyView;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
+use wire::ConversationState;
 use wire::limits::TEXT_BYTES;
 
 use crate::browser;
 use crate::draw::{Draw, effect, el, nothing, part, when};
+use crate::files;
 use crate::icon::{self, icon};
 use crate::session::Chat;
 use crate::ui::{Prompt, Topic};
@@ -51,6 +53,10 @@ pub fn composer(chat: Chat) -> AnyView {
             if ui.is_escalated() { (nothing(), ui.words().shared) } else { (icon(icon::LOCK), ui.words().private) };
         el("p", "private").child(sign).child(el("span", "").child(words).draw()).draw()
     });
+    // What is not stored yet cannot have files.
+    let is_stored = move || ui.read(Topic::View, |state| state.view.state != ConversationState::Pending);
+    let attach = when(is_stored, move || files::attach(chat));
+    let tray = when(is_stored, || el("ul", "tray").draw());
     let text = el("textarea", "")
         .set("rows", "1")
         .set("dir", "auto")
@@ -61,6 +67,11 @@ pub fn composer(chat: Chat) -> AnyView {
         .on("input", move |_| {
             if let Some(field) = field() {
                 chat.draft(field.value());
+            }
+        })
+        .on("paste", move |event| {
+            if chat.ui.peek(|state| state.view.state != ConversationState::Pending) {
+                chat.files("take", &event);
             }
         })
         .on("keydown", move |event| {
@@ -80,7 +91,8 @@ pub fn composer(chat: Chat) -> AnyView {
     el("footer", "foot")
         .child(talk)
         .child(too_long)
-        .child(el("div", "composer").child(text.draw()).child(button.draw()).draw())
+        .child(tray)
+        .child(el("div", "composer").child(attach).child(text.draw()).child(button.draw()).draw())
         .child(privacy)
         .draw()
 }

@@ -82,6 +82,7 @@ pub struct Words {
     /// `{name}` stands for the score.
     pub rated: &'static str,
     pub download: &'static str,
+    pub attach: &'static str,
     too_long_refused: &'static str,
     empty_refused: &'static str,
     full_refused: &'static str,
@@ -107,7 +108,7 @@ impl Words {
             Refusal::TooLong => self.too_long_refused,
             Refusal::Empty => self.empty_refused,
             Refusal::LogFull => self.full_refused,
-            Refusal::NotYours | Refusal::NotEscalated | Refusal::NotNow | Refusal::TooMany | Refusal::Unknown => {
+            Refusal::NotYours | Refusal::NotEscalated | Refusal::NotNow | Refusal::TooMany | Refusal::NoFile | Refusal::Unknown => {
                 self.other_refused
             }
         }
@@ -203,6 +204,7 @@ static EN: Words = Words {
     rate_comment: "Anything to add? (optional)",
     rated: "You gave {name} of 5. Thank you!",
     download: "Save this conversation",
+    attach: "Send pictures or PDF",
     too_long_refused: "Not sent: too long.",
     empty_refused: "Not sent: it was empty.",
     full_refused: "Not sent: this conversation is full. Please start a new one.",
@@ -281,6 +283,7 @@ static ZH: Words = Words {
     rate_comment: "还有什么想说的？（选填）",
     rated: "您的评分：{name} / 5，谢谢！",
     download: "保存此对话",
+    attach: "发送图片或 PDF",
     too_long_refused: "未发送：内容太长。",
     empty_refused: "未发送：内容为空。",
     full_refused: "未发送：此对话已满，请开始新的对话。",

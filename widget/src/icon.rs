@@ -12,6 +12,7 @@ pub const SEND: &str = "M5 12h14M12.5 5.5L19 12l-6.5 6.5";
 pub const PERSON: &str = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5";
 pub const LOCK: &str = "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3";
 pub const SAVE: &str = "M12 4v11M7 10.5l5 5 5-5M5 20h14";
+pub const CLIP: &str = "M19 11l-7.500 7.500a4.500 4.500 0 0 1-6.400-6.400l8-8a3 3 0 0 1 4.300 4.300l-8 8a1.500 1.500 0 0 1-2.100-2.100l7-7";
 pub const DOWN: &str = "M12 5v14M6 13l6 6 6-6";
 
 #[must_use]

@@ -28,6 +28,7 @@ pub mod composer;
 pub mod draw;
 pub mod engine;
 pub mod fetch;
+pub mod files;
 pub mod header;
 pub mod i18n;
 pub mod icon;

@@ -71,6 +71,7 @@ fn rows(chat: Chat) -> AnyView {
 }
 
 /// A line is drawn anew only if its place among its neighbours or its kind changes.
+#[allow(clippy::wildcard_enum_match_arm, reason = "the unknown, and in builds with the desk what agents do among themselves")]
 fn rows_of(view: &View) -> Vec<Row> {
     let mut before: Option<&Author> = None;
     let mut rows = Vec::new();
@@ -78,12 +79,12 @@ fn rows_of(view: &View) -> Vec<Row> {
         let is_first = before.is_none_or(|before| *before != line.author);
         before = Some(&line.author);
         let kind = match &line.body {
-            Body::Text { text } => 3 + text.len(),
+            Body::Text { text, .. } => 3 + text.len(),
             Body::Answer { .. } => 0,
             Body::Card { .. } => 1,
-            Body::Activity { activity: Activity::Unknown } | Body::Unknown => continue,
-            Body::Note { .. } | Body::Tag { .. } | Body::Hidden => continue,
+            Body::Activity { activity: Activity::Unknown } => continue,
             Body::Activity { .. } | Body::Rating { .. } => 2,
+            _ => continue,
         };
         rows.push((line.id, is_first, kind));
     }

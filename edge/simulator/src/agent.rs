@@ -127,7 +127,7 @@ impl World {
                 let person = &mut self.agents[agent];
                 person.said += 1;
                 let text = format!("{} says {}", person.profile.name, person.said);
-                self.thread_input(agent, conversation, Input::Submit { id, text });
+                self.thread_input(agent, conversation, Input::Submit { id, text, files: Vec::new() });
             }
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! Calls between objects: they may be lost, late, doubled, or answered to nobody.
 
 use wire::command::{ConversationCommand, SummaryReceipt};
-use wire::{ConversationId, Summary, Timestamp};
+use wire::{ConversationId, FileId, Summary, Timestamp};
 
 /// One object of the edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +16,8 @@ pub(crate) enum Call {
     Desk(Box<Summary>),
     Directory(Box<Summary>),
     Conversation(ConversationId, ConversationCommand),
+    /// Drop the bytes of these files of a conversation.
+    Shelf(ConversationId, Vec<FileId>),
 }
 
 impl Call {
@@ -23,7 +25,7 @@ impl Call {
         match self {
             Call::Desk(_) => ObjectId::Desk,
             Call::Directory(_) => ObjectId::Directory,
-            Call::Conversation(id, _) => ObjectId::Conversation(*id),
+            Call::Conversation(id, _) | Call::Shelf(id, _) => ObjectId::Conversation(*id),
         }
     }
 }

@@ -22,6 +22,7 @@
 mod agent;
 mod calls;
 mod dice;
+mod files;
 mod host;
 mod machines;
 mod model;

@@ -76,6 +76,10 @@ impl World {
             Call::Desk(summary) => self.feed_desk(routing::Input::Summarised(summary.clone())),
             Call::Directory(summary) => self.feed_directory(summary),
             Call::Conversation(id, command) => self.feed_conversation(*id, server::Input::Command(command.clone())),
+            Call::Shelf(id, files) => {
+                self.erase(*id, files);
+                Ok(None)
+            }
         };
         // Without a caller it was the second copy of a doubled call.
         let Some(caller) = caller else { return };
@@ -98,6 +102,10 @@ impl World {
         }
         *calls = calls.saturating_sub(1);
         let _ = match (caller.object, call, answer) {
+            (ObjectId::Conversation(id), Call::Shelf(_, files), Answer::Done(_)) => {
+                self.feed_conversation(id, server::Input::Erased(files))
+            }
+            (ObjectId::Conversation(_), Call::Shelf(..), Answer::Failed) => Ok(None),
             (ObjectId::Conversation(id), call, Answer::Done(receipt)) => {
                 let to = if call.to() == ObjectId::Desk { server::Recipient::Desk } else { server::Recipient::Directory };
                 let version = receipt.map_or(0, |receipt| receipt.version);
@@ -113,7 +121,7 @@ impl World {
             (_, Call::Conversation(conversation, _), Answer::Failed) => {
                 self.feed_desk(routing::Input::CommandFailed { conversation })
             }
-            (_, Call::Desk(_) | Call::Directory(_), _) => Ok(None),
+            (_, Call::Desk(_) | Call::Directory(_) | Call::Shelf(..), _) => Ok(None),
         };
     }
 

@@ -28,6 +28,9 @@ impl World {
                 Ok(conversation) => conversation,
                 Err(error) => return Some(error.to_string()),
             };
+            if let Some(unrest) = self.unrest_of_files(&conversation) {
+                return Some(format!("visitor {visitor}, conversation {id}: {unrest}"));
+            }
             if let Some(unrest) = self.unrest_of(&self.visitors[visitor], &conversation, &desk) {
                 return Some(format!("visitor {visitor}, conversation {id}: {unrest}"));
             }
@@ -62,7 +65,7 @@ impl World {
         let texts: BTreeMap<_, _> = entries.iter().map(|entry| (entry.id, &entry.body)).collect();
         let written = self.model.written.get(&conversation).into_iter().flatten();
         written
-            .filter(|(id, text)| texts.get(id).is_none_or(|body| **body != wire::Body::Text { text: (*text).clone() }))
+            .filter(|(id, text)| !matches!(texts.get(id), Some(wire::Body::Text { text: kept, .. }) if kept == *text))
             .map(|(id, text)| format!("message {id} ({text:?}) is not in the log as written"))
             .next()
     }

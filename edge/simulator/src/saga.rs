@@ -135,7 +135,7 @@ impl World {
             Move::Answer | Move::PassOn | Move::HandTo | Move::Snooze | Move::GiveBack | Move::Lose => {
                 let Some((agent, conversation)) = self.who_answers() else { return false };
                 match next {
-                    Move::Answer => self.thread_input(agent, conversation, Input::Submit { id, text: "hello".to_owned() }),
+                    Move::Answer => self.thread_input(agent, conversation, Input::Submit { id, text: "hello".to_owned(), files: Vec::new() }),
                     Move::PassOn => {
                         let to = TransferTarget::Skill { skill: skills()[1].clone() };
                         self.thread_input(agent, conversation, Input::Transfer { id, to });

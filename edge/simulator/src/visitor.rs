@@ -89,7 +89,9 @@ impl World {
         let (text, kept) = (said(text), said(kept));
         self.model.wrote(person.conversation, id, &kept);
         if person.escalated {
-            self.visitor_input(visitor, tab, Input::Submit { id, text });
+            let is_attaching = self.dice.chance(150);
+            let files = if is_attaching { self.upload(visitor).into_iter().collect() } else { Vec::new() };
+            self.visitor_input(visitor, tab, Input::Submit { id, text, files });
         } else {
             let at = self.now;
             self.visitor_input(visitor, tab, Input::Say { id, at, from_visitor: true, text, intent: None });

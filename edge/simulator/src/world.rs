@@ -1,12 +1,12 @@
 //! The world of a run: virtual time, what will happen, and the faults.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use chat::server::Conversation;
 use routing::Desk;
 use store::{SqlStore, Sqlite};
-use wire::{ConversationId, SkillId, Timestamp};
+use wire::{ConversationId, FileId, SkillId, Timestamp};
 
 use crate::agent::Agent;
 use crate::calls::{Event, ObjectId};
@@ -38,6 +38,8 @@ pub(crate) struct World {
     pub(crate) conversations: BTreeMap<ConversationId, Hosted<Conversation>>,
     pub(crate) desk: Option<Hosted<Desk>>,
     pub(crate) directory: SqlStore<Sqlite>,
+    /// Files whose bytes lie somewhere.
+    pub(crate) shelf: BTreeSet<(ConversationId, FileId)>,
     pub(crate) links: BTreeMap<u64, Link>,
     pub(crate) next_link: u64,
     pub(crate) visitors: Vec<Visitor>,
@@ -73,6 +75,7 @@ impl World {
             conversations: BTreeMap::new(),
             desk: Some(Hosted::new().expect("SQLite opens in memory")),
             directory: SqlStore::open(Sqlite::in_memory().expect("SQLite opens in memory")).expect("an empty store opens"),
+            shelf: BTreeSet::new(),
             links: BTreeMap::new(),
             next_link: 0,
             visitors,

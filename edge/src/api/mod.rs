@@ -1,5 +1,6 @@
 //! The HTTP API, one file per resource. Handlers decode, authorise, ask one object, and answer.
 
+pub(crate) mod attachments;
 pub(crate) mod bundle;
 pub(crate) mod customer;
 pub(crate) mod desk;

@@ -1,20 +1,30 @@
 //! `chat::server::Conversation` as its host sees it.
 
+use std::rc::Rc;
+
 use chat::server::{Attachment, Conversation, Effect as ChatEffect, Input, Recipient, SocketId};
 use store::Store;
 use wire::command::{SummaryCommand, SummaryReceipt};
-use wire::{Summary, Timestamp};
-use worker::Env;
+use wire::{FileId, Summary, Timestamp};
 
+use super::shelf;
+use super::upload::Uploads;
 use crate::error::Problem;
-use crate::object::{Effect, Machine, Name, unreadable};
+use crate::object::{Effect, Host, Machine, Name, unreadable};
 use crate::objects::{self, Address};
 use crate::sql::DurableStore;
+
+/// What leaves a conversation and is answered.
+pub(crate) enum Delivery {
+    Summary(Recipient, Box<Summary>),
+    Erase(Vec<FileId>),
+}
 
 impl Machine for Conversation {
     type Input = Input;
     type Attachment = Attachment;
-    type Delivery = (Recipient, Box<Summary>);
+    type Delivery = Delivery;
+    type Beside = Uploads;
 
     fn restore(name: &Name, store: &DurableStore) -> Result<Self, Problem> {
         let id = name.conversation.ok_or_else(|| Problem::internal("a conversation without an id"))?;
@@ -39,7 +49,8 @@ impl Machine for Conversation {
             ChatEffect::Send { socket, frame } => Effect::Send { socket: socket.0, text: wire::encode(&frame) },
             ChatEffect::Attach { socket, attachment } => Effect::Attach { socket: socket.0, attachment },
             ChatEffect::Close { socket, reason } => Effect::Close { socket: socket.0, reason },
-            ChatEffect::Deliver { to, summary } => Effect::Deliver((to, summary)),
+            ChatEffect::Deliver { to, summary } => Effect::Deliver(Delivery::Summary(to, summary)),
+            ChatEffect::Erase(files) => Effect::Deliver(Delivery::Erase(files)),
         })
     }
 
@@ -55,12 +66,16 @@ impl Machine for Conversation {
         Input::Reattached { socket: SocketId(socket), attachment }
     }
 
-    async fn deliver(env: &Env, name: &Name, (to, summary): Self::Delivery) -> Input {
+    async fn deliver(host: &Rc<Host<Self>>, name: &Name, delivery: Delivery) -> Input {
+        let (to, summary) = match delivery {
+            Delivery::Summary(to, summary) => (to, summary),
+            Delivery::Erase(files) => return Input::Erased(shelf::erase(host, name, files).await),
+        };
         let address = match to {
             Recipient::Desk => Address::Desk(&name.site),
             Recipient::Directory => Address::Directory(&name.site),
         };
-        let receipt: Result<SummaryReceipt, Problem> = objects::call(env, address, &SummaryCommand::Summarise { summary }).await;
+        let receipt: Result<SummaryReceipt, Problem> = objects::call(&host.env, address, &SummaryCommand::Summarise { summary }).await;
         match receipt {
             Ok(receipt) => Input::Delivered { to, version: receipt.version },
             Err(_) => Input::DeliveryFailed { to },

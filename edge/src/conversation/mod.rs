@@ -1,6 +1,8 @@
 //! The object of one conversation: its sockets, its log, its outbox.
 
 mod machine;
+mod shelf;
+mod upload;
 
 use std::time::Duration;
 
@@ -31,6 +33,7 @@ impl Conversation {
                 let who = Participant::Agent { id: agent.id, name: agent.name };
                 self.host.join(|socket| Input::Connected { socket: SocketId(socket), who })
             }
+            Asked::Upload(upload) => self.upload(&mut request, *upload).await,
             #[cfg(feature = "test-routes")]
             Asked::Command(text) if crate::test_routes::is_fault(&text) => crate::test_routes::object(&self.host, &text),
             Asked::Command(text) => {
@@ -42,6 +45,7 @@ impl Conversation {
                         Input::Received(inbound)
                     }
                     ConversationCall::Read { after, channel } => return self.read(after, channel),
+                    ConversationCall::File { who, file } => return shelf::answer(&self.host, &who, file).await,
                 };
                 self.host.feed(input)?;
                 Ok(crate::body::answer(&Done {})?)

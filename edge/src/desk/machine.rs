@@ -1,13 +1,14 @@
 //! `routing::Desk` as its host sees it.
 
+use std::rc::Rc;
+
 use routing::{Attachment, Desk, Effect as DeskEffect, Input, SocketId};
 use store::Store;
 use wire::command::ConversationCommand;
 use wire::{ConversationId, Timestamp};
-use worker::Env;
 
 use crate::error::Problem;
-use crate::object::{Effect, Machine, Name, unreadable};
+use crate::object::{Effect, Host, Machine, Name, unreadable};
 use crate::objects::{self, Address, Done};
 use crate::sql::DurableStore;
 
@@ -15,6 +16,7 @@ impl Machine for Desk {
     type Input = Input;
     type Attachment = Attachment;
     type Delivery = (ConversationId, ConversationCommand);
+    type Beside = ();
 
     fn restore(name: &Name, store: &DurableStore) -> Result<Self, Problem> {
         let mut records = Vec::new();
@@ -62,8 +64,8 @@ impl Machine for Desk {
         Input::Reattached { socket: SocketId(socket), attachment }
     }
 
-    async fn deliver(env: &Env, name: &Name, (conversation, command): Self::Delivery) -> Input {
-        let done: Result<Done, Problem> = objects::call(env, Address::Conversation(&name.site, conversation), &command).await;
+    async fn deliver(host: &Rc<Host<Self>>, name: &Name, (conversation, command): Self::Delivery) -> Input {
+        let done: Result<Done, Problem> = objects::call(&host.env, Address::Conversation(&name.site, conversation), &command).await;
         match done {
             Ok(_) => Input::CommandDelivered { conversation, command },
             Err(_) => Input::CommandFailed { conversation },

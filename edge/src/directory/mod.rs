@@ -41,7 +41,7 @@ impl Directory {
     async fn asked(&self, mut request: Request) -> Result<Response, Problem> {
         let text = match objects::asked(&mut request).await? {
             Asked::Command(text) => text,
-            Asked::Join(_) => return Err(Problem::not_found("A directory has no sockets.")),
+            Asked::Join(_) | Asked::Upload(_) => return Err(Problem::not_found("A directory has no sockets.")),
         };
         let command: DirectoryCommand = objects::decode(&text)?;
         if matches!(command, DirectoryCommand::Outcomes { .. }) {

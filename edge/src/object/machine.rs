@@ -2,12 +2,12 @@
 
 use json::Json;
 use std::fmt;
+use std::rc::Rc;
 
 use wire::command::SummaryReceipt;
 use wire::record::RestoreError;
 use wire::{CloseReason, ConversationId, SiteId, Timestamp, Write};
-use worker::Env;
-
+use super::Host;
 use crate::error::Problem;
 use crate::sql::DurableStore;
 
@@ -49,6 +49,8 @@ pub(crate) trait Machine: Sized + 'static {
     type Attachment: Json;
     /// What is sent to another object.
     type Delivery: 'static;
+    /// What the object keeps in memory beside the machine.
+    type Beside: Default;
 
     fn restore(name: &Name, store: &DurableStore) -> Result<Self, Problem>;
 
@@ -62,7 +64,7 @@ pub(crate) trait Machine: Sized + 'static {
     fn reattached(socket: u64, attachment: Self::Attachment) -> Self::Input;
 
     /// Sends it, and says what came of it.
-    async fn deliver(env: &Env, name: &Name, delivery: Self::Delivery) -> Self::Input;
+    async fn deliver(host: &Rc<Host<Self>>, name: &Name, delivery: Self::Delivery) -> Self::Input;
 }
 
 /// What a machine asks of its host.

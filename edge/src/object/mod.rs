@@ -42,6 +42,7 @@ pub(crate) struct Host<M: Machine> {
     memory: RefCell<Option<Memory<M>>>,
     armed: Cell<Option<Timestamp>>,
     pace: Cell<Pace>,
+    pub(crate) beside: M::Beside,
 }
 
 struct Memory<M> {
@@ -53,7 +54,16 @@ impl<M: Machine> Host<M> {
     pub(crate) fn new(state: State, env: Env) -> Rc<Self> {
         let name = state.id().name().and_then(|name| Name::parse(&name));
         let sockets = Sockets::new(&state);
-        Rc::new(Self { state, env, name, sockets, memory: RefCell::new(None), armed: Cell::new(None), pace: Cell::default() })
+        Rc::new(Self {
+            state,
+            env,
+            name,
+            sockets,
+            memory: RefCell::new(None),
+            armed: Cell::new(None),
+            pace: Cell::default(),
+            beside: M::Beside::default(),
+        })
     }
 
     /// Which object this is.
@@ -125,7 +135,6 @@ impl<M: Machine> Host<M> {
     }
 
     /// Something to do with the store beside the machine.
-    #[cfg(feature = "test-routes")]
     pub(crate) fn with_store<T>(self: &Rc<Self>, look: impl FnOnce(&mut DurableStore) -> T) -> Result<T, Problem> {
         let mut memory = self.take(clock::now())?;
         let found = look(&mut memory.store);
@@ -198,7 +207,7 @@ impl<M: Machine> Host<M> {
         let host = Rc::clone(self);
         self.state.wait_until(async move {
             let Ok(name) = host.name() else { return };
-            let outcome = M::deliver(&host.env, name, delivery).await;
+            let outcome = M::deliver(&host, name, delivery).await;
             let _ = host.feed(outcome);
         });
     }

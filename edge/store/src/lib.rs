@@ -54,6 +54,25 @@ pub trait Store {
     /// [`StoreError::Failed`] if the store cannot be read.
     fn scan_back(&self, prefix: &str, limit: usize) -> Result<Vec<Record>, StoreError>;
 
+    /// Keeps one part of something large, in place of what was there. Not part of a commit: whoever stores parts has committed a
+    /// record that tells of them.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it was not kept.
+    fn put_part(&mut self, of: &str, number: u32, bytes: &[u8]) -> Result<(), StoreError>;
+
+    /// A part.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`] if the store cannot be read.
+    fn part(&self, of: &str, number: u32) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Drops all its parts.
+    ///
+    /// # Errors
+    /// [`StoreError`] if they may still be there.
+    fn drop_parts(&mut self, of: &str) -> Result<(), StoreError>;
+
     /// Commits that were not empty since this store was opened.
     fn commits(&self) -> u64;
 }

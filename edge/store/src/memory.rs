@@ -21,6 +21,7 @@ pub enum Fault {
 #[derive(Debug, Clone, Default)]
 pub struct MemoryStore {
     records: BTreeMap<String, String>,
+    parts: BTreeMap<(String, u32), Vec<u8>>,
     commits: u64,
     fault: Option<Fault>,
 }
@@ -78,6 +79,20 @@ impl Store for MemoryStore {
         all.reverse();
         all.truncate(limit);
         Ok(all)
+    }
+
+    fn put_part(&mut self, of: &str, number: u32, bytes: &[u8]) -> Result<(), StoreError> {
+        self.parts.insert((of.to_owned(), number), bytes.to_vec());
+        Ok(())
+    }
+
+    fn part(&self, of: &str, number: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.parts.get(&(of.to_owned(), number)).cloned())
+    }
+
+    fn drop_parts(&mut self, of: &str) -> Result<(), StoreError> {
+        self.parts.retain(|(owner, _), _| owner != of);
+        Ok(())
     }
 
     fn commits(&self) -> u64 {

@@ -8,10 +8,17 @@ pub(crate) struct Migration {
     pub(crate) statement: &'static str,
 }
 
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    id: "2026-11-records",
-    statement: "CREATE TABLE records (key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        id: "2026-11-records",
+        statement: "CREATE TABLE records (key TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) WITHOUT ROWID",
+    },
+    // With row ids, for a large row in a tree of keys would be read with every step along it.
+    Migration {
+        id: "2026-11-parts",
+        statement: "CREATE TABLE parts (owner TEXT NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL, UNIQUE (owner, number))",
+    },
+];
 
 const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migrations (position INTEGER PRIMARY KEY, id TEXT NOT NULL)";
 

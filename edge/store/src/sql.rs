@@ -10,6 +10,7 @@ use crate::{Record, Store, StoreError, migrations};
 pub enum Param<'a> {
     Text(&'a str),
     Integer(i64),
+    Blob(&'a [u8]),
 }
 
 /// An SQLite connection, whoever runs it.
@@ -25,6 +26,12 @@ pub trait Sql {
     /// # Errors
     /// [`StoreError`] as SQLite reports it.
     fn query(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Vec<String>>, StoreError>;
+
+    /// The bytes in the first column of the first row.
+    ///
+    /// # Errors
+    /// [`StoreError`] as SQLite reports it.
+    fn bytes(&self, sql: &str, params: &[Param<'_>]) -> Result<Option<Vec<u8>>, StoreError>;
 
     /// Runs `work` in one transaction: everything it executes is kept, or nothing if it fails.
     ///
@@ -103,6 +110,20 @@ impl<S: Sql> Store for SqlStore<S> {
 
     fn scan_back(&self, prefix: &str, limit: usize) -> Result<Vec<Record>, StoreError> {
         self.read("DESC", prefix, limit)
+    }
+
+    fn put_part(&mut self, of: &str, number: u32, bytes: &[u8]) -> Result<(), StoreError> {
+        let params = [Param::Text(of), Param::Integer(i64::from(number)), Param::Blob(bytes)];
+        self.sql.execute("INSERT OR REPLACE INTO parts (owner, number, bytes) VALUES (?1, ?2, ?3)", &params)
+    }
+
+    fn part(&self, of: &str, number: u32) -> Result<Option<Vec<u8>>, StoreError> {
+        let params = [Param::Text(of), Param::Integer(i64::from(number))];
+        self.sql.bytes("SELECT bytes FROM parts WHERE owner = ?1 AND number = ?2", &params)
+    }
+
+    fn drop_parts(&mut self, of: &str) -> Result<(), StoreError> {
+        self.sql.execute("DELETE FROM parts WHERE owner = ?1", &[Param::Text(of)])
     }
 
     fn commits(&self) -> u64 {

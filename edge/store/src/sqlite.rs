@@ -44,6 +44,12 @@ impl Sql for Sqlite {
         rows.collect::<Result<_, _>>().map_err(from_sqlite)
     }
 
+    fn bytes(&self, sql: &str, params: &[Param<'_>]) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement = self.0.prepare_cached(sql).map_err(from_sqlite)?;
+        let mut rows = statement.query(params_from_iter(params.iter().map(bind))).map_err(from_sqlite)?;
+        rows.next().map_err(from_sqlite)?.map(|row| row.get(0)).transpose().map_err(from_sqlite)
+    }
+
     fn atomically(&self, work: &mut dyn FnMut() -> Result<(), StoreError>) -> Result<(), StoreError> {
         self.execute("BEGIN IMMEDIATE", &[])?;
         match work().and_then(|()| self.execute("COMMIT", &[])) {
@@ -61,6 +67,7 @@ fn bind<'a>(param: &Param<'a>) -> ToSqlOutput<'a> {
     ToSqlOutput::Borrowed(match *param {
         Param::Text(text) => ValueRef::Text(text.as_bytes()),
         Param::Integer(number) => ValueRef::Integer(number),
+        Param::Blob(bytes) => ValueRef::Blob(bytes),
     })
 }
 

@@ -22,7 +22,8 @@ pub fn run<S: Store>(store: &mut S) -> Result<(), Violation> {
     later_writes_win_within_a_commit(store)?;
     prefixes_do_not_leak(store)?;
     text_survives_whole(store)?;
-    large_commits_are_one(store)
+    large_commits_are_one(store)?;
+    parts_are_kept_replaced_and_dropped_together(store)
 }
 
 fn a_commit_is_readable_and_ordered<S: Store>(store: &mut S) -> Result<(), Violation> {
@@ -80,6 +81,20 @@ fn large_commits_are_one<S: Store>(store: &mut S) -> Result<(), Violation> {
     let writes: Vec<Write> = (0..500).map(|n| put(&format!("e/{}", wire::record::ordered(n)), &"x".repeat(200))).collect();
     done(rule, store.commit(&writes))?;
     same(rule, "500 in 1", &format!("{} in {}", store.scan("e/", 1000).map_or(0, |rows| rows.len()), store.commits() - before))
+}
+
+fn parts_are_kept_replaced_and_dropped_together<S: Store>(store: &mut S) -> Result<(), Violation> {
+    let rule = "parts are kept, replaced and dropped together";
+    let large: Vec<u8> = (0..1024 * 1024).map(|place: u32| u8::try_from(place % 251).unwrap_or_default()).collect();
+    for (owner, number, bytes) in [("f", 0, &b"old"[..]), ("f", 1, b"\0\xff"), ("f2", 0, b"another's"), ("f", 0, &large)] {
+        done(rule, store.put_part(owner, number, bytes))?;
+    }
+    let part = |store: &S, owner, number| store.part(owner, number).ok().flatten().unwrap_or_default();
+    same(rule, "true", &(part(store, "f", 0) == large).to_string())?;
+    same(rule, "[0, 255]", &format!("{:?}", part(store, "f", 1)))?;
+    done(rule, store.drop_parts("f"))?;
+    same(rule, "0 0 9", &format!("{} {} {}", part(store, "f", 0).len(), part(store, "f", 1).len(), part(store, "f2", 0).len()))?;
+    done(rule, store.drop_parts("f2"))
 }
 
 fn put(key: &str, body: &str) -> Write {

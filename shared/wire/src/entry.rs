@@ -2,7 +2,7 @@
 
 use json::Json;
 
-use crate::{AgentId, Card, EscalationReason, IntentId, MessageId, Seq, Timestamp};
+use crate::{AgentId, Card, EscalationReason, File, IntentId, MessageId, Seq, Timestamp};
 
 /// An entry as stored and as sent: immutable once it has a [`Seq`].
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
@@ -37,8 +37,11 @@ pub enum Author {
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 #[json(tag = "kind", rename_all = "snake_case")]
 pub enum Body {
+    /// A message; with files the text may be empty.
     Text {
         text: String,
+        #[json(brief)]
+        files: Vec<File>,
     },
     /// An answer of the playbook, as plain text with the intent it came from.
     Answer {
@@ -52,11 +55,13 @@ pub enum Body {
         activity: Activity,
     },
     /// A line among agents, and whom it calls. No visitor gets it: they get [`Body::Hidden`].
+    #[cfg(feature = "agents")]
     Note {
         text: String,
         mentions: Vec<AgentId>,
     },
     /// An agent put a tag on the conversation, or took it off. No visitor gets it.
+    #[cfg(feature = "agents")]
     Tag {
         tag: String,
         on: bool,
@@ -73,10 +78,17 @@ pub enum Body {
 }
 
 impl Body {
+    /// A message without files.
+    #[must_use]
+    pub fn text(text: String) -> Body {
+        Body::Text { text, files: Vec::new() }
+    }
+
     /// Whether visitors get it.
     #[must_use]
     pub fn is_for_visitors(&self) -> bool {
         match self {
+            #[cfg(feature = "agents")]
             Body::Note { .. } | Body::Tag { .. } => false,
             Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } | Body::Activity { .. } => true,
             Body::Rating { .. } | Body::Hidden => true,

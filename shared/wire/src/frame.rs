@@ -4,7 +4,7 @@ use json::Json;
 
 use crate::summary::Assigned;
 use crate::{
-    AgentId, Card, ConversationState, Entry, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq,
+    Card, ConversationState, Entry, EscalationReason, FileId, IntentId, Locale, MessageId, Prediction, Priority, Protocol, Seq,
     SkillId, Timestamp, limits,
 };
 
@@ -22,15 +22,22 @@ pub enum ClientFrame {
     },
     /// Visitor only: hands the conversation to humans. Idempotent by `id`.
     Escalate { id: MessageId, escalation: Box<Escalation> },
-    /// A message. Idempotent by `id`.
-    Send { id: MessageId, text: String },
+    /// A message, and files that its sender has uploaded; with files the text may be empty. Idempotent by `id`.
+    Send {
+        id: MessageId,
+        text: String,
+        #[json(brief)]
+        files: Vec<FileId>,
+    },
     /// Whether the sender is typing just now; never stored.
     Typing { typing: bool },
     /// The sender has seen everything up to here.
     Seen { seq: Seq },
     /// Agent only: the matter is settled. Idempotent by `id`.
+    #[cfg(feature = "agents")]
     Resolve { id: MessageId },
     /// Agent only: give the conversation back to the queue at its old place. Idempotent by `id`.
+    #[cfg(feature = "agents")]
     Release { id: MessageId },
     /// Agent only: pass it on, at its old place. Idempotent by `id`.
     #[cfg(feature = "agents")]
@@ -39,8 +46,10 @@ pub enum ClientFrame {
     #[cfg(feature = "agents")]
     Snooze { id: MessageId, until: Timestamp },
     /// Any agent: a line for colleagues alone, and whom it calls. Idempotent by `id`.
-    Note { id: MessageId, text: String, mentions: Vec<AgentId> },
+    #[cfg(feature = "agents")]
+    Note { id: MessageId, text: String, mentions: Vec<crate::AgentId> },
     /// Any agent: the tag is on, or off, the conversation from here on. Idempotent by `id`.
+    #[cfg(feature = "agents")]
     Tag { id: MessageId, tag: String, on: bool },
     /// Visitor only, once for each resolution: how good the help was, 1 to `limits::SCORE_MAX`. Idempotent by `id`.
     Rate { id: MessageId, score: u8, comment: Option<String> },
@@ -118,8 +127,10 @@ pub enum Refusal {
     NotEscalated,
     /// A rating of what is not resolved or has been rated, or beyond the scale; a tag that is on already, or off.
     NotNow,
-    /// The conversation has as many tags as it may.
+    /// The conversation has as many tags as it may; the message more files than it may.
     TooMany,
+    /// A file of the message was not uploaded here by its sender, has been sent before, or is no longer kept.
+    NoFile,
     #[json(other)]
     Unknown,
 }

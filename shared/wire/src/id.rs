@@ -137,6 +137,8 @@ random_id! {
     MessageId
     /// A timed proposal of a conversation to an agent.
     OfferId
+    /// A file beside a message; drawn by who sends it, makes uploading idempotent.
+    FileId
     /// A signed-in browser of an agent; revocable.
     SessionId
 }

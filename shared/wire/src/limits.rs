@@ -47,6 +47,28 @@ pub const PATIENCE_MAX: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// The visitor is warned this long before.
 pub const PATIENCE_WARNING: Duration = Duration::from_secs(60 * 60);
 
+/// A file in bytes: a photograph of a phone has 3 to 8 MB, a scanned contract less.
+pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
+
+/// Characters of a file's name.
+pub const FILE_NAME_CHARS: usize = 120;
+
+/// Files of one message.
+pub const FILES_PER_MESSAGE: usize = 5;
+
+/// Files of one conversation, and their bytes: ten of the largest.
+pub const FILES: usize = 200;
+pub const FILES_BYTES: u64 = 100 * 1024 * 1024;
+
+/// An uploaded file that no message came for is kept this long: who was cut off goes on the same day.
+pub const FILE_UNSENT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Erasing a file that failed is tried again after this.
+pub const ERASE_PAUSE: Duration = Duration::from_secs(60);
+
+/// Bytes of a file that one row of an object holds: half of what a row may have.
+pub const FILE_PART_BYTES: usize = 1024 * 1024;
+
 /// Sockets of one conversation: tabs of a visitor and agents looking on.
 pub const SOCKETS: usize = 32;
 

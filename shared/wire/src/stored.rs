@@ -6,6 +6,7 @@
 //! | edge | `origin` | [`Origin`] |
 //! | edge | `head` | [`Head`] |
 //! | edge | `facts/{version}` | [`Facts`] |
+//! | edge | `file/{id}` | [`StoredFile`] |
 //! | edge, per socket | attachment | [`Attachment`] |
 //! | browser | `entry/{seq}` | [`Entry`](crate::Entry) |
 //! | browser | `local/{id}` | [`LocalLine`] |
@@ -19,7 +20,7 @@ use json::Json;
 use crate::fact::Fact;
 use crate::summary::{Assigned, Reach};
 use crate::{
-    AgentId, Card, Channel, ConversationState, Escalation, EscalationReason, Locale, MessageId, Participant, Prediction,
+    AgentId, Card, Channel, ConversationState, Escalation, EscalationReason, File, Locale, MessageId, Participant, Prediction,
     Priority, Refusal, Seq, SkillId, Tier, Timestamp, Tone, TranscriptItem, Transfer, VisitorId,
 };
 
@@ -99,6 +100,29 @@ pub struct Unanswered {
     pub warned_at: Option<Timestamp>,
 }
 
+/// A file of a conversation. Its bytes lie beside the records.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct StoredFile {
+    /// The agent who uploaded it; none for the visitor.
+    pub by: Option<AgentId>,
+    /// When its upload began.
+    pub since: Timestamp,
+    pub stage: FileStage,
+    /// None until all of it is stored.
+    pub file: Option<File>,
+}
+
+/// How far a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
+#[json(rename_all = "snake_case")]
+pub enum FileStage {
+    /// No message has it yet.
+    Unsent,
+    Sent,
+    /// Its bytes are being erased; it is there for nobody any more.
+    Doomed,
+}
+
 /// Facts of one version, kept until the directory has them.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Facts {
@@ -148,11 +172,15 @@ pub struct Outgoing {
 pub enum OutgoingKind {
     Message {
         text: String,
+        #[json(brief)]
+        files: Vec<File>,
     },
     Escalate {
         escalation: Box<Escalation>,
     },
+    #[cfg(feature = "agents")]
     Resolve,
+    #[cfg(feature = "agents")]
     Release,
     #[cfg(feature = "agents")]
     Transfer {
@@ -162,10 +190,12 @@ pub enum OutgoingKind {
     Snooze {
         until: Timestamp,
     },
+    #[cfg(feature = "agents")]
     Note {
         text: String,
         mentions: Vec<AgentId>,
     },
+    #[cfg(feature = "agents")]
     Tag {
         tag: String,
         on: bool,

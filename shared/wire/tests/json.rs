@@ -141,7 +141,7 @@ fn frames_of_clients() {
     check(
         &[
             ClientFrame::Hello { protocol: Protocol(1), build: "chat 0.1.0".to_owned(), resume: Seq(3) },
-            ClientFrame::Send { id: message(), text: "hi \"you\"".to_owned() },
+            ClientFrame::Send { id: message(), text: "hi \"you\"".to_owned(), files: Vec::new() },
             ClientFrame::Typing { typing: true },
             ClientFrame::Seen { seq: Seq(4) },
             ClientFrame::Resolve { id: message() },
@@ -184,7 +184,7 @@ fn frames_of_a_conversation() {
                 visitor_seen: Seq(3),
                 agent_seen: Seq(2),
             },
-            ServerFrame::Entries { entries: vec![entry(Body::Text { text: "hi".to_owned() }, Author::Visitor)] },
+            ServerFrame::Entries { entries: vec![entry(Body::text("hi".to_owned()), Author::Visitor)] },
             ServerFrame::Ack { id: message(), seq: Seq(4) },
             ServerFrame::Refused { id: message(), reason: Refusal::NotEscalated },
             ServerFrame::State { state: ConversationState::Resolved, assigned: None },
@@ -222,10 +222,10 @@ fn entries() {
         Activity::Unknown,
     ];
     let mut entries = vec![
-        entry(Body::Text { text: "hi".to_owned() }, Author::Visitor),
+        entry(Body::text("hi".to_owned()), Author::Visitor),
         entry(Body::Answer { text: "Open Settings".to_owned(), intent: intent() }, Author::Assistant),
         entry(Body::Card { card: card() }, Author::Assistant),
-        entry(Body::Text { text: "hello".to_owned() }, Author::Agent { id: agent(), name: name() }),
+        entry(Body::text("hello".to_owned()), Author::Agent { id: agent(), name: name() }),
         entry(Body::Note { text: "look".to_owned(), mentions: vec![agent()] }, Author::Agent { id: agent(), name: name() }),
         entry(Body::Tag { tag: "refund".to_owned(), on: false }, Author::Agent { id: agent(), name: name() }),
         entry(Body::Rating { score: 5, comment: None }, Author::Visitor),
@@ -487,7 +487,7 @@ fn records_of_a_browser() {
     let outgoing = |what, refused| Outgoing { place: 3, id: message(), at: Timestamp(7), what, refused };
     check(
         &[
-            outgoing(OutgoingKind::Message { text: "hi".to_owned() }, Some(Refusal::TooLong)),
+            outgoing(OutgoingKind::Message { text: "hi".to_owned(), files: Vec::new() }, Some(Refusal::TooLong)),
             outgoing(OutgoingKind::Resolve, None),
             outgoing(OutgoingKind::Release, None),
             outgoing(OutgoingKind::Note { text: "look".to_owned(), mentions: vec![] }, None),
@@ -575,6 +575,6 @@ fn nt1_what_is_not_for_visitors_leaves_its_place_and_nothing_else() {
     for body in secrets {
         assert_eq!(entry(body, author()).for_visitor(), entry(Body::Hidden, Author::System));
     }
-    let told = entry(Body::Text { text: "hi".to_owned() }, author());
+    let told = entry(Body::text("hi".to_owned()), author());
     assert_eq!(told.for_visitor(), told);
 }

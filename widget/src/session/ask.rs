@@ -29,7 +29,7 @@ impl Session {
         if text.is_empty() {
             return;
         }
-        self.feed(Input::Submit { id: Session::new_id(), text: text.to_owned() });
+        self.feed(Input::Submit { id: Session::new_id(), text: text.to_owned(), files: Vec::new() });
         if self.is_escalated() {
             return;
         }
@@ -47,7 +47,7 @@ impl Session {
         let Some(bundle) = self.bundle() else { return };
         let Some(found) = bundle.intent(intent) else { return };
         let title = self.owners(&found.title);
-        self.feed(Input::Submit { id: Session::new_id(), text: title });
+        self.feed(Input::Submit { id: Session::new_id(), text: title, files: Vec::new() });
         self.prompt(Prompt::None);
         self.keep_guess(Some(&(Prediction { intent: intent.clone(), confidence_permille: 1000 }, found.skill.clone())));
         self.reply(found);
@@ -55,7 +55,7 @@ impl Session {
 
     /// None of the titles was it.
     pub fn choose_none(&'static self) {
-        self.feed(Input::Submit { id: Session::new_id(), text: self.ui.words_now().none_of_these.to_owned() });
+        self.feed(Input::Submit { id: Session::new_id(), text: self.ui.words_now().none_of_these.to_owned(), files: Vec::new() });
         // The guess was wrong: no agent should be chosen for it.
         self.keep_guess(None);
         self.count(None, PredictedOutcome::DontKnow);

@@ -42,7 +42,7 @@ impl Session {
 
     /// The person tapped a choice.
     pub fn pick(&'static self, value: &str, label: &str) {
-        self.feed(Input::Submit { id: Session::new_id(), text: label.to_owned() });
+        self.feed(Input::Submit { id: Session::new_id(), text: label.to_owned(), files: Vec::new() });
         self.step(flow::Input::Choose(value.to_owned()));
     }
 

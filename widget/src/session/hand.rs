@@ -64,6 +64,11 @@ impl Session {
         self.feed(Input::Draft(text));
     }
 
+    /// A file is stored: it is a message of its own.
+    pub fn send_file(&'static self, file: wire::File) {
+        self.feed(Input::Submit { id: Session::new_id(), text: String::new(), files: vec![file] });
+    }
+
     pub fn discard(&'static self, id: MessageId) {
         self.feed(Input::Discard { id });
     }

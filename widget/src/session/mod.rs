@@ -14,7 +14,8 @@ mod keep;
 mod load;
 
 use chat::client::{Client, Effect, Input};
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use wasm_bindgen::JsValue;
 use wire::{Author, Body, ConversationId, ConversationState, MessageId, Timestamp};
 
 use crate::accent::Accent;
@@ -30,7 +31,7 @@ use crate::ui::{Topic, Ui, is_escalated};
 pub struct Session {
     pub place: Place,
     pub ui: Ui,
-    storage: Storage,
+    pub storage: Storage,
     bridge: Bridge,
     client: RefCell<Client>,
     flow: RefCell<Option<flow::Engine>>,
@@ -45,6 +46,8 @@ pub struct Session {
     is_visible: Cell<bool>,
     announced: Cell<Option<MessageId>>,
     told: RefCell<String>,
+    /// What the script of files calls back.
+    pub tools: OnceCell<JsValue>,
 }
 
 /// What components hold. The session lives as long as the page, so nobody counts who holds it.
@@ -77,6 +80,7 @@ impl Session {
             is_visible: Cell::new(is_visible),
             announced: Cell::new(announced),
             told: RefCell::default(),
+            tools: OnceCell::new(),
             storage,
             place,
         }));
@@ -208,11 +212,11 @@ impl Session {
         MessageId::from_bits(browser::random_bits())
     }
 
-    fn now() -> Timestamp {
+    pub fn now() -> Timestamp {
         browser::now()
     }
 
-    fn conversation(&self) -> ConversationId {
+    pub fn conversation(&self) -> ConversationId {
         self.client.borrow().conversation()
     }
 }

@@ -33,6 +33,7 @@ pub mod snooze;
 pub mod targets;
 pub mod titles;
 pub mod transcript;
+pub mod tray;
 pub mod window;
 pub mod words;
 

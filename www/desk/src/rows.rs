@@ -1,7 +1,7 @@
 //! A thread as it is drawn: days, what was said with the assistant, runs of messages, what happened.
 
 use chat::client::{Delivery, Line};
-use wire::{Activity, AgentId, Author, Body, Card, IntentId, MessageId, Timestamp};
+use wire::{Activity, AgentId, Author, Body, Card, File, IntentId, MessageId, Timestamp};
 
 /// Rows that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,7 @@ pub enum What {
     Text {
         side: Side,
         text: String,
+        files: Vec<File>,
         /// The intent an assistant's answer came from.
         intent: Option<IntentId>,
         delivery: Delivery,
@@ -168,8 +169,8 @@ fn is_last_question(lines: &[Line], at: usize, before: &[usize]) -> bool {
 
 fn draw(line: &Line, me: AgentId) -> Option<What> {
     match &line.body {
-        Body::Text { text } => Some(said(line, me, text, None)),
-        Body::Answer { text, intent } => Some(said(line, me, text, Some(intent))),
+        Body::Text { text, files } => Some(said(line, me, text, files, None)),
+        Body::Answer { text, intent } => Some(said(line, me, text, &[], Some(intent))),
         Body::Card { card } => Some(What::Card { card: card.clone() }),
         Body::Activity { activity } => Some(What::Activity { activity: activity.clone() }),
         Body::Note { text, mentions } => Some(What::Note {
@@ -184,10 +185,11 @@ fn draw(line: &Line, me: AgentId) -> Option<What> {
     }
 }
 
-fn said(line: &Line, me: AgentId, text: &str, intent: Option<&IntentId>) -> What {
+fn said(line: &Line, me: AgentId, text: &str, files: &[File], intent: Option<&IntentId>) -> What {
     What::Text {
         side: side(&line.author, me).unwrap_or(Side::Assistant),
         text: text.to_owned(),
+        files: files.to_vec(),
         intent: intent.cloned(),
         delivery: line.delivery,
         is_head: true,
@@ -199,7 +201,7 @@ fn said(line: &Line, me: AgentId, text: &str, intent: Option<&IntentId>) -> What
 
 fn text_of(body: &Body) -> Option<&str> {
     match body {
-        Body::Text { text } | Body::Answer { text, .. } => Some(text),
+        Body::Text { text, .. } | Body::Answer { text, .. } => Some(text),
         Body::Card { .. } | Body::Activity { .. } | Body::Note { .. } | Body::Tag { .. } => None,
         Body::Rating { .. } | Body::Hidden | Body::Unknown => None,
     }

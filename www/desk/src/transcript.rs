@@ -4,7 +4,7 @@ use chat::client::Line;
 use ui::Lang;
 use wire::{AgentId, Author, Body, Card, Timestamp};
 
-use crate::words::{activity, count, tagged, words};
+use crate::words::{activity, count, files, tagged, words};
 
 /// What is written of a conversation. `moment` writes times in the agent's time zone.
 #[must_use]
@@ -29,7 +29,12 @@ fn said(lang: Lang, line: &Line, me: AgentId, moment: impl Fn(Timestamp) -> Stri
         Author::System | Author::Unknown => "",
     };
     match &line.body {
-        Body::Text { text } | Body::Answer { text, .. } => Some(format!("{name}: {text}")),
+        Body::Text { text, files } => {
+            let named = files.iter().map(|file| count(files::words(lang).attached, &[&file.name]));
+            let parts: Vec<String> = Some(text.clone()).filter(|text| !text.is_empty()).into_iter().chain(named).collect();
+            Some(format!("{name}: {}", parts.join(" ")))
+        }
+        Body::Answer { text, .. } => Some(format!("{name}: {text}")),
         Body::Card { card } => Some(card_text(card)),
         Body::Activity { activity: happened } => activity(lang, happened, |agent| agent == me, moment),
         Body::Note { text, .. } => Some(format!("({}) {text}", count(w.note_by, &[name]))),
@@ -66,17 +71,20 @@ mod tests {
             body,
             delivery: Delivery::Sent,
         };
+        let name = "receipt.png".to_owned();
+        let receipt = wire::File { id: wire::FileId::from_bits(1), media: wire::Media::Png, bytes: 1, width: 1, height: 1, name };
         let lines = [
-            line(1, &Author::Visitor, Body::Text { text: "where is it?".to_owned() }),
+            line(1, &Author::Visitor, Body::text("where is it?".to_owned())),
             line(2, &ada, Body::Note { text: "late again".to_owned(), mentions: vec![] }),
             line(3, &ada, Body::Tag { tag: "late".to_owned(), on: true }),
             line(4, &Author::System, Body::Activity { activity: Activity::ClosedUnanswered }),
             line(5, &Author::Visitor, Body::Rating { score: 4, comment: Some("thanks".to_owned()) }),
             line(6, &Author::System, Body::Unknown),
+            line(7, &Author::Visitor, Body::Text { text: String::new(), files: vec![receipt] }),
         ];
         let text = transcript(Lang::En, "Parcel", &lines, AgentId::from_bits(1), |at| at.0.to_string());
         let expected = "\u{feff}Parcel\n\n[1] Customer: where is it?\n[2] (Note by Ada) late again\n[3] Ada added the tag “late”\n\
-                        [4] Closed: the customer did not answer\n[5] Rated 4 of 5: thanks\n";
+                        [4] Closed: the customer did not answer\n[5] Rated 4 of 5: thanks\n[7] Customer: [Attached: receipt.png]\n";
         assert_eq!(text, expected);
     }
 }

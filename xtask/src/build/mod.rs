@@ -18,6 +18,7 @@ mod compress;
 pub(crate) mod content;
 mod demo;
 mod edge;
+mod files;
 mod loader;
 mod names;
 mod program;
@@ -108,6 +109,7 @@ pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
         Err(error) => errors.push(format!("{error:#}")),
     };
     gather(&mut names, loader::build(tools, &dist));
+    gather(&mut names, files::build(tools, &dist));
     gather(&mut names, edge::build(tools, &dist));
     gather(&mut names, content::build(&dist));
     gather(&mut names, demo::build(&dist));
@@ -172,7 +174,10 @@ const HOUSES: [House; 4] = [
         refers: &[("FULL_URL", "full.js"), ("WEIGHTS_URL", "encoder.bin")],
         ..House::new("engine", "widget/engine", &["shared"], "assets")
     },
-    House::new("widget", "widget", &["shared", "www/ui"], "assets"),
+    House {
+        refers: &[("FILES_URL", "files.js")],
+        ..House::new("widget", "widget", &["shared", "www/ui"], "assets")
+    },
     House::new("desk", "www/desk", &["shared", "www/ui"], "desk"),
 ];
 

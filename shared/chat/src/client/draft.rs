@@ -11,6 +11,7 @@ const STORED_BYTES: usize = 64 * 1024;
 pub(super) struct Draft {
     pub(super) text: String,
     /// What an agent writes to colleagues stands beside it.
+    #[cfg(feature = "agents")]
     pub(super) note: String,
 }
 
@@ -25,6 +26,7 @@ impl Client {
         self.draft.text = text;
     }
 
+    #[cfg(feature = "agents")]
     pub(super) fn draft_note(&mut self, text: String) {
         if text != self.draft.note {
             self.turn.writes.push(kept("note", &text));

@@ -28,7 +28,7 @@ use std::collections::VecDeque;
 
 use wire::stored::Meta;
 use wire::{
-    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, IntentId, Locale, MessageId, Prediction, Priority,
+    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, File, IntentId, Locale, MessageId, Prediction, Priority,
     SkillId, Timestamp, TranscriptItem, Write,
 };
 
@@ -37,7 +37,9 @@ use draft::Draft;
 use outbox::Outbox;
 use presence::Presence;
 use thread::Thread;
-pub use view::{Connection, Delivery, Line, View, tags};
+#[cfg(feature = "agents")]
+pub use view::tags;
+pub use view::{Connection, Delivery, Line, View};
 
 /// Whose side this is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +57,8 @@ pub enum Input {
     Submit {
         id: MessageId,
         text: String,
+        /// Uploaded already. Only after escalation: no file is kept in the browser.
+        files: Vec<File>,
     },
     /// Before escalation: a line of the visitor or the assistant. Stays in the browser.
     Say {
@@ -75,10 +79,12 @@ pub enum Input {
         card: Option<Card>,
     },
     /// Agent only.
+    #[cfg(feature = "agents")]
     Resolve {
         id: MessageId,
     },
     /// Agent only.
+    #[cfg(feature = "agents")]
     Release {
         id: MessageId,
     },
@@ -127,6 +133,7 @@ pub enum Input {
 }
 
 /// What an agent does among colleagues. Apart from [`Input`], so that a visitor's browser does not load the code for it.
+#[cfg(feature = "agents")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Among {
     /// What stands in the composer of notes now. Nobody hears of it.
@@ -174,13 +181,15 @@ impl Client {
     pub fn handle(&mut self, input: Input, now: Timestamp) {
         match input {
             Input::Draft(text) => self.type_draft(text, now),
-            Input::Submit { id, text } => self.submit(id, text, now),
+            Input::Submit { id, text, files } => self.submit(id, text, files, now),
             Input::Say { id, at, from_visitor, text, intent } => self.say(TranscriptItem { id, at, from_visitor, text, intent }),
             Input::Escalate { id, reason, locale, prediction, skill, priority, card } => {
                 let transcript = Vec::new();
                 self.escalate(id, wire::Escalation { reason, locale, prediction, skill, priority, card, transcript }, now);
             }
+            #[cfg(feature = "agents")]
             Input::Resolve { id } => self.settle(id, wire::stored::OutgoingKind::Resolve, now),
+            #[cfg(feature = "agents")]
             Input::Release { id } => self.settle(id, wire::stored::OutgoingKind::Release, now),
             #[cfg(feature = "agents")]
             Input::Transfer { id, to } => self.settle(id, wire::stored::OutgoingKind::Transfer { to }, now),
@@ -200,6 +209,7 @@ impl Client {
     }
 
     /// The same for what is between agents alone; a visitor's thread ignores it.
+    #[cfg(feature = "agents")]
     pub fn handle_among(&mut self, among: Among, now: Timestamp) {
         if self.role != Role::Visitor {
             match among {

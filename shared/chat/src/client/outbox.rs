@@ -1,7 +1,7 @@
 //! What is on its way. An item is stored before it is sent and forgotten when its entry is held.
 
 use wire::stored::{Outgoing, OutgoingKind};
-use wire::{AgentId, ClientFrame, MessageId, Refusal, Seq, Timestamp, TranscriptItem, Write, limits};
+use wire::{ClientFrame, File, MessageId, Refusal, Seq, Timestamp, TranscriptItem, Write, limits};
 
 use super::escalate::clip;
 use super::{Client, Role, ordered};
@@ -37,8 +37,9 @@ impl Item {
     pub(super) fn is_escalation(&self) -> bool {
         match self.record.what {
             OutgoingKind::Escalate { .. } => true,
-            OutgoingKind::Message { .. } | OutgoingKind::Resolve | OutgoingKind::Release => false,
-            OutgoingKind::Note { .. } | OutgoingKind::Tag { .. } | OutgoingKind::Rate { .. } => false,
+            OutgoingKind::Message { .. } | OutgoingKind::Rate { .. } => false,
+            #[cfg(feature = "agents")]
+            OutgoingKind::Resolve | OutgoingKind::Release | OutgoingKind::Note { .. } | OutgoingKind::Tag { .. } => false,
             #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => false,
         }
@@ -51,15 +52,21 @@ impl Item {
     pub(super) fn frame(&self) -> ClientFrame {
         let id = self.record.id;
         match &self.record.what {
-            OutgoingKind::Message { text } => ClientFrame::Send { id, text: text.clone() },
+            OutgoingKind::Message { text, files } => {
+                ClientFrame::Send { id, text: text.clone(), files: files.iter().map(|file| file.id).collect() }
+            },
             OutgoingKind::Escalate { escalation } => ClientFrame::Escalate { id, escalation: escalation.clone() },
+            #[cfg(feature = "agents")]
             OutgoingKind::Resolve => ClientFrame::Resolve { id },
+            #[cfg(feature = "agents")]
             OutgoingKind::Release => ClientFrame::Release { id },
             #[cfg(feature = "agents")]
             OutgoingKind::Transfer { to } => ClientFrame::Transfer { id, to: to.clone() },
             #[cfg(feature = "agents")]
             OutgoingKind::Snooze { until } => ClientFrame::Snooze { id, until: *until },
+            #[cfg(feature = "agents")]
             OutgoingKind::Note { text, mentions } => ClientFrame::Note { id, text: text.clone(), mentions: mentions.clone() },
+            #[cfg(feature = "agents")]
             OutgoingKind::Tag { tag, on } => ClientFrame::Tag { id, tag: tag.clone(), on: *on },
             OutgoingKind::Rate { score, comment } => ClientFrame::Rate { id, score: *score, comment: comment.clone() },
         }
@@ -115,8 +122,8 @@ impl Outbox {
 }
 
 impl Client {
-    pub(super) fn submit(&mut self, id: MessageId, text: String, now: Timestamp) {
-        if text.trim().is_empty() {
+    pub(super) fn submit(&mut self, id: MessageId, text: String, files: Vec<File>, now: Timestamp) {
+        if text.trim().is_empty() && files.is_empty() {
             return;
         }
         if self.role == Role::Visitor && !self.is_with_people() {
@@ -128,10 +135,11 @@ impl Client {
         self.empty_draft_of(&text);
         self.stop_typing();
         let refused = (text.len() > limits::TEXT_BYTES).then_some(Refusal::TooLong);
-        self.post(id, OutgoingKind::Message { text }, refused, now);
+        self.post(id, OutgoingKind::Message { text, files }, refused, now);
     }
 
-    pub(super) fn submit_note(&mut self, id: MessageId, text: String, mentions: Vec<AgentId>, now: Timestamp) {
+    #[cfg(feature = "agents")]
+    pub(super) fn submit_note(&mut self, id: MessageId, text: String, mentions: Vec<wire::AgentId>, now: Timestamp) {
         if text.trim().is_empty() || self.outbox.items.len() >= ITEMS_KEPT {
             return;
         }
@@ -152,6 +160,7 @@ impl Client {
         }
     }
 
+    #[cfg(feature = "agents")]
     pub(super) fn settle(&mut self, id: MessageId, what: OutgoingKind, now: Timestamp) {
         if self.role != Role::Visitor && !self.is_known(id) {
             self.post(id, what, None, now);
@@ -193,15 +202,24 @@ impl Client {
     pub(super) fn refused(&mut self, id: MessageId, reason: Refusal) {
         let Some(item) = self.outbox.get_mut(id) else { return };
         match item.record.what {
-            OutgoingKind::Message { .. } | OutgoingKind::Escalate { .. } | OutgoingKind::Note { .. } => {
-                item.record.refused = Some(reason);
-                self.turn.writes.push(Write::put(outbox_key(id), &item.record));
-                self.turn.changed = true;
-            }
+            OutgoingKind::Message { .. } | OutgoingKind::Escalate { .. } => self.keep_refused(id, reason),
+            #[cfg(feature = "agents")]
+            OutgoingKind::Note { .. } => self.keep_refused(id, reason),
+            OutgoingKind::Rate { .. } => self.forget_outgoing(id),
+            #[cfg(feature = "agents")]
             OutgoingKind::Resolve | OutgoingKind::Release => self.forget_outgoing(id),
             #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => self.forget_outgoing(id),
-            OutgoingKind::Tag { .. } | OutgoingKind::Rate { .. } => self.forget_outgoing(id),
+            #[cfg(feature = "agents")]
+            OutgoingKind::Tag { .. } => self.forget_outgoing(id),
+        }
+    }
+
+    fn keep_refused(&mut self, id: MessageId, reason: Refusal) {
+        if let Some(item) = self.outbox.get_mut(id) {
+            item.record.refused = Some(reason);
+            self.turn.writes.push(Write::put(outbox_key(id), &item.record));
+            self.turn.changed = true;
         }
     }
 

@@ -63,10 +63,11 @@ impl Client {
             ClientFrame::Seen { seq } => self.presence.told_seen = *seq,
             ClientFrame::Typing { typing } => self.presence.told_at = typing.then_some(now),
             ClientFrame::Hello { .. } | ClientFrame::Escalate { .. } | ClientFrame::Send { .. } => {}
-            ClientFrame::Resolve { .. } | ClientFrame::Release { .. } | ClientFrame::Note { .. } => {}
+            #[cfg(feature = "agents")]
+            ClientFrame::Resolve { .. } | ClientFrame::Release { .. } | ClientFrame::Note { .. } | ClientFrame::Tag { .. } => {}
             #[cfg(feature = "agents")]
             ClientFrame::Transfer { .. } | ClientFrame::Snooze { .. } => {}
-            ClientFrame::Tag { .. } | ClientFrame::Rate { .. } | ClientFrame::Unknown => {}
+            ClientFrame::Rate { .. } | ClientFrame::Unknown => {}
         }
     }
 

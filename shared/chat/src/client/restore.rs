@@ -45,9 +45,7 @@ impl Client {
                 }
             } else if key == "draft" {
                 client.draft.text = read(&key, &body).unwrap_or_default();
-            } else if key == "note" {
-                client.draft.note = read(&key, &body).unwrap_or_default();
-            } else {
+            } else if !client.restore_note(&key, &body) {
                 client.merge(&key, &body);
             }
         }
@@ -60,6 +58,21 @@ impl Client {
             }
         }
         client
+    }
+
+    #[cfg(feature = "agents")]
+    fn restore_note(&mut self, key: &str, body: &str) -> bool {
+        let is_note = key == "note";
+        if is_note {
+            self.draft.note = read(key, body).unwrap_or_default();
+        }
+        is_note
+    }
+
+    /// Visitors write none.
+    #[cfg(not(feature = "agents"))]
+    fn restore_note(&mut self, _key: &str, _body: &str) -> bool {
+        false
     }
 
     /// Another tab wrote. Its draft is its own, and entries come from the server.

@@ -132,8 +132,9 @@ impl Client {
         from_other
             && match entry.body {
                 Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } => true,
-                Body::Activity { .. } | Body::Note { .. } | Body::Tag { .. } => false,
-                Body::Rating { .. } | Body::Hidden | Body::Unknown => false,
+                Body::Activity { .. } | Body::Rating { .. } | Body::Hidden | Body::Unknown => false,
+                #[cfg(feature = "agents")]
+                Body::Note { .. } | Body::Tag { .. } => false,
             }
     }
 }

@@ -16,6 +16,7 @@ pub struct View {
     pub earlier: u64,
     pub draft: String,
     /// The agent's note that is being written.
+    #[cfg(feature = "agents")]
     pub note: String,
     /// Visitors only: an agent has resolved it and it has not been rated since.
     pub may_rate: bool,
@@ -82,6 +83,7 @@ impl Client {
             lines: self.lines(),
             earlier: self.thread.earlier(),
             draft: self.draft.text.clone(),
+            #[cfg(feature = "agents")]
             note: self.draft.note.clone(),
             may_rate: self.may_rate(),
             connection: self.link.connection(),
@@ -97,6 +99,7 @@ impl Client {
 }
 
 /// The tags that lines tell of, sorted; those on their way too, so that what was tapped shows at once.
+#[cfg(feature = "agents")]
 #[must_use]
 pub fn tags(lines: &[Line]) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
@@ -121,8 +124,9 @@ impl Client {
         let last = self.thread.entries.iter().rev().find(|entry| match &entry.body {
             Body::Rating { .. } | Body::Activity { activity: Activity::ClosedUnanswered } => true,
             Body::Activity { activity } => matches!(activity, Activity::Resolved { .. }),
-            Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } | Body::Note { .. } => false,
-            Body::Tag { .. } | Body::Hidden | Body::Unknown => false,
+            Body::Text { .. } | Body::Answer { .. } | Body::Card { .. } | Body::Hidden | Body::Unknown => false,
+            #[cfg(feature = "agents")]
+            Body::Note { .. } | Body::Tag { .. } => false,
         });
         let is_resolution = |entry: &Entry| matches!(entry.body, Body::Activity { activity: Activity::Resolved { .. } });
         last.is_some_and(is_resolution) && !self.outbox.items.iter().any(Item::is_rating)
@@ -162,11 +166,15 @@ impl Client {
     /// Only messages, notes and tags have a line before they have an entry.
     fn outgoing_line(&self, item: &Item) -> Option<Line> {
         let body = match &item.record.what {
-            OutgoingKind::Message { text } => Body::Text { text: text.clone() },
+            OutgoingKind::Message { text, files } => Body::Text { text: text.clone(), files: files.clone() },
+            #[cfg(feature = "agents")]
             OutgoingKind::Note { text, mentions } => Body::Note { text: text.clone(), mentions: mentions.clone() },
-            OutgoingKind::Escalate { .. } | OutgoingKind::Resolve | OutgoingKind::Release => return None,
+            OutgoingKind::Escalate { .. } => return None,
+            #[cfg(feature = "agents")]
+            OutgoingKind::Resolve | OutgoingKind::Release => return None,
             #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => return None,
+            #[cfg(feature = "agents")]
             OutgoingKind::Tag { tag, on } => Body::Tag { tag: tag.clone(), on: *on },
             OutgoingKind::Rate { .. } => return None,
         };
@@ -187,7 +195,7 @@ fn local_line(item: &TranscriptItem) -> Line {
     let author = if item.from_visitor { Author::Visitor } else { Author::Assistant };
     let body = match &item.intent {
         Some(intent) if !item.from_visitor => Body::Answer { text: item.text.clone(), intent: intent.clone() },
-        Some(_) | None => Body::Text { text: item.text.clone() },
+        Some(_) | None => Body::text(item.text.clone()),
     };
     Line { id: item.id, seq: None, at: item.at, author, body, delivery: Delivery::Local }
 }

@@ -111,7 +111,7 @@ impl Conversation {
         }
         let body = match item.intent {
             Some(intent) if !item.from_visitor => Body::Answer { text: item.text, intent },
-            Some(_) | None => Body::Text { text: item.text },
+            Some(_) | None => Body::text(item.text),
         };
         // The browser's clock may be wrong; nothing was said in the future.
         self.append(Some(item.id), item.at.min(now), author, body);

@@ -31,7 +31,7 @@ impl Conversation {
         match frame {
             ClientFrame::Hello { .. } => self.close(socket, CloseReason::BadFrame, now),
             ClientFrame::Escalate { id, escalation } => self.escalate(socket, who, id, *escalation, now),
-            ClientFrame::Send { id, text } => self.message(socket, who, id, text, now),
+            ClientFrame::Send { id, text, files } => self.message(socket, who, id, text, &files, now),
             ClientFrame::Typing { typing } => self.typing(socket, who, typing, now),
             ClientFrame::Seen { seq } => self.seen(socket, who, seq),
             ClientFrame::Resolve { id } => self.resolve(socket, who, id, now),

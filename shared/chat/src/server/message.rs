@@ -2,20 +2,29 @@
 
 use wire::fact::FactKind;
 use wire::stored::Unanswered;
-use wire::{Activity, Author, Body, ConversationState, MessageId, Participant, Refusal, ServerFrame, Timestamp, limits};
+use wire::{Activity, Author, Body, ConversationState, File, FileId, MessageId, Participant, Refusal, ServerFrame, Timestamp, limits};
 
 use super::{Conversation, SocketId};
 use crate::mask::mask;
 
 impl Conversation {
-    pub(super) fn message(&mut self, socket: SocketId, who: &Participant, id: MessageId, mut text: String, now: Timestamp) {
+    pub(super) fn message(
+        &mut self,
+        socket: SocketId,
+        who: &Participant,
+        id: MessageId,
+        mut text: String,
+        files: &[FileId],
+        now: Timestamp,
+    ) {
         if self.is_repeated(socket, id) {
             return;
         }
-        if let Some(reason) = self.refusal(who, &text) {
+        if let Some(reason) = self.refusal(who, &text, files) {
             return self.refuse(socket, id, reason);
         }
         mask(&mut text);
+        let files = self.send_files(files);
         let before = self.log.latest();
         let comes_back = self.come_back(now);
         let (author, fact) = match who {
@@ -34,11 +43,11 @@ impl Conversation {
             self.reached(&text);
         }
         self.stop_typing(socket, who, now);
-        self.head.preview = preview(&text);
+        self.head.preview = if text.trim().is_empty() { preview(&names(&files)) } else { preview(&text) };
         self.head.messages = self.head.messages.saturating_add(1);
         self.head.last_activity_at = now;
         self.fact(fact);
-        let seq = self.append(Some(id), now, author, Body::Text { text });
+        let seq = self.append(Some(id), now, author, Body::Text { text, files });
         self.send(socket, ServerFrame::Ack { id, seq });
         self.broadcast_entries(before);
         if comes_back {
@@ -78,13 +87,17 @@ impl Conversation {
         }
     }
 
-    fn refusal(&self, who: &Participant, text: &str) -> Option<Refusal> {
+    fn refusal(&self, who: &Participant, text: &str, files: &[FileId]) -> Option<Refusal> {
         match who {
             Participant::Visitor { .. } if self.origin.is_none() => return Some(Refusal::NotEscalated),
             Participant::Agent { .. } if !self.answers(who) => return Some(Refusal::NotYours),
             Participant::Visitor { .. } | Participant::Agent { .. } => {}
         }
-        self.text_refusal(text)
+        match self.text_refusal(text) {
+            // Files speak for themselves.
+            None | Some(Refusal::Empty) if !files.is_empty() => self.files_refusal(who, files),
+            refusal => refusal,
+        }
     }
 
     pub(super) fn text_refusal(&self, text: &str) -> Option<Refusal> {
@@ -98,6 +111,10 @@ impl Conversation {
             None
         }
     }
+}
+
+fn names(files: &[File]) -> String {
+    files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// The start of a text on one line.

@@ -8,6 +8,7 @@
 mod assign;
 mod deliver;
 mod escalate;
+mod files;
 mod frames;
 mod hello;
 mod log;
@@ -28,14 +29,17 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use wire::command::{ConversationCommand, Inbound};
+pub use files::{NoFile, NoUpload};
 pub use wire::stored::Attachment;
 use wire::stored::{Head, Origin};
 use wire::summary::Assigned;
 use wire::{
-    CloseReason, ConversationId, ConversationState, Entry, Participant, Seq, ServerFrame, Summary, Timestamp, VisitorId, Write,
+    CloseReason, ConversationId, ConversationState, Entry, File, FileId, Participant, Seq, ServerFrame, Summary, Timestamp,
+    VisitorId, Write,
 };
 
 use deliver::Outbox;
+use files::Files;
 use log::Log;
 use sockets::Sockets;
 use turn::Turn;
@@ -85,6 +89,19 @@ pub enum Input {
     DeliveryFailed {
         to: Recipient,
     },
+    /// A file begins to come, after [`Conversation::may_upload`]. What is stored of it later is known from here on.
+    UploadBegan {
+        who: Participant,
+        id: FileId,
+    },
+    /// All bytes of the file are stored.
+    Uploaded(File),
+    /// The file did not come whole, or is not taken, and none of its bytes is stored.
+    UploadFailed {
+        id: FileId,
+    },
+    /// No byte of these files is stored any more.
+    Erased(Vec<FileId>),
 }
 
 /// What the host does, strictly in this order.
@@ -111,6 +128,8 @@ pub enum Effect {
         to: Recipient,
         summary: Box<Summary>,
     },
+    /// Drop the bytes of these files; answer with `Erased`, or not at all: it is asked again.
+    Erase(Vec<FileId>),
 }
 
 /// One conversation.
@@ -118,6 +137,7 @@ pub enum Effect {
 pub struct Conversation {
     id: ConversationId,
     log: Log,
+    files: Files,
     /// None before the first escalation.
     origin: Option<Origin>,
     head: Head,
@@ -143,6 +163,10 @@ impl Conversation {
             Input::Delivered { to, version } => self.delivered(to, version),
             // The pause before the next try counts from when this one was sent, and has grown with it already.
             Input::DeliveryFailed { to: _ } => {}
+            Input::UploadBegan { who, id } => self.upload_began(&who, id, now),
+            Input::Uploaded(file) => self.uploaded(file),
+            Input::UploadFailed { id } => self.upload_failed(id),
+            Input::Erased(files) => self.erased(&files),
         }
         self.finish_turn(now);
     }
@@ -151,13 +175,14 @@ impl Conversation {
     pub fn handle_timeout(&mut self, now: Timestamp) {
         self.end_patience(now);
         self.end_snooze(now);
+        self.end_files(now);
         self.finish_turn(now);
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) has something to do.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Timestamp> {
-        self.outbox.due(&self.head).into_iter().chain(self.patience_ends_at()).chain(self.wakes_at()).min()
+        self.outbox.due(&self.head).into_iter().chain(self.patience_ends_at()).chain(self.wakes_at()).chain(self.files.due()).min()
     }
 
     /// The next effect of the last input.

@@ -33,7 +33,7 @@ impl Conversation {
         self.head.messages = self.head.messages.saturating_add(1);
         self.head.last_activity_at = now;
         self.fact(FactKind::VisitorWrote);
-        self.append(Some(id), now, Author::Visitor, Body::Text { text });
+        self.append(Some(id), now, Author::Visitor, Body::text(text));
         self.broadcast_entries(before);
         self.broadcast_state();
     }

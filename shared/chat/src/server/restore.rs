@@ -3,11 +3,12 @@
 use std::collections::VecDeque;
 
 use wire::record::{RestoreError, read};
-use wire::stored::{Facts, Head};
+use wire::stored::{Facts, Head, StoredFile};
 use wire::{ConversationId, ConversationState, Entry, Seq, Timestamp};
 
 use super::Conversation;
 use super::deliver::Outbox;
+use super::files::Files;
 use super::log::Log;
 use super::sockets::Sockets;
 use super::turn::Turn;
@@ -47,6 +48,7 @@ impl Conversation {
         Self {
             id,
             log: Log::default(),
+            files: Files::default(),
             origin: None,
             head,
             sockets: Sockets::default(),
@@ -72,6 +74,12 @@ impl Conversation {
                 Some(("facts", version)) => {
                     let facts: Facts = read(&key, &body)?;
                     conversation.outbox.keep(version.parse().unwrap_or(0), facts);
+                }
+                Some(("file", id)) => {
+                    let file: StoredFile = read(&key, &body)?;
+                    if let Ok(id) = id.parse() {
+                        conversation.files.restore(id, file);
+                    }
                 }
                 None if key == "origin" => conversation.origin = Some(read(&key, &body)?),
                 None if key == "head" => conversation.head = read(&key, &body)?,

@@ -102,11 +102,13 @@ impl Conversation {
         if crate::mutations::is(crate::mutations::Mutation::AcknowledgeBeforePersist) {
             self.effects.extend(turn.effects);
             self.effects.extend(persist);
-            return self.deliver_due(now);
+            self.deliver_due(now);
+            return self.erase_due(now);
         }
         self.effects.extend(persist);
         self.effects.extend(turn.effects);
         self.deliver_due(now);
+        self.erase_due(now);
     }
 
     fn keep_facts(&mut self, kinds: Vec<FactKind>, now: Timestamp) -> Write {

@@ -79,7 +79,7 @@ impl Browser {
     }
 
     pub(crate) fn submit(&mut self, number: u128, text: &str) -> Vec<Effect> {
-        self.input(Input::Submit { id: id(number), text: text.to_owned() })
+        self.input(Input::Submit { id: id(number), text: text.to_owned(), files: Vec::new() })
     }
 
     pub(crate) fn say(&mut self, number: u128, from_visitor: bool, text: &str) -> Vec<Effect> {
@@ -162,7 +162,7 @@ fn entry(seq: u64, number: u128, author: Author, body: Body) -> Entry {
 }
 
 fn text(seq: u64) -> Body {
-    Body::Text { text: format!("text {seq}") }
+    Body::text(format!("text {seq}"))
 }
 
 pub(crate) fn visitor_entry(seq: u64, number: u128) -> Entry {
@@ -179,7 +179,7 @@ pub(crate) fn escalated_entry(seq: u64, number: u128) -> Entry {
 }
 
 pub(crate) fn text_of(line: &Line) -> Option<String> {
-    if let Body::Text { text } | Body::Answer { text, .. } = &line.body { Some(text.clone()) } else { None }
+    if let Body::Text { text, .. } | Body::Answer { text, .. } = &line.body { Some(text.clone()) } else { None }
 }
 
 /// Frames sent, Hello aside.

@@ -22,7 +22,7 @@ fn ms10_the_sender_shows_the_entry_in_place_of_what_was_typed() {
     let mut browser = Browser::visitor_online();
     browser.submit(50, "4111111111111111");
     browser.ack(50, 4);
-    let body = wire::Body::Text { text: "••••••••••••1111".to_owned() };
+    let body = wire::Body::text("••••••••••••1111".to_owned());
     browser.entries(&[wire::Entry { body, ..visitor_entry(4, 50) }]);
     assert_eq!(browser.texts(), ["text 1", "text 2", "••••••••••••1111"]);
     assert!(!browser.records.values().any(|body| body.contains("4111111111111111")));

@@ -134,7 +134,7 @@ impl Edge {
             Effect::Attach { socket, attachment } => drop(self.attachments.insert(*socket, attachment.clone())),
             Effect::Close { socket, .. } => drop(self.attachments.remove(socket)),
             Effect::Deliver { to, summary } => self.delivered.push((*to, (**summary).clone())),
-            Effect::Send { .. } => {}
+            Effect::Send { .. } | Effect::Erase(_) => {}
         }
     }
 }
@@ -160,7 +160,7 @@ pub(crate) fn hello(resume: u64) -> ClientFrame {
 }
 
 pub(crate) fn send(number: u128, text: &str) -> ClientFrame {
-    ClientFrame::Send { id: id(number), text: text.to_owned() }
+    ClientFrame::Send { id: id(number), text: text.to_owned(), files: Vec::new() }
 }
 
 pub(crate) fn note(number: u128, text: &str, mentions: &[AgentId]) -> ClientFrame {

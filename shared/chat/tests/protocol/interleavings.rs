@@ -134,7 +134,7 @@ impl World {
         let number = id(self.next_id);
         let text = format!("text {}", self.next_id);
         let input = match what {
-            0..=4 => TabInput::Submit { id: number, text: text.clone() },
+            0..=4 => TabInput::Submit { id: number, text: text.clone(), files: Vec::new() },
             5 => TabInput::Draft(text.clone()),
             6 => TabInput::Seen,
             7 | 8 => escalate_input(self.next_id),
@@ -233,7 +233,7 @@ impl World {
                     let version = summary.version;
                     self.edge.machine.handle(Input::Delivered { to: *to, version }, self.edge.now);
                 }
-                Effect::Persist(_) | Effect::Attach { .. } => {}
+                Effect::Persist(_) | Effect::Attach { .. } | Effect::Erase(_) => {}
             }
         }
         if effects.len() == cut {

@@ -179,6 +179,6 @@ fn a_bridge_reads_what_the_visitor_may_and_nothing_else() {
     edge.frame(ada, &ClientFrame::Note { id: id(2), text: "he is upset".to_owned(), mentions: Vec::<AgentId>::new() });
     edge.frame(ada, &send(3, "hi"));
     let texts: Vec<(MessageId, Body)> = edge.machine.entries_for_visitor(Seq(1)).map(|entry| (entry.id, entry.body)).collect();
-    assert!(texts.iter().any(|(of, body)| *of == id(3) && matches!(body, Body::Text { text } if text == "hi")));
+    assert!(texts.iter().any(|(of, body)| *of == id(3) && matches!(body, Body::Text { text, .. } if text == "hi")));
     assert!(texts.iter().any(|(of, body)| *of == id(2) && *body == Body::Hidden));
 }

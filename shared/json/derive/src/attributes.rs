@@ -48,6 +48,8 @@ pub(crate) struct Member {
     pub(crate) rename: Option<String>,
     pub(crate) is_default: bool,
     pub(crate) is_other: bool,
+    /// Left out where it is empty.
+    pub(crate) is_brief: bool,
 }
 
 impl Member {
@@ -58,6 +60,9 @@ impl Member {
                 member.rename = Some(meta.value()?.parse::<LitStr>()?.value());
             } else if meta.path.is_ident("default") {
                 member.is_default = true;
+            } else if meta.path.is_ident("brief") {
+                member.is_default = true;
+                member.is_brief = true;
             } else if meta.path.is_ident("other") {
                 member.is_other = true;
             } else {

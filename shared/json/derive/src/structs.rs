@@ -34,7 +34,8 @@ pub(crate) fn write(fields: &FieldsNamed) -> syn::Result<TokenStream> {
     let mut members = TokenStream::new();
     for field in &fields.named {
         let (name, text) = names(field)?;
-        members.extend(quote!(out.member(#text); ::json::Json::write(#name, out);));
+        let written = quote!(out.member(#text); ::json::Json::write(#name, out););
+        members.extend(if Member::read(&field.attrs)?.is_brief { quote!(if !#name.is_empty() { #written }) } else { written });
     }
     Ok(quote!(out.open(); #members out.close();))
 }

@@ -8,6 +8,7 @@ pub(crate) mod random;
 pub(crate) mod socket;
 pub(crate) mod storage;
 pub(crate) mod timer;
+pub(crate) mod upload;
 
 /// The window. A page always has one.
 pub(crate) fn window() -> web_sys::Window {

@@ -1,6 +1,6 @@
 //! Random bits.
 
-use wire::MessageId;
+use wire::{FileId, MessageId};
 
 use super::window;
 
@@ -15,6 +15,10 @@ fn bytes<const N: usize>() -> [u8; N] {
 
 pub(crate) fn message_id() -> MessageId {
     MessageId::from_bits(u128::from_le_bytes(bytes()))
+}
+
+pub(crate) fn file_id() -> FileId {
+    FileId::from_bits(u128::from_le_bytes(bytes()))
 }
 
 /// 0 to 1000.

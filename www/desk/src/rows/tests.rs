@@ -16,15 +16,15 @@ fn line(id: u128, author: Author, body: Body) -> Line {
 }
 
 fn visitor(id: u128) -> Line {
-    line(id, Author::Visitor, Body::Text { text: format!("question {id}") })
+    line(id, Author::Visitor, Body::text(format!("question {id}")))
 }
 
 fn assistant(id: u128) -> Line {
-    line(id, Author::Assistant, Body::Text { text: format!("answer {id}") })
+    line(id, Author::Assistant, Body::text(format!("answer {id}")))
 }
 
 fn agent(id: u128) -> Line {
-    line(id, Author::Agent { id: ME, name: "Lin".to_owned() }, Body::Text { text: format!("reply {id}") })
+    line(id, Author::Agent { id: ME, name: "Lin".to_owned() }, Body::text(format!("reply {id}")))
 }
 
 fn happened(id: u128, activity: Activity) -> Line {

@@ -8,6 +8,7 @@ mod bulk;
 mod canned;
 mod customer;
 mod desk;
+mod files;
 mod note;
 mod open;
 mod pass;
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 use ui::Lang;
 use wire::api::{AgentSession, CustomerCard};
-use wire::{AgentId, ConversationId, MessageId, OfferId, Presence, Summary, Timestamp};
+use wire::{AgentId, ConversationId, FileId, MessageId, OfferId, Presence, Summary, Timestamp};
 
 use crate::board::{Board, Place, View};
 use crate::canned::Canned;
@@ -31,7 +32,10 @@ use crate::link::{Connection, Link};
 use crate::problem::Problem;
 use crate::reason::Why;
 use crate::titles::Titles;
+use crate::tray::Tray;
 use crate::words::{Words, words};
+
+pub(crate) use files::address;
 
 const LANGUAGE: &str = "frontdesk.desk/language";
 const SINGLE_KEYS: &str = "frontdesk.desk/single-keys";
@@ -125,6 +129,8 @@ pub(crate) struct Session {
     /// Offers that were answered and are still shown.
     pub(crate) answered: RwSignal<BTreeSet<OfferId>>,
     pub(crate) notice: RwSignal<Option<(Notice, Timestamp)>>,
+    /// Files beside the replies that are being written.
+    pub(crate) trays: RwSignal<BTreeMap<ConversationId, Tray>>,
     /// Told to screen readers.
     pub(crate) told: RwSignal<String>,
     /// What is written now is for colleagues.
@@ -155,6 +161,7 @@ struct Inner {
     presence: Option<Presence>,
     capacity: Option<u8>,
     threads: BTreeMap<ConversationId, thread::Thread>,
+    chosen: BTreeMap<FileId, files::Chosen>,
     /// Not answered yet.
     asked: BTreeMap<MessageId, Asked>,
 }
@@ -178,6 +185,7 @@ impl Session {
             drafts: RwSignal::default(),
             answered: RwSignal::default(),
             notice: RwSignal::new(None),
+            trays: RwSignal::default(),
             told: RwSignal::default(),
             is_noting: RwSignal::new(false),
             list: RwSignal::default(),
@@ -224,6 +232,10 @@ impl Session {
     /// The conversation on screen; tracked.
     pub(crate) fn open_id(self) -> Option<ConversationId> {
         self.opened.with(|opened| opened.as_ref().map(|opened| opened.id))
+    }
+
+    pub(crate) fn open_id_untracked(self) -> Option<ConversationId> {
+        self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id))
     }
 
     /// Where the conversation on screen is; tracked.

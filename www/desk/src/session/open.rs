@@ -101,13 +101,14 @@ impl Session {
         self.feed(id, Input::Draft(text));
     }
 
-    /// Sends a reply; false where it is empty or too long, and the text stays.
+    /// Sends a reply with the files beside it; false where it is empty or too long, and the text stays.
     pub(crate) fn reply(self, id: ConversationId, text: &str) -> bool {
         let text = text.trim();
-        if text.is_empty() || text.len() > limits::TEXT_BYTES {
+        let (has_files, is_uploading) = self.trays.with_untracked(|trays| trays.get(&id).map_or((false, false), |tray| (tray.has_files(), tray.is_uploading())));
+        if (text.is_empty() && !has_files) || is_uploading || text.len() > limits::TEXT_BYTES {
             return false;
         }
-        self.feed(id, Input::Submit { id: random::message_id(), text: text.to_owned() });
+        self.feed(id, Input::Submit { id: random::message_id(), text: text.to_owned(), files: self.take_files(id) });
         true
     }
 }

@@ -3,6 +3,7 @@
 //! A language is one static value of [`Words`], so a text that lacks a translation does not compile.
 
 mod en;
+pub mod files;
 mod say;
 pub mod why;
 mod zh;

@@ -158,8 +158,10 @@ pub fn refusal(lang: Lang, reason: Refusal) -> &'static str {
         (Lang::Zh, Refusal::LogFull) => "该会话已达上限，请客户开启新会话",
         (Lang::En, Refusal::NotYours) => "the conversation is no longer yours",
         (Lang::Zh, Refusal::NotYours) => "该会话已不由您接待",
-        (Lang::En, Refusal::TooMany) => "it calls too many colleagues",
-        (Lang::Zh, Refusal::TooMany) => "提到的同事太多",
+        (Lang::En, Refusal::TooMany) => "it has too many files, or calls too many colleagues",
+        (Lang::Zh, Refusal::TooMany) => "文件太多，或提到的同事太多",
+        (Lang::En, Refusal::NoFile) => "a file of it is no longer kept; attach it again",
+        (Lang::Zh, Refusal::NoFile) => "其中的文件已不再保存，请重新添加",
         (Lang::En, Refusal::NotEscalated | Refusal::NotNow | Refusal::Unknown) => "the conversation cannot take it now",
         (Lang::Zh, Refusal::NotEscalated | Refusal::NotNow | Refusal::Unknown) => "该会话目前不能接收消息",
     }

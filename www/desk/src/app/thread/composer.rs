@@ -1,6 +1,6 @@
 //! Where the reply is written, or why it cannot be.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{ClipboardEvent, DragEvent, KeyboardEvent};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
@@ -8,12 +8,14 @@ use wire::{ConversationId, ConversationState, limits};
 
 use super::canned::{Calling, CannedList};
 use super::note::NoteComposer;
+use super::tray::{Attach, FileTray};
 use crate::app::shell::act;
 use crate::board::Place;
 use crate::host::keyboard;
 use crate::keys::{self, Command};
 use crate::session::Session;
-use crate::words::count;
+use crate::tray::Tray;
+use crate::words::{count, files};
 
 /// The composer where the conversation is mine; else a line that says whose it is.
 #[component]
@@ -108,7 +110,14 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
     let draft = RwSignal::new(held.get_untracked());
     Effect::new(move |_| draft.set(held.get()));
     let excess = Memo::new(move |_| draft.with(|draft| draft.trim().len().saturating_sub(limits::TEXT_BYTES)));
-    let can_send = Memo::new(move |_| draft.with(|draft| !draft.trim().is_empty()) && excess.get() == 0);
+    let (has_files, is_uploading) = (
+        Memo::new(move |_| session.trays.with(|trays| trays.get(&id).is_some_and(Tray::has_files))),
+        Memo::new(move |_| session.trays.with(|trays| trays.get(&id).is_some_and(Tray::is_uploading))),
+    );
+    let can_send = Memo::new(move |_| {
+        let has_something = has_files.get() || draft.with(|draft| !draft.trim().is_empty());
+        has_something && !is_uploading.get() && excess.get() == 0
+    });
 
     Effect::new(move |_| {
         let text = draft.get();
@@ -155,10 +164,42 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
             act(session, command);
         }
     };
+    let take = move |carried: Option<web_sys::DataTransfer>| {
+        let files = carried.and_then(|carried| carried.files()).filter(|files| files.length() > 0);
+        files.inspect(|files| session.attach(id, files)).is_some()
+    };
+    let is_over = RwSignal::new(false);
+    let over = move |event: DragEvent| {
+        if event.data_transfer().is_some_and(|carried| carried.types().includes(&"Files".into(), 0)) {
+            event.prevent_default();
+            is_over.set(true);
+        }
+    };
+    let dropped = move |event: DragEvent| {
+        is_over.set(false);
+        if take(event.data_transfer()) {
+            event.prevent_default();
+        }
+    };
+    let pasted = move |event: ClipboardEvent| {
+        if take(event.clipboard_data()) {
+            event.prevent_default();
+        }
+    };
     view! {
-        <form class="composer" on:submit=move |event| { event.prevent_default(); send(); }>
+        <form
+            class="composer"
+            class:is-over=move || is_over.get()
+            data-over=move || files::words(session.lang.get()).drop_here
+            on:submit=move |event| { event.prevent_default(); send(); }
+            on:dragover=over
+            on:dragleave=move |_| is_over.set(false)
+            on:drop=dropped
+        >
             <Switch may_reply />
             <CannedList calling changed />
+            <FileTray id />
+            <Attach id />
             // The field grows with a copy of its text behind it: no height is ever computed.
             <div class="grow" data-text=move || draft.get()>
                 <textarea
@@ -177,6 +218,7 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
                         changed(text);
                     }
                     on:keydown=press
+                    on:paste=pasted
                 ></textarea>
             </div>
             <button class="primary" type="submit" disabled=move || !can_send.get() aria-label=move || w().send>
@@ -184,6 +226,7 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
             </button>
             <p class="hint" class:is-wrong=move || { excess.get() > 0 }>
                 {move || match excess.get() {
+                    0 if is_uploading.get() => files::words(session.lang.get()).wait_for_files.to_owned(),
                     0 => w().reply_hint.to_owned(),
                     excess => count(w().too_long, &[&excess.to_string()]),
                 }}

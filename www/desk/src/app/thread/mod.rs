@@ -3,11 +3,13 @@
 mod banner;
 mod canned;
 mod composer;
+mod files;
 mod head;
 mod lines;
 mod note;
 mod row;
 mod tags;
+mod tray;
 
 use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};

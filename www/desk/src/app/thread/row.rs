@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
 use wire::{Card, IntentId, MessageId, Refusal, Timestamp};
 
+use super::files::Files;
 use crate::host::{clock, document};
 use crate::rows::{Row, Side, What};
 use crate::session::Session;
@@ -16,7 +17,7 @@ pub(crate) fn ThreadRow(row: Row) -> impl IntoView {
     let Row { id, at, is_new_day, what } = row;
     let day = is_new_day.then(|| view! { <p class="day"><span>{move || clock::day_name(session.lang.get(), at)}</span></p> });
     let drawn = match what {
-        What::Text { side, text, intent, delivery, is_head, is_tail, is_latest_mine, led_here } => {
+        What::Text { side, text, files, intent, delivery, is_head, is_tail, is_latest_mine, led_here } => {
             let class = match &side {
                 Side::Visitor => "said visitor",
                 Side::Assistant => "said assistant",
@@ -28,7 +29,8 @@ pub(crate) fn ThreadRow(row: Row) -> impl IntoView {
                 <article class=class class:head=is_head class:tail=is_tail>
                     {is_head.then(|| view! { <Who side /> })}
                     // Text is set as text: markup in it stays visible as typed.
-                    <p class="bubble" title=move || clock::moment(session.lang.get(), at)>{text.clone()}</p>
+                    {(!text.is_empty()).then(|| view! { <p class="bubble" title=move || clock::moment(session.lang.get(), at)>{text.clone()}</p> })}
+                    {session.open_id_untracked().filter(|_| !files.is_empty()).map(|conversation| view! { <Files conversation files /> })}
                     {intent.map(|intent| view! { <Source intent /> })}
                     {led_here.then(|| view! { <Understood /> })}
                     {is_tail.then(|| view! { <Foot id at text shown /> })}
