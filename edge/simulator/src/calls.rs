@@ -48,8 +48,15 @@ pub(crate) enum Answer {
 #[derive(Debug)]
 pub(crate) enum Event {
     Alarm(ObjectId, Timestamp),
-    Arrive { call: Call, caller: Option<Caller> },
-    Answered { call: Call, caller: Caller, answer: Answer },
+    Arrive {
+        call: Call,
+        caller: Option<Caller>,
+    },
+    Answered {
+        call: Call,
+        caller: Caller,
+        answer: Answer,
+    },
     Link(crate::network::LinkEvent),
     Visitor(usize),
     VisitorTimer(usize, usize),

@@ -11,9 +11,9 @@ use std::time::Duration;
 use chat::client::Input;
 use wire::{AgentFrame, ConversationId, ConversationState, MessageId, TransferTarget};
 
+use crate::Failure;
 use crate::calls::Event;
 use crate::world::{World, skills};
-use crate::Failure;
 
 /// What people do next, once they can. Until all is done nobody resolves but for [`Move::Return`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,9 @@ impl World {
             Move::Answer | Move::PassOn | Move::HandTo | Move::Snooze | Move::GiveBack | Move::Lose => {
                 let Some((agent, conversation)) = self.who_answers() else { return false };
                 match next {
-                    Move::Answer => self.thread_input(agent, conversation, Input::Submit { id, text: "hello".to_owned(), files: Vec::new() }),
+                    Move::Answer => {
+                        self.thread_input(agent, conversation, Input::Submit { id, text: "hello".to_owned(), files: Vec::new() })
+                    }
                     Move::PassOn => {
                         let to = TransferTarget::Skill { skill: skills()[1].clone() };
                         self.thread_input(agent, conversation, Input::Transfer { id, to });

@@ -75,7 +75,8 @@ impl Machine for Conversation {
             Recipient::Desk => Address::Desk(&name.site),
             Recipient::Directory => Address::Directory(&name.site),
         };
-        let receipt: Result<SummaryReceipt, Problem> = objects::call(&host.env, address, &SummaryCommand::Summarise { summary }).await;
+        let receipt: Result<SummaryReceipt, Problem> =
+            objects::call(&host.env, address, &SummaryCommand::Summarise { summary }).await;
         match receipt {
             Ok(receipt) => Input::Delivered { to, version: receipt.version },
             Err(_) => Input::DeliveryFailed { to },

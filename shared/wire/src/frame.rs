@@ -33,18 +33,37 @@ pub enum ClientFrame {
     Typing { typing: bool },
     /// The sender has seen everything up to here.
     Seen { seq: Seq },
-    /// Agent only: the matter is settled. Idempotent by `id`.
+    /// Agent only: the matter is settled. Idempotent by `id`. As with the next three, `epoch` is the assignment the agent means: in
+    /// another one it is refused, so that what waited for a connection never ends what began meanwhile. None where a build does not tell.
     #[cfg(feature = "agents")]
-    Resolve { id: MessageId },
+    Resolve {
+        id: MessageId,
+        #[json(default)]
+        epoch: Option<u64>,
+    },
     /// Agent only: give the conversation back to the queue at its old place. Idempotent by `id`.
     #[cfg(feature = "agents")]
-    Release { id: MessageId },
+    Release {
+        id: MessageId,
+        #[json(default)]
+        epoch: Option<u64>,
+    },
     /// Agent only: pass it on, at its old place. Idempotent by `id`.
     #[cfg(feature = "agents")]
-    Transfer { id: MessageId, to: crate::TransferTarget },
+    Transfer {
+        id: MessageId,
+        to: crate::TransferTarget,
+        #[json(default)]
+        epoch: Option<u64>,
+    },
     /// Agent only: put it aside until then, or until the visitor writes. Idempotent by `id`.
     #[cfg(feature = "agents")]
-    Snooze { id: MessageId, until: Timestamp },
+    Snooze {
+        id: MessageId,
+        until: Timestamp,
+        #[json(default)]
+        epoch: Option<u64>,
+    },
     /// Any agent: a line for colleagues alone, and whom it calls. Idempotent by `id`.
     #[cfg(feature = "agents")]
     Note { id: MessageId, text: String, mentions: Vec<crate::AgentId> },

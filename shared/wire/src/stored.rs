@@ -179,16 +179,27 @@ pub enum OutgoingKind {
         escalation: Box<Escalation>,
     },
     #[cfg(feature = "agents")]
-    Resolve,
+    Resolve {
+        /// The assignment it was meant for.
+        #[json(default)]
+        epoch: Option<u64>,
+    },
     #[cfg(feature = "agents")]
-    Release,
+    Release {
+        #[json(default)]
+        epoch: Option<u64>,
+    },
     #[cfg(feature = "agents")]
     Transfer {
         to: crate::TransferTarget,
+        #[json(default)]
+        epoch: Option<u64>,
     },
     #[cfg(feature = "agents")]
     Snooze {
         until: Timestamp,
+        #[json(default)]
+        epoch: Option<u64>,
     },
     #[cfg(feature = "agents")]
     Note {

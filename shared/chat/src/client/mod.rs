@@ -28,8 +28,8 @@ use std::collections::VecDeque;
 
 use wire::stored::Meta;
 use wire::{
-    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, File, IntentId, Locale, MessageId, Prediction, Priority,
-    SkillId, Timestamp, TranscriptItem, Write,
+    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, File, IntentId, Locale, MessageId, Prediction,
+    Priority, SkillId, Timestamp, TranscriptItem, Write,
 };
 
 use connection::Link;
@@ -188,13 +188,15 @@ impl Client {
                 self.escalate(id, wire::Escalation { reason, locale, prediction, skill, priority, card, transcript }, now);
             }
             #[cfg(feature = "agents")]
-            Input::Resolve { id } => self.settle(id, wire::stored::OutgoingKind::Resolve, now),
+            Input::Resolve { id } => self.settle(id, wire::stored::OutgoingKind::Resolve { epoch: self.epoch() }, now),
             #[cfg(feature = "agents")]
-            Input::Release { id } => self.settle(id, wire::stored::OutgoingKind::Release, now),
+            Input::Release { id } => self.settle(id, wire::stored::OutgoingKind::Release { epoch: self.epoch() }, now),
             #[cfg(feature = "agents")]
-            Input::Transfer { id, to } => self.settle(id, wire::stored::OutgoingKind::Transfer { to }, now),
+            Input::Transfer { id, to } => self.settle(id, wire::stored::OutgoingKind::Transfer { to, epoch: self.epoch() }, now),
             #[cfg(feature = "agents")]
-            Input::Snooze { id, until } => self.settle(id, wire::stored::OutgoingKind::Snooze { until }, now),
+            Input::Snooze { id, until } => {
+                self.settle(id, wire::stored::OutgoingKind::Snooze { until, epoch: self.epoch() }, now)
+            }
             Input::Rate { id, score, comment } => self.rate(id, score, comment, now),
             Input::Typing(typing) => self.type_on(typing, now),
             Input::Seen => self.see(),

@@ -39,7 +39,10 @@ impl Item {
             OutgoingKind::Escalate { .. } => true,
             OutgoingKind::Message { .. } | OutgoingKind::Rate { .. } => false,
             #[cfg(feature = "agents")]
-            OutgoingKind::Resolve | OutgoingKind::Release | OutgoingKind::Note { .. } | OutgoingKind::Tag { .. } => false,
+            OutgoingKind::Resolve { .. }
+            | OutgoingKind::Release { .. }
+            | OutgoingKind::Note { .. }
+            | OutgoingKind::Tag { .. } => false,
             #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => false,
         }
@@ -54,16 +57,16 @@ impl Item {
         match &self.record.what {
             OutgoingKind::Message { text, files } => {
                 ClientFrame::Send { id, text: text.clone(), files: files.iter().map(|file| file.id).collect() }
-            },
+            }
             OutgoingKind::Escalate { escalation } => ClientFrame::Escalate { id, escalation: escalation.clone() },
             #[cfg(feature = "agents")]
-            OutgoingKind::Resolve => ClientFrame::Resolve { id },
+            OutgoingKind::Resolve { epoch } => ClientFrame::Resolve { id, epoch: *epoch },
             #[cfg(feature = "agents")]
-            OutgoingKind::Release => ClientFrame::Release { id },
+            OutgoingKind::Release { epoch } => ClientFrame::Release { id, epoch: *epoch },
             #[cfg(feature = "agents")]
-            OutgoingKind::Transfer { to } => ClientFrame::Transfer { id, to: to.clone() },
+            OutgoingKind::Transfer { to, epoch } => ClientFrame::Transfer { id, to: to.clone(), epoch: *epoch },
             #[cfg(feature = "agents")]
-            OutgoingKind::Snooze { until } => ClientFrame::Snooze { id, until: *until },
+            OutgoingKind::Snooze { until, epoch } => ClientFrame::Snooze { id, until: *until, epoch: *epoch },
             #[cfg(feature = "agents")]
             OutgoingKind::Note { text, mentions } => ClientFrame::Note { id, text: text.clone(), mentions: mentions.clone() },
             #[cfg(feature = "agents")]
@@ -160,6 +163,12 @@ impl Client {
         }
     }
 
+    /// The assignment this agent sees.
+    #[cfg(feature = "agents")]
+    pub(super) fn epoch(&self) -> Option<u64> {
+        self.meta.assigned.as_ref().map(|assigned| assigned.epoch)
+    }
+
     #[cfg(feature = "agents")]
     pub(super) fn settle(&mut self, id: MessageId, what: OutgoingKind, now: Timestamp) {
         if self.role != Role::Visitor && !self.is_known(id) {
@@ -207,7 +216,7 @@ impl Client {
             OutgoingKind::Note { .. } => self.keep_refused(id, reason),
             OutgoingKind::Rate { .. } => self.forget_outgoing(id),
             #[cfg(feature = "agents")]
-            OutgoingKind::Resolve | OutgoingKind::Release => self.forget_outgoing(id),
+            OutgoingKind::Resolve { .. } | OutgoingKind::Release { .. } => self.forget_outgoing(id),
             #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => self.forget_outgoing(id),
             #[cfg(feature = "agents")]

@@ -171,7 +171,7 @@ impl Client {
             OutgoingKind::Note { text, mentions } => Body::Note { text: text.clone(), mentions: mentions.clone() },
             OutgoingKind::Escalate { .. } => return None,
             #[cfg(feature = "agents")]
-            OutgoingKind::Resolve | OutgoingKind::Release => return None,
+            OutgoingKind::Resolve { .. } | OutgoingKind::Release { .. } => return None,
             #[cfg(feature = "agents")]
             OutgoingKind::Transfer { .. } | OutgoingKind::Snooze { .. } => return None,
             #[cfg(feature = "agents")]

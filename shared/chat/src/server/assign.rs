@@ -44,9 +44,9 @@ impl Conversation {
     }
 
     /// Agent only: back to the queue.
-    pub(super) fn release(&mut self, socket: SocketId, who: &Participant, id: MessageId, now: Timestamp) {
+    pub(super) fn release(&mut self, socket: SocketId, who: &Participant, id: MessageId, epoch: Option<u64>, now: Timestamp) {
         if !self.is_repeated(socket, id) {
-            if self.answers(who) {
+            if self.may_end(who, epoch) {
                 let seq = self.let_go(Some(id), now);
                 self.turn.effects.extend(seq.map(|seq| super::Effect::Send { socket, frame: ServerFrame::Ack { id, seq } }));
             } else {
@@ -56,11 +56,11 @@ impl Conversation {
     }
 
     /// Agent only: settled.
-    pub(super) fn resolve(&mut self, socket: SocketId, who: &Participant, id: MessageId, now: Timestamp) {
+    pub(super) fn resolve(&mut self, socket: SocketId, who: &Participant, id: MessageId, epoch: Option<u64>, now: Timestamp) {
         if self.is_repeated(socket, id) {
             return;
         }
-        if !self.answers(who) {
+        if !self.may_end(who, epoch) {
             return self.refuse(socket, id, Refusal::NotYours);
         }
         let Some(assigned) = self.head.assigned.take() else { return };
@@ -72,6 +72,12 @@ impl Conversation {
         self.send(socket, ServerFrame::Ack { id, seq });
         self.broadcast_entries(before);
         self.broadcast_state();
+    }
+
+    /// Whether this agent answers it, in the assignment they mean.
+    pub(super) fn may_end(&self, who: &Participant, epoch: Option<u64>) -> bool {
+        let is_meant = |now: &Assigned| epoch.is_none_or(|epoch| epoch == now.epoch);
+        self.answers(who) && self.head.assigned.as_ref().is_some_and(is_meant)
     }
 
     /// It is resolved from here on, by an agent or by the site. The caller notes it in the log.

@@ -28,8 +28,8 @@ mod turn;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use wire::command::{ConversationCommand, Inbound};
 pub use files::{NoFile, NoUpload};
+use wire::command::{ConversationCommand, Inbound};
 pub use wire::stored::Attachment;
 use wire::stored::{Head, Origin};
 use wire::summary::Assigned;
@@ -182,7 +182,13 @@ impl Conversation {
     /// When [`handle_timeout`](Self::handle_timeout) has something to do.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Timestamp> {
-        self.outbox.due(&self.head).into_iter().chain(self.patience_ends_at()).chain(self.wakes_at()).chain(self.files.due()).min()
+        self.outbox
+            .due(&self.head)
+            .into_iter()
+            .chain(self.patience_ends_at())
+            .chain(self.wakes_at())
+            .chain(self.files.due())
+            .min()
     }
 
     /// The next effect of the last input.

@@ -10,7 +10,14 @@ use super::{Conversation, SocketId};
 
 impl Conversation {
     /// Agent only: to a colleague, a team or a skill. The place in the queue stays; a skill takes the place of the one it needed.
-    pub(super) fn transfer(&mut self, socket: SocketId, who: &Participant, id: MessageId, to: TransferTarget, now: Timestamp) {
+    pub(super) fn transfer(
+        &mut self,
+        socket: SocketId,
+        who: &Participant,
+        id: MessageId,
+        (to, epoch): (TransferTarget, Option<u64>),
+        now: Timestamp,
+    ) {
         if self.is_repeated(socket, id) {
             return;
         }
@@ -24,7 +31,7 @@ impl Conversation {
                 _,
             ) => false,
         };
-        if !self.answers(who) || is_to_themselves {
+        if !self.may_end(who, epoch) || is_to_themselves {
             return self.refuse(socket, id, Refusal::NotYours);
         }
         let Some(assigned) = self.head.assigned.take() else { return };
@@ -39,11 +46,18 @@ impl Conversation {
     }
 
     /// Agent only: until then, or until the visitor writes. It counts against nobody's capacity meanwhile.
-    pub(super) fn snooze(&mut self, socket: SocketId, who: &Participant, id: MessageId, until: Timestamp, now: Timestamp) {
+    pub(super) fn snooze(
+        &mut self,
+        socket: SocketId,
+        who: &Participant,
+        id: MessageId,
+        (until, epoch): (Timestamp, Option<u64>),
+        now: Timestamp,
+    ) {
         if self.is_repeated(socket, id) {
             return;
         }
-        if !self.answers(who) {
+        if !self.may_end(who, epoch) {
             return self.refuse(socket, id, Refusal::NotYours);
         }
         if until <= now || until > now + limits::SNOOZE_MAX {

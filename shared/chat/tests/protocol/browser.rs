@@ -192,7 +192,7 @@ pub(crate) fn frames(effects: &[Effect]) -> Vec<ClientFrame> {
 pub(crate) fn ids(effects: &[Effect]) -> Vec<MessageId> {
     let ids = frames(effects).into_iter().filter_map(|frame| match frame {
         ClientFrame::Send { id, .. } | ClientFrame::Escalate { id, .. } => Some(id),
-        ClientFrame::Resolve { id } | ClientFrame::Release { id } => Some(id),
+        ClientFrame::Resolve { id, .. } | ClientFrame::Release { id, .. } => Some(id),
         ClientFrame::Transfer { id, .. } | ClientFrame::Snooze { id, .. } => Some(id),
         ClientFrame::Note { id, .. } | ClientFrame::Tag { id, .. } | ClientFrame::Rate { id, .. } => Some(id),
         ClientFrame::Hello { .. } | ClientFrame::Typing { .. } | ClientFrame::Seen { .. } | ClientFrame::Unknown => None,

@@ -94,7 +94,8 @@ fn cv3_only_the_assigned_agent_acts_and_others_read() {
     let (mut edge, _, ada) = Edge::answered();
     let bob = edge.connect(&agent(BOB));
     assert_eq!(kinds(&edge.frame(bob, &hello(0)), bob), "welcome entries");
-    for frame in [send(2, "hi"), ClientFrame::Resolve { id: id(3) }, ClientFrame::Release { id: id(4) }] {
+    for frame in [send(2, "hi"), ClientFrame::Resolve { id: id(3), epoch: None }, ClientFrame::Release { id: id(4), epoch: None }]
+    {
         assert_eq!(kinds(&edge.frame(bob, &frame), bob), "refused");
     }
     assert_eq!(kinds(&edge.frame(ada, &send(2, "hi")), ada), "ack entries");
@@ -104,7 +105,7 @@ fn cv3_only_the_assigned_agent_acts_and_others_read() {
 fn cv4_a_message_after_resolved_reopens_at_the_end_of_the_queue() {
     let (mut edge, visitor_socket, ada) = Edge::answered();
     let queued = edge.machine.summary().unwrap().queued_at;
-    edge.frame(ada, &ClientFrame::Resolve { id: id(2) });
+    edge.frame(ada, &ClientFrame::Resolve { id: id(2), epoch: None });
     assert_eq!(edge.machine.state(), ConversationState::Resolved);
     let effects = edge.frame(visitor_socket, &send(3, "one more thing"));
     assert_eq!(kinds(&effects, visitor_socket), "ack entries state");
@@ -117,7 +118,7 @@ fn cv4_a_message_after_resolved_reopens_at_the_end_of_the_queue() {
 #[test]
 fn cv4_an_escalation_after_resolved_reopens_too() {
     let (mut edge, visitor_socket, ada) = Edge::answered();
-    edge.frame(ada, &ClientFrame::Resolve { id: id(2) });
+    edge.frame(ada, &ClientFrame::Resolve { id: id(2), epoch: None });
     edge.frame(visitor_socket, &escalate(3));
     assert_eq!(edge.machine.state(), ConversationState::Open);
 }
@@ -161,7 +162,7 @@ fn dk5_commands_repeated_change_nothing() {
 #[test]
 fn an_assignment_that_meets_a_resolved_conversation_is_handed_back_in_the_summary() {
     let (mut edge, _, ada) = Edge::answered();
-    edge.frame(ada, &ClientFrame::Resolve { id: id(2) });
+    edge.frame(ada, &ClientFrame::Resolve { id: id(2), epoch: None });
     edge.assign(BOB, 2);
     let summary = edge.machine.summary().unwrap();
     assert_eq!((summary.assigned, summary.released_epoch, summary.state), (None, 2, ConversationState::Resolved));

@@ -32,9 +32,9 @@ fn ms2_every_frame_with_an_id_is_idempotent() {
     let steps = [
         (visitor, escalate(1)),
         (ada, send(2, "hi")),
-        (ada, ClientFrame::Release { id: id(3) }),
+        (ada, ClientFrame::Release { id: id(3), epoch: None }),
         (visitor, escalate(4)),
-        (ada, ClientFrame::Resolve { id: id(5) }),
+        (ada, ClientFrame::Resolve { id: id(5), epoch: None }),
     ];
     for (socket, frame) in steps {
         edge.assign(ADA, edge.commits as u64 + 10);
@@ -62,8 +62,8 @@ fn ms4_what_can_never_be_accepted_is_refused_with_the_reason() {
     let cases = [
         (visitor_socket, send(2, " \n "), Refusal::Empty),
         (visitor_socket, send(3, &"x".repeat(limits::TEXT_BYTES + 1)), Refusal::TooLong),
-        (visitor_socket, ClientFrame::Resolve { id: id(4) }, Refusal::NotYours),
-        (visitor_socket, ClientFrame::Release { id: id(5) }, Refusal::NotYours),
+        (visitor_socket, ClientFrame::Resolve { id: id(4), epoch: None }, Refusal::NotYours),
+        (visitor_socket, ClientFrame::Release { id: id(5), epoch: None }, Refusal::NotYours),
         (bob, send(6, "I also"), Refusal::NotYours),
         (ada, escalate(7), Refusal::NotYours),
     ];
@@ -88,7 +88,7 @@ fn ms4_a_full_log_refuses_messages_and_can_still_be_resolved() {
     edge.sleep();
     let refused = ServerFrame::Refused { id: id(2), reason: Refusal::LogFull };
     assert_eq!(sent(&edge.frame(visitor_socket, &send(2, "more")), visitor_socket), [refused]);
-    assert_eq!(kinds(&edge.frame(ada, &ClientFrame::Resolve { id: id(3) }), ada), "ack entries state");
+    assert_eq!(kinds(&edge.frame(ada, &ClientFrame::Resolve { id: id(3), epoch: None }), ada), "ack entries state");
 }
 
 #[test]

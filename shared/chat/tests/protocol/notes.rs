@@ -32,7 +32,7 @@ fn nt2_any_agent_may_note_and_tag_and_nothing_else_changes() {
     let bob = edge.greeted(&agent(BOB));
     for is_resolved in [false, true] {
         if is_resolved {
-            edge.frame(ada, &ClientFrame::Resolve { id: id(9) });
+            edge.frame(ada, &ClientFrame::Resolve { id: id(9), epoch: None });
         }
         let before = edge.machine.summary().unwrap();
         let number = u128::from(is_resolved) + 2;
@@ -143,7 +143,7 @@ fn act(edge: &mut Edge, sockets: &[chat::server::SocketId], (what, who, number):
         0..=3 => edge.frame(socket, &note(1_000 + number, &format!("SECRET {number} 4111111111111111"), &[BOB])),
         4..=6 => edge.frame(socket, &tag(2_000 + number, &format!("secret {}", number % 7), number % 3 > 0)),
         7..=8 => edge.frame(socket, &send(3_000 + number, "open words")),
-        9 => edge.frame(socket, &ClientFrame::Resolve { id: id(4_000 + number) }),
+        9 => edge.frame(socket, &ClientFrame::Resolve { id: id(4_000 + number), epoch: None }),
         10 => edge.frame(socket, &rate(5_000 + number, 3)),
         11 => edge.frame(socket, &escalate(6_000 + number)),
         12 => edge.assign(if number % 2 == 0 { ADA } else { BOB }, number as u64),

@@ -1,5 +1,7 @@
 //! Passing on, putting aside, and messages of other channels.
 
+use std::time::Duration;
+
 use chat::server::{Effect, Input};
 use wire::command::Inbound;
 use wire::fact::FactKind;
@@ -32,7 +34,7 @@ fn cv9_what_is_passed_on_keeps_its_place_and_tells_the_desk_to_whom() {
     ] {
         let (mut edge, visitor, ada) = Edge::answered();
         let queued = edge.machine.summary().unwrap().queued_at;
-        let effects = edge.frame(ada, &ClientFrame::Transfer { id: id(2), to: to.clone() });
+        let effects = edge.frame(ada, &ClientFrame::Transfer { id: id(2), to: to.clone(), epoch: None });
         assert_eq!((kinds(&effects, ada), kinds(&effects, visitor)), ("ack entries state".into(), "entries state".into()));
         let summary = edge.machine.summary().unwrap();
         assert_eq!((summary.queued_at, summary.assigned, summary.released_epoch), (queued, None, 1));
@@ -48,7 +50,8 @@ fn cv9_what_is_passed_on_keeps_its_place_and_tells_the_desk_to_whom() {
 #[test]
 fn cv9_a_visitor_does_not_read_to_whom_of_the_staff_it_was_passed_on() {
     let (mut edge, visitor, ada) = Edge::answered();
-    let effects = edge.frame(ada, &ClientFrame::Transfer { id: id(2), to: TransferTarget::Skill { skill: returns() } });
+    let effects =
+        edge.frame(ada, &ClientFrame::Transfer { id: id(2), to: TransferTarget::Skill { skill: returns() }, epoch: None });
     let told = |socket| {
         effects.iter().any(|effect| {
             matches!(effect, Effect::Send { socket: to, frame: ServerFrame::Entries { entries } }
@@ -67,9 +70,12 @@ fn cv9_only_the_assigned_agent_passes_on_and_not_to_themselves() {
     let bob = edge.greeted(&agent(BOB));
     let to = TransferTarget::Skill { skill: returns() };
     for (number, socket) in [(2, visitor), (3, bob)] {
-        assert_eq!(refusals(&edge.frame(socket, &ClientFrame::Transfer { id: id(number), to: to.clone() })), [Refusal::NotYours]);
+        assert_eq!(
+            refusals(&edge.frame(socket, &ClientFrame::Transfer { id: id(number), to: to.clone(), epoch: None })),
+            [Refusal::NotYours]
+        );
     }
-    let own = ClientFrame::Transfer { id: id(4), to: TransferTarget::Agent { agent: ADA } };
+    let own = ClientFrame::Transfer { id: id(4), to: TransferTarget::Agent { agent: ADA }, epoch: None };
     assert_eq!(refusals(&edge.frame(ada, &own)), [Refusal::NotYours]);
     assert_eq!(edge.machine.assigned().map(|assigned| assigned.agent), Some(ADA));
 }
@@ -78,7 +84,7 @@ fn cv9_only_the_assigned_agent_passes_on_and_not_to_themselves() {
 fn cv10_what_is_put_aside_waits_anew_at_its_time_and_remembers_who_served_it() {
     let (mut edge, _, ada) = Edge::answered();
     let until = Timestamp(edge.now.0 + HOUR);
-    edge.frame(ada, &ClientFrame::Snooze { id: id(2), until });
+    edge.frame(ada, &ClientFrame::Snooze { id: id(2), until, epoch: None });
     let summary = edge.machine.summary().unwrap();
     assert_eq!((summary.state, summary.assigned, summary.released_epoch), (ConversationState::Snoozed, None, 1));
     edge.sleep();
@@ -95,7 +101,7 @@ fn cv10_what_is_put_aside_waits_anew_at_its_time_and_remembers_who_served_it() {
 #[test]
 fn cv10_a_word_of_the_visitor_wakes_it() {
     let (mut edge, visitor, ada) = Edge::answered();
-    edge.frame(ada, &ClientFrame::Snooze { id: id(2), until: Timestamp(edge.now.0 + HOUR) });
+    edge.frame(ada, &ClientFrame::Snooze { id: id(2), until: Timestamp(edge.now.0 + HOUR), epoch: None });
     let effects = edge.frame(visitor, &send(3, "are you there?"));
     assert_eq!(kinds(&effects, visitor), "ack entries state");
     assert_eq!(edge.machine.state(), ConversationState::Open);
@@ -110,7 +116,7 @@ fn cv10_the_past_and_the_far_future_are_refused() {
     let (mut edge, _, ada) = Edge::answered();
     let far = edge.now + limits::SNOOZE_MAX + limits::SNOOZE_MAX;
     for (number, until) in [(2, Timestamp(1)), (3, far)] {
-        assert_eq!(refusals(&edge.frame(ada, &ClientFrame::Snooze { id: id(number), until })), [Refusal::NotNow]);
+        assert_eq!(refusals(&edge.frame(ada, &ClientFrame::Snooze { id: id(number), until, epoch: None })), [Refusal::NotNow]);
     }
     assert_eq!(edge.machine.state(), ConversationState::Open);
 }
@@ -157,7 +163,7 @@ fn cv11_agents_on_screen_get_it_at_once_and_a_resolved_one_reopens() {
     edge.assign(ADA, 1);
     let ada = edge.greeted(&agent(ADA));
     assert!(kinds(&received(&mut edge, inbound(2, "hello?")), ada).contains("entries"));
-    edge.frame(ada, &ClientFrame::Resolve { id: id(3) });
+    edge.frame(ada, &ClientFrame::Resolve { id: id(3), epoch: None });
     received(&mut edge, inbound(4, "one more"));
     assert_eq!(edge.machine.state(), ConversationState::Open);
 }
@@ -181,4 +187,24 @@ fn a_bridge_reads_what_the_visitor_may_and_nothing_else() {
     let texts: Vec<(MessageId, Body)> = edge.machine.entries_for_visitor(Seq(1)).map(|entry| (entry.id, entry.body)).collect();
     assert!(texts.iter().any(|(of, body)| *of == id(3) && matches!(body, Body::Text { text, .. } if text == "hi")));
     assert!(texts.iter().any(|(of, body)| *of == id(2) && *body == Body::Hidden));
+}
+
+#[test]
+fn cv14_a_decision_that_waited_for_a_connection_does_not_end_a_later_assignment() {
+    let (mut edge, visitor, ada) = Edge::answered();
+    edge.frame(ada, &ClientFrame::Resolve { id: id(2), epoch: Some(1) });
+    edge.frame(visitor, &send(3, "one more thing"));
+    edge.assign(ADA, 2);
+    let until = edge.now + Duration::from_secs(60);
+    for late in [
+        ClientFrame::Resolve { id: id(4), epoch: Some(1) },
+        ClientFrame::Release { id: id(5), epoch: Some(1) },
+        ClientFrame::Transfer { id: id(6), to: TransferTarget::Skill { skill: returns() }, epoch: Some(1) },
+        ClientFrame::Snooze { id: id(7), until, epoch: Some(1) },
+    ] {
+        assert_eq!(refusals(&edge.frame(ada, &late)), [Refusal::NotYours], "{late:?}");
+    }
+    assert_eq!(edge.machine.state(), ConversationState::Open);
+    edge.frame(ada, &ClientFrame::Resolve { id: id(8), epoch: Some(2) });
+    assert_eq!(edge.machine.state(), ConversationState::Resolved);
 }

@@ -106,7 +106,7 @@ fn cv8_seeing_typing_and_notes_are_no_words_and_another_message_of_the_agent_beg
 #[test]
 fn cv8_nobody_is_waited_for_without_an_agent_who_answered() {
     let (mut edge, visitor, ada) = waiting();
-    edge.frame(ada, &ClientFrame::Release { id: id(3) });
+    edge.frame(ada, &ClientFrame::Release { id: id(3), epoch: None });
     settle(&mut edge);
     assert_eq!(edge.machine.poll_timeout(), None);
     edge.assign(BOB, 2);

@@ -16,7 +16,7 @@ fn refusal(edge: &mut Edge, socket: chat::server::SocketId, frame: &ClientFrame)
 
 fn resolved() -> (Edge, chat::server::SocketId, chat::server::SocketId) {
     let (mut edge, visitor, ada) = Edge::answered();
-    edge.frame(ada, &ClientFrame::Resolve { id: id(2) });
+    edge.frame(ada, &ClientFrame::Resolve { id: id(2), epoch: None });
     (edge, visitor, ada)
 }
 
@@ -70,7 +70,7 @@ fn cv7_each_resolution_may_be_rated() {
     edge.frame(visitor, &send(4, "one more thing"));
     assert_eq!(refusal(&mut edge, visitor, &rate(5, 5)), Some(Refusal::NotNow), "it is open");
     edge.assign(ADA, 2);
-    edge.frame(ada, &ClientFrame::Resolve { id: id(6) });
+    edge.frame(ada, &ClientFrame::Resolve { id: id(6), epoch: None });
     edge.sleep();
     assert_eq!(refusal(&mut edge, visitor, &rate(7, 5)), None);
     assert_eq!(edge.machine.summary().unwrap().rating, Some(5));

@@ -34,7 +34,7 @@ fn a_resolution_ends_all_turns_and_whoever_comes_back_starts_anew() {
     let start = edge.machine.summary().expect("escalated").opened_at;
     edge.text(agent, &wire::encode(&send(10, "hello")));
     edge.text(visitor, &wire::encode(&send(11, "thanks")));
-    edge.text(agent, &wire::encode(&ClientFrame::Resolve { id: id(12) }));
+    edge.text(agent, &wire::encode(&ClientFrame::Resolve { id: id(12), epoch: None }));
     assert_eq!(clocks(&edge, start), (0, Some(1), None));
     edge.wait(7_000);
     edge.text(visitor, &wire::encode(&send(13, "one more thing")));
