@@ -10,7 +10,7 @@ use wire::summary::Reach;
 #[must_use]
 pub fn reach(text: &str) -> Reach {
     let phone = runs(text).filter_map(phone).last();
-    let email = text.split(|c: char| !is_of_address(c)).filter_map(email).last();
+    let email = text.split(|c: char| !is_of_address(c)).rev().find_map(email);
     Reach { email, phone }
 }
 

@@ -163,10 +163,10 @@ fn frames_of_clients() {
             {"kind":"send","id":"00000000000000000000000000000e55","text":"hi \"you\""}
             {"kind":"typing","typing":true}
             {"kind":"seen","seq":4}
-            {"kind":"resolve","id":"00000000000000000000000000000e55"}
-            {"kind":"release","id":"00000000000000000000000000000e55"}
-            {"kind":"transfer","id":"00000000000000000000000000000e55","to":{"kind":"team","team":"loans"}}
-            {"kind":"snooze","id":"00000000000000000000000000000e55","until":60}
+            {"kind":"resolve","id":"00000000000000000000000000000e55","epoch":2}
+            {"kind":"release","id":"00000000000000000000000000000e55","epoch":null}
+            {"kind":"transfer","id":"00000000000000000000000000000e55","to":{"kind":"team","team":"loans"},"epoch":2}
+            {"kind":"snooze","id":"00000000000000000000000000000e55","until":60,"epoch":2}
             {"kind":"note","id":"00000000000000000000000000000e55","text":"look @Ada","mentions":["00000000000000000000000000000ada"]}
             {"kind":"tag","id":"00000000000000000000000000000e55","tag":"refund","on":true}
             {"kind":"rate","id":"00000000000000000000000000000e55","score":5,"comment":"quick"}
@@ -501,8 +501,8 @@ fn records_of_a_browser() {
         ],
         expect![[r#"
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"message","text":"hi"},"refused":"too_long"}
-            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"resolve"},"refused":null}
-            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"release"},"refused":null}
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"resolve","epoch":2},"refused":null}
+            {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"release","epoch":null},"refused":null}
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"note","text":"look","mentions":[]},"refused":null}
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"tag","tag":"refund","on":true},"refused":null}
             {"place":3,"id":"00000000000000000000000000000e55","at":7,"what":{"kind":"rate","score":5,"comment":null},"refused":null}
