@@ -76,6 +76,7 @@ impl World {
             Call::Desk(summary) => self.feed_desk(routing::Input::Summarised(summary.clone())),
             Call::Directory(summary) => self.feed_directory(summary),
             Call::Conversation(id, command) => self.feed_conversation(*id, server::Input::Command(command.clone())),
+            Call::Site(_) => Ok(None),
             Call::Shelf(id, files) => {
                 self.erase(*id, files);
                 Ok(None)
@@ -106,6 +107,10 @@ impl World {
                 self.feed_conversation(id, server::Input::Erased(files))
             }
             (ObjectId::Conversation(_), Call::Shelf(..), Answer::Failed) => Ok(None),
+            (ObjectId::Conversation(id), Call::Site(_), answer) => {
+                let days = matches!(answer, Answer::Done(_)).then_some(wire::limits::RETENTION_DAYS);
+                self.feed_conversation(id, server::Input::Retention(days))
+            }
             (ObjectId::Conversation(id), call, Answer::Done(receipt)) => {
                 let to = if call.to() == ObjectId::Desk { server::Recipient::Desk } else { server::Recipient::Directory };
                 let version = receipt.map_or(0, |receipt| receipt.version);
@@ -121,7 +126,7 @@ impl World {
             (_, Call::Conversation(conversation, _), Answer::Failed) => {
                 self.feed_desk(routing::Input::CommandFailed { conversation })
             }
-            (_, Call::Desk(_) | Call::Directory(_) | Call::Shelf(..), _) => Ok(None),
+            (_, Call::Desk(_) | Call::Directory(_) | Call::Shelf(..) | Call::Site(_), _) => Ok(None),
         };
     }
 

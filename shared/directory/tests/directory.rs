@@ -128,6 +128,7 @@ fn summary(conversation: u128, visitor: u128, version: u64, at: u64) -> Summary 
         released_epoch: 0,
         tags: Vec::new(),
         mentions: Vec::new(),
+        is_forgotten: false,
         rating: None,
         facts: Vec::new(),
         facts_from: 0,

@@ -9,7 +9,7 @@ use json::Json;
 use wire::command::{ConversationCommand, SummaryCommand, SummaryReceipt};
 use wire::desk::{AgentStatus, Assignment};
 use wire::fact::{Fact, FactKind, PredictedOutcome};
-use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind, Unanswered};
+use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind, Retention, Unanswered};
 use wire::summary::Assigned;
 use wire::*;
 
@@ -115,6 +115,7 @@ fn summary() -> Summary {
         tags: vec!["refund".to_owned()],
         mentions: vec![agent()],
         rating: Some(4),
+        is_forgotten: false,
         facts: vec![fact(FactKind::VisitorWrote)],
         facts_from: 2,
     }
@@ -446,6 +447,8 @@ fn records_of_a_conversation() {
         resolved_by: Some(agent()),
         unanswered: Some(Unanswered { since: Timestamp(18), warned_at: Some(Timestamp(19)) }),
         patience_minutes: Some(1_440),
+        retention: Some(Retention { days: 90, told_at: Timestamp(17) }),
+        is_forgotten: true,
         facts: 4,
         desk_has: 4,
         directory_has: 3,
