@@ -4,9 +4,9 @@
 
 use js_sys::Function;
 use tachys::view::any_view::AnyView;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use wire::File;
 
@@ -104,6 +104,9 @@ mod tests {
 
     #[test]
     fn pictures_keep_their_shape_and_are_never_blown_up() {
-        assert_eq!([(4032, 3024), (900, 1600), (12, 9), (5000, 1)].map(|(w, h)| fitted(w, h)), [(240, 180), (123, 218), (12, 9), (240, 1)]);
+        assert_eq!(
+            [(4032, 3024), (900, 1600), (12, 9), (5000, 1)].map(|(w, h)| fitted(w, h)),
+            [(240, 180), (123, 218), (12, 9), (240, 1)]
+        );
     }
 }

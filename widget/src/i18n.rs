@@ -108,9 +108,12 @@ impl Words {
             Refusal::TooLong => self.too_long_refused,
             Refusal::Empty => self.empty_refused,
             Refusal::LogFull => self.full_refused,
-            Refusal::NotYours | Refusal::NotEscalated | Refusal::NotNow | Refusal::TooMany | Refusal::NoFile | Refusal::Unknown => {
-                self.other_refused
-            }
+            Refusal::NotYours
+            | Refusal::NotEscalated
+            | Refusal::NotNow
+            | Refusal::TooMany
+            | Refusal::NoFile
+            | Refusal::Unknown => self.other_refused,
         }
     }
 }

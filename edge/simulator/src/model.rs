@@ -42,6 +42,12 @@ impl Model {
         self.written.entry(conversation).or_default().insert(id, text.to_owned());
     }
 
+    /// From here on what was said may be forgotten.
+    pub(crate) fn forget(&mut self) {
+        self.written.clear();
+        self.promised.clear();
+    }
+
     pub(crate) fn escalated(&mut self, conversation: ConversationId, skill: Option<SkillId>) {
         self.required.insert(conversation, skill);
     }

@@ -71,6 +71,15 @@ impl World {
         }
     }
 
+    /// Rings now, whatever it was set to.
+    pub(crate) fn alarm_now(&mut self, object: ObjectId) {
+        if let ObjectId::Conversation(id) = object {
+            let at = self.now;
+            self.conversation(id).alarm = Some(at);
+            self.at_time(at, Event::Alarm(object, at));
+        }
+    }
+
     pub(crate) fn arrive(&mut self, call: &Call, caller: Option<Caller>) {
         let fed = match call {
             Call::Desk(summary) => self.feed_desk(routing::Input::Summarised(summary.clone())),

@@ -74,7 +74,8 @@ impl Machine for Conversation {
             Delivery::Summary(to, summary) => (to, summary),
             Delivery::Erase(files) => return Input::Erased(shelf::erase(host, name, files).await),
             Delivery::AskRetention => {
-                let kept: Result<Kept, Problem> = objects::call(&host.env, Address::Site(&name.site), &SiteCommand::Retention).await;
+                let kept: Result<Kept, Problem> =
+                    objects::call(&host.env, Address::Site(&name.site), &SiteCommand::Retention).await;
                 return Input::Retention(kept.ok().map(|kept| kept.days.unwrap_or(limits::RETENTION_DAYS)));
             }
         };
@@ -82,7 +83,8 @@ impl Machine for Conversation {
             Recipient::Desk => Address::Desk(&name.site),
             Recipient::Directory => Address::Directory(&name.site),
         };
-        let receipt: Result<SummaryReceipt, Problem> = objects::call(&host.env, address, &SummaryCommand::Summarise { summary }).await;
+        let receipt: Result<SummaryReceipt, Problem> =
+            objects::call(&host.env, address, &SummaryCommand::Summarise { summary }).await;
         match receipt {
             Ok(receipt) => Input::Delivered { to, version: receipt.version },
             Err(_) => Input::DeliveryFailed { to },

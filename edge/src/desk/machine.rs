@@ -65,7 +65,8 @@ impl Machine for Desk {
     }
 
     async fn deliver(host: &Rc<Host<Self>>, name: &Name, (conversation, command): Self::Delivery) -> Input {
-        let done: Result<Done, Problem> = objects::call(&host.env, Address::Conversation(&name.site, conversation), &command).await;
+        let done: Result<Done, Problem> =
+            objects::call(&host.env, Address::Conversation(&name.site, conversation), &command).await;
         match done {
             Ok(_) => Input::CommandDelivered { conversation, command },
             Err(_) => Input::CommandFailed { conversation },

@@ -27,7 +27,9 @@ impl Desk {
             Asked::Join(Join::Agent(profile)) => {
                 self.host.join(|socket| Input::AgentConnected { socket: SocketId(socket), profile })
             }
-            Asked::Join(Join::Participant(_) | Join::Answering { .. }) | Asked::Upload(_) => Err(Problem::forbidden("Only agents have a desk.")),
+            Asked::Join(Join::Participant(_) | Join::Answering { .. }) | Asked::Upload(_) => {
+                Err(Problem::forbidden("Only agents have a desk."))
+            }
             #[cfg(feature = "test-routes")]
             Asked::Command(text) if crate::test_routes::is_fault(&text) => crate::test_routes::object(&self.host, &text),
             Asked::Command(text) => self.command(objects::decode(&text)?),

@@ -4,12 +4,12 @@ use json::Json;
 use std::fmt;
 use std::rc::Rc;
 
-use wire::command::SummaryReceipt;
-use wire::record::RestoreError;
-use wire::{CloseReason, ConversationId, SiteId, Timestamp, Write};
 use super::Host;
 use crate::error::Problem;
 use crate::sql::DurableStore;
+use wire::command::SummaryReceipt;
+use wire::record::RestoreError;
+use wire::{CloseReason, ConversationId, SiteId, Timestamp, Write};
 
 /// What an object is called: its site, and its conversation if it is one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -149,7 +149,8 @@ mod tests {
             assert!(tray.add(id(10 + number), "a.png".to_owned(), 5));
         }
         assert!(!tray.add(id(99), "b.png".to_owned(), 5));
-        let failures: Vec<_> = tray.items.iter().filter(|item| matches!(item.stage, Stage::Failed(_))).map(|item| &item.stage).collect();
+        let failures: Vec<_> =
+            tray.items.iter().filter(|item| matches!(item.stage, Stage::Failed(_))).map(|item| &item.stage).collect();
         assert_eq!(failures, [&Stage::Failed(Failure::TooLarge), &Stage::Failed(Failure::TooMany)]);
     }
 

@@ -174,10 +174,7 @@ const HOUSES: [House; 4] = [
         refers: &[("FULL_URL", "full.js"), ("WEIGHTS_URL", "encoder.bin")],
         ..House::new("engine", "widget/engine", &["shared"], "assets")
     },
-    House {
-        refers: &[("FILES_URL", "files.js")],
-        ..House::new("widget", "widget", &["shared", "www/ui"], "assets")
-    },
+    House { refers: &[("FILES_URL", "files.js")], ..House::new("widget", "widget", &["shared", "www/ui"], "assets") },
     House::new("desk", "www/desk", &["shared", "www/ui"], "desk"),
 ];
 

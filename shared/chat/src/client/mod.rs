@@ -28,8 +28,8 @@ use std::collections::VecDeque;
 
 use wire::stored::Meta;
 use wire::{
-    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, File, IntentId, Locale, MessageId, Prediction, Priority,
-    SkillId, Timestamp, TranscriptItem, Write,
+    AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, File, IntentId, Locale, MessageId, Prediction,
+    Priority, SkillId, Timestamp, TranscriptItem, Write,
 };
 
 use connection::Link;

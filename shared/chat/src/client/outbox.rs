@@ -54,7 +54,7 @@ impl Item {
         match &self.record.what {
             OutgoingKind::Message { text, files } => {
                 ClientFrame::Send { id, text: text.clone(), files: files.iter().map(|file| file.id).collect() }
-            },
+            }
             OutgoingKind::Escalate { escalation } => ClientFrame::Escalate { id, escalation: escalation.clone() },
             #[cfg(feature = "agents")]
             OutgoingKind::Resolve => ClientFrame::Resolve { id },

@@ -2,7 +2,9 @@
 
 use wire::fact::FactKind;
 use wire::stored::Unanswered;
-use wire::{Activity, Author, Body, ConversationState, File, FileId, MessageId, Participant, Refusal, ServerFrame, Timestamp, limits};
+use wire::{
+    Activity, Author, Body, ConversationState, File, FileId, MessageId, Participant, Refusal, ServerFrame, Timestamp, limits,
+};
 
 use super::{Conversation, SocketId};
 use crate::mask::mask;

@@ -29,8 +29,8 @@ mod turn;
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use wire::command::{ConversationCommand, Inbound};
 pub use files::{NoFile, NoUpload};
+use wire::command::{ConversationCommand, Inbound};
 pub use wire::stored::Attachment;
 use wire::stored::{Head, Origin};
 use wire::summary::Assigned;

@@ -28,7 +28,10 @@ fn refusal(effects: &[Effect], to: chat::server::SocketId) -> Option<Refusal> {
 }
 
 fn erased(effects: &[Effect]) -> Vec<FileId> {
-    effects.iter().find_map(|effect| if let Effect::Erase(files) = effect { Some(files.clone()) } else { None }).unwrap_or_default()
+    effects
+        .iter()
+        .find_map(|effect| if let Effect::Erase(files) = effect { Some(files.clone()) } else { None })
+        .unwrap_or_default()
 }
 
 impl Edge {

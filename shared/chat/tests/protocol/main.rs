@@ -19,5 +19,5 @@ mod notes;
 mod passing;
 mod patience;
 mod ratings;
-mod retention;
 mod response;
+mod retention;

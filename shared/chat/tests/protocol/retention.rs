@@ -186,6 +186,6 @@ proptest! {
         }
         prop_assert!(left(&edge).is_empty(), "{:?}", left(&edge));
         prop_assert!(!edge.records.keys().any(|key| key.starts_with("file/")));
-    
+
     }
 }

@@ -104,7 +104,9 @@ impl Session {
     /// Sends a reply with the files beside it; false where it is empty or too long, and the text stays.
     pub(crate) fn reply(self, id: ConversationId, text: &str) -> bool {
         let text = text.trim();
-        let (has_files, is_uploading) = self.trays.with_untracked(|trays| trays.get(&id).map_or((false, false), |tray| (tray.has_files(), tray.is_uploading())));
+        let (has_files, is_uploading) = self
+            .trays
+            .with_untracked(|trays| trays.get(&id).map_or((false, false), |tray| (tray.has_files(), tray.is_uploading())));
         if (text.is_empty() && !has_files) || is_uploading || text.len() > limits::TEXT_BYTES {
             return false;
         }

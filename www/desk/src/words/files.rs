@@ -105,7 +105,9 @@ mod tests {
 
     #[test]
     fn both_languages_have_room_for_the_same_values() {
-        for (a, b) in [(EN.picture, ZH.picture), (EN.document, ZH.document), (EN.not_uploaded, ZH.not_uploaded), (EN.attached, ZH.attached)] {
+        for (a, b) in
+            [(EN.picture, ZH.picture), (EN.document, ZH.document), (EN.not_uploaded, ZH.not_uploaded), (EN.attached, ZH.attached)]
+        {
             assert_eq!(a.matches("{}").count(), b.matches("{}").count(), "{a} / {b}");
         }
     }
