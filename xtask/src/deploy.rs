@@ -25,7 +25,7 @@ const NAME: &str = "frontdesk";
 /// Which classes of objects each migration brought. New ones are added at the end.
 const MIGRATIONS: [(&str, &[&str]); 2] = [("v1", &["Site", "Conversation", "Desk", "Directory"]), ("v2", &["Trainer"])];
 /// What stands for the real hosts in a dry run.
-const EXAMPLES: Hosts<'static> = Hosts { chat: "chat.example.com", desk: "desk.example.com" };
+const EXAMPLES: Hosts<'static> = Hosts { chat: "chat.example.com", desk: "desk.example.com", bucket: None };
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -38,20 +38,27 @@ pub(crate) struct Args {
     /// The desk host, such as desk.example.com.
     #[arg(long, required_unless_present = "dry_run")]
     desk: Option<String>,
+    /// An R2 bucket for attachments; without one they lie in the conversations' objects.
+    #[arg(long)]
+    bucket: Option<String>,
 }
 
-/// The names the two hosts are served under.
+/// The names the two hosts are served under, and what lies beside them.
 #[derive(Clone, Copy)]
 struct Hosts<'a> {
     chat: &'a str,
     desk: &'a str,
+    bucket: Option<&'a str>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
     let tools = setup::ensure(Need::Build)?;
     let dist = build::build(&tools, false)?;
-    let hosts =
-        Hosts { chat: args.chat.as_deref().unwrap_or(EXAMPLES.chat), desk: args.desk.as_deref().unwrap_or(EXAMPLES.desk) };
+    let hosts = Hosts {
+        chat: args.chat.as_deref().unwrap_or(EXAMPLES.chat),
+        desk: args.desk.as_deref().unwrap_or(EXAMPLES.desk),
+        bucket: args.bucket.as_deref(),
+    };
     for mut wrangler in commands(&tools, &dist, hosts, args.dry_run)? {
         process::show(&mut wrangler)?;
     }
@@ -114,6 +121,8 @@ fn files(host: &str, directory: &Path) -> Value {
 fn worker(dist: &Path, hosts: Hosts<'_>) -> Value {
     let bindings: Vec<Value> = OBJECTS.iter().map(|(name, class, _)| json!({ "name": name, "class_name": class })).collect();
     let routes = [hosts.chat, hosts.desk].map(|host| json!({ "pattern": host, "custom_domain": true }));
+    let buckets: Vec<Value> =
+        hosts.bucket.into_iter().map(|name| json!({ "binding": "ATTACHMENTS", "bucket_name": name })).collect();
     let migrations: Vec<Value> =
         MIGRATIONS.iter().map(|(tag, classes)| json!({ "tag": tag, "new_sqlite_classes": classes })).collect();
     json!({
@@ -130,6 +139,7 @@ fn worker(dist: &Path, hosts: Hosts<'_>) -> Value {
             { "binding": "ASSETS", "service": files_name("chat") },
             { "binding": "DESK_ASSETS", "service": files_name("desk") },
         ],
+        "r2_buckets": buckets,
         "durable_objects": { "bindings": bindings },
         "migrations": migrations,
     })

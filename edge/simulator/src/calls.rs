@@ -16,6 +16,8 @@ pub(crate) enum Call {
     Desk(Box<Summary>),
     Directory(Box<Summary>),
     Conversation(ConversationId, ConversationCommand),
+    /// The site says how long this conversation is kept.
+    Site(ConversationId),
     /// Drop the bytes of these files of a conversation.
     Shelf(ConversationId, Vec<FileId>),
 }
@@ -25,7 +27,7 @@ impl Call {
         match self {
             Call::Desk(_) => ObjectId::Desk,
             Call::Directory(_) => ObjectId::Directory,
-            Call::Conversation(id, _) | Call::Shelf(id, _) => ObjectId::Conversation(*id),
+            Call::Conversation(id, _) | Call::Shelf(id, _) | Call::Site(id) => ObjectId::Conversation(*id),
         }
     }
 }

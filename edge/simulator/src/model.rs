@@ -25,6 +25,8 @@ pub(crate) struct Model {
     pub(crate) written: BTreeMap<ConversationId, BTreeMap<MessageId, String>>,
     /// Acknowledged to a client: their place is fixed for ever.
     promised: BTreeMap<ConversationId, BTreeMap<MessageId, Seq>>,
+    /// What was said may be forgotten by now.
+    is_over: bool,
     required: BTreeMap<ConversationId, Option<SkillId>>,
     /// The newest summary the desk was told, per conversation.
     told: BTreeMap<ConversationId, Summary>,
@@ -40,6 +42,13 @@ impl Model {
     /// Lines said before escalation count too: they must arrive with it like any other.
     pub(crate) fn wrote(&mut self, conversation: ConversationId, id: MessageId, text: &str) {
         self.written.entry(conversation).or_default().insert(id, text.to_owned());
+    }
+
+    /// From here on what was said may be forgotten, whatever is still on its way to somebody.
+    pub(crate) fn forget(&mut self) {
+        self.written.clear();
+        self.promised.clear();
+        self.is_over = true;
     }
 
     pub(crate) fn escalated(&mut self, conversation: ConversationId, skill: Option<SkillId>) {
@@ -66,7 +75,9 @@ impl Model {
             Peer::Thread(_, conversation) => conversation,
             Peer::Desk(_) => return,
         };
-        if let Ok(ServerFrame::Ack { id, seq }) = decode(text) {
+        if let Ok(ServerFrame::Ack { id, seq }) = decode(text)
+            && !self.is_over
+        {
             self.promised.entry(conversation).or_default().insert(id, seq);
         }
     }

@@ -71,11 +71,21 @@ impl World {
         }
     }
 
+    /// Rings now, whatever it was set to.
+    pub(crate) fn alarm_now(&mut self, object: ObjectId) {
+        if let ObjectId::Conversation(id) = object {
+            let at = self.now;
+            self.conversation(id).alarm = Some(at);
+            self.at_time(at, Event::Alarm(object, at));
+        }
+    }
+
     pub(crate) fn arrive(&mut self, call: &Call, caller: Option<Caller>) {
         let fed = match call {
             Call::Desk(summary) => self.feed_desk(routing::Input::Summarised(summary.clone())),
             Call::Directory(summary) => self.feed_directory(summary),
             Call::Conversation(id, command) => self.feed_conversation(*id, server::Input::Command(command.clone())),
+            Call::Site(_) => Ok(None),
             Call::Shelf(id, files) => {
                 self.erase(*id, files);
                 Ok(None)
@@ -106,6 +116,10 @@ impl World {
                 self.feed_conversation(id, server::Input::Erased(files))
             }
             (ObjectId::Conversation(_), Call::Shelf(..), Answer::Failed) => Ok(None),
+            (ObjectId::Conversation(id), Call::Site(_), answer) => {
+                let days = matches!(answer, Answer::Done(_)).then_some(wire::limits::RETENTION_DAYS);
+                self.feed_conversation(id, server::Input::Retention(days))
+            }
             (ObjectId::Conversation(id), call, Answer::Done(receipt)) => {
                 let to = if call.to() == ObjectId::Desk { server::Recipient::Desk } else { server::Recipient::Directory };
                 let version = receipt.map_or(0, |receipt| receipt.version);
@@ -121,7 +135,7 @@ impl World {
             (_, Call::Conversation(conversation, _), Answer::Failed) => {
                 self.feed_desk(routing::Input::CommandFailed { conversation })
             }
-            (_, Call::Desk(_) | Call::Directory(_) | Call::Shelf(..), _) => Ok(None),
+            (_, Call::Desk(_) | Call::Directory(_) | Call::Shelf(..) | Call::Site(_), _) => Ok(None),
         };
     }
 

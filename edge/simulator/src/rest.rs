@@ -40,6 +40,31 @@ impl World {
         None
     }
 
+    /// The first thing that is still known of what should be forgotten.
+    pub(crate) fn remembered(&mut self) -> Option<String> {
+        let escalated: Vec<ConversationId> =
+            self.visitors.iter().filter(|visitor| visitor.escalated).map(|visitor| visitor.conversation).collect();
+        for id in escalated {
+            let records = self.conversation(id).store.scan("", usize::MAX).ok()?;
+            if let Some((key, _)) = records.iter().find(|(key, _)| key.starts_with("log/") || key.starts_with("file/")) {
+                return Some(format!("conversation {id} still has {key}"));
+            }
+            if self.shelf.iter().any(|(of, _)| *of == id) {
+                return Some(format!("conversation {id} still has bytes of a file"));
+            }
+            let card = directory::customer(&Reading(&self.directory), id).ok()??;
+            let past = card.conversations.into_iter().find(|past| past.conversation == id);
+            if past.as_ref().is_none_or(|past| !past.preview.is_empty() || past.state != ConversationState::Resolved) {
+                return Some(format!("the directory still has {past:?}"));
+            }
+        }
+        let shown = self.visitors.iter().flat_map(|visitor| &visitor.tabs).find(|tab| {
+            let lines = tab.client.view().lines;
+            lines.iter().any(|line| line.seq.is_some())
+        });
+        shown.map(|_| "a tab still shows what was said".to_owned())
+    }
+
     fn unrest_of(&self, visitor: &Visitor, conversation: &Conversation, desk: &Desk) -> Option<String> {
         let entries = conversation.entries();
         if conversation.state() != ConversationState::Resolved {

@@ -24,6 +24,8 @@ const BEGIN: Timestamp = Timestamp(1_767_225_600_000);
 const FAULTS: (u64, u64) = (30_000, 120_000);
 /// How long everything may take to come to rest afterwards: every back-off, exclusion and grace has passed by then several times.
 const REST: Duration = Duration::from_secs(900);
+/// How long it takes to forget: the site's answer, and a summary's longest pause and its answer.
+const FORGETTING: Duration = Duration::from_secs(180);
 const LOOK_FOR_REST: Duration = Duration::from_secs(5);
 
 pub(crate) struct World {
@@ -102,7 +104,7 @@ impl World {
         self.until(healed)?;
         self.heal();
         self.until_rest()?;
-        Ok(self.stats)
+        self.grow_old()
     }
 
     /// Goes on until everything is at rest.
@@ -138,6 +140,23 @@ impl World {
         self.visitor_writes(0, 0);
         self.escalate(0, 0);
         self.at(Duration::from_millis(400), Event::Plan);
+    }
+
+    /// Nobody comes back: in the end nothing personal is left anywhere.
+    fn grow_old(mut self) -> Result<Stats, Failure> {
+        let later = Duration::from_secs((u64::from(wire::limits::RETENTION_DAYS) + 2) * 24 * 60 * 60);
+        self.model.forget();
+        let all: Vec<ConversationId> = self.conversations.keys().copied().collect();
+        for id in all {
+            // Their clocks alone: a year of everybody else's would be long.
+            self.conversation(id).skew = later;
+            self.alarm_now(ObjectId::Conversation(id));
+        }
+        self.until(self.now + FORGETTING)?;
+        if let Some(what) = self.remembered() {
+            self.fail(Broken { rule: "CV12: what was resolved is forgotten in the end", what });
+        }
+        self.failure.take().map_or(Ok(self.stats), Err)
     }
 
     /// Something happens after `wait`.

@@ -5,19 +5,21 @@ use std::rc::Rc;
 use chat::server::{Attachment, Conversation, Effect as ChatEffect, Input, Recipient, SocketId};
 use store::Store;
 use wire::command::{SummaryCommand, SummaryReceipt};
-use wire::{FileId, Summary, Timestamp};
+use wire::{FileId, Summary, Timestamp, limits};
 
 use super::shelf;
 use super::upload::Uploads;
 use crate::error::Problem;
 use crate::object::{Effect, Host, Machine, Name, unreadable};
 use crate::objects::{self, Address};
+use crate::site::command::{Kept, SiteCommand};
 use crate::sql::DurableStore;
 
 /// What leaves a conversation and is answered.
 pub(crate) enum Delivery {
     Summary(Recipient, Box<Summary>),
     Erase(Vec<FileId>),
+    AskRetention,
 }
 
 impl Machine for Conversation {
@@ -50,6 +52,7 @@ impl Machine for Conversation {
             ChatEffect::Attach { socket, attachment } => Effect::Attach { socket: socket.0, attachment },
             ChatEffect::Close { socket, reason } => Effect::Close { socket: socket.0, reason },
             ChatEffect::Deliver { to, summary } => Effect::Deliver(Delivery::Summary(to, summary)),
+            ChatEffect::AskRetention => Effect::Deliver(Delivery::AskRetention),
             ChatEffect::Erase(files) => Effect::Deliver(Delivery::Erase(files)),
         })
     }
@@ -70,6 +73,11 @@ impl Machine for Conversation {
         let (to, summary) = match delivery {
             Delivery::Summary(to, summary) => (to, summary),
             Delivery::Erase(files) => return Input::Erased(shelf::erase(host, name, files).await),
+            Delivery::AskRetention => {
+                let kept: Result<Kept, Problem> =
+                    objects::call(&host.env, Address::Site(&name.site), &SiteCommand::Retention).await;
+                return Input::Retention(kept.ok().map(|kept| kept.days.unwrap_or(limits::RETENTION_DAYS)));
+            }
         };
         let address = match to {
             Recipient::Desk => Address::Desk(&name.site),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chat::server::{Input, NoUpload};
 use futures_util::StreamExt;
 use wire::limits::{self, FILE_BYTES, FILE_PART_BYTES};
-use wire::{File, FileId, Timestamp};
+use wire::{File, FileId, Participant, Timestamp};
 use worker::{Request, Response};
 
 use super::Conversation;
@@ -49,6 +49,13 @@ impl Uploads {
         Ok(turn)
     }
 
+    /// It has ended, unless a later try has taken its place.
+    fn end(&self, file: FileId, turn: u64) {
+        if self.is_current(file, turn) {
+            self.under_way.borrow_mut().remove(&file);
+        }
+    }
+
     fn is_current(&self, file: FileId, turn: u64) -> bool {
         self.under_way.borrow().get(&file).is_some_and(|(current, _)| *current == turn)
     }
@@ -62,17 +69,22 @@ impl Conversation {
         if let Some(known) = may.map_err(refused)? {
             return Ok(crate::body::answer(&known)?);
         }
-        let uploads = &self.host.beside;
-        let turn = uploads.begin(id)?;
+        let turn = self.host.beside.begin(id)?;
+        let kept = self.keep(request, &who, id, turn, &name).await;
+        self.host.beside.end(id, turn);
+        Ok(crate::body::answer(&kept?)?)
+    }
+
+    async fn keep(&self, request: &mut Request, who: &Participant, id: FileId, turn: u64, name: &str) -> Result<File, Problem> {
         self.host.feed(Input::UploadBegan { who: who.clone(), id })?;
-        let taken = self.take_in(request, id, turn, &name).await;
-        if !uploads.is_current(id, turn) {
+        let taken = self.take_in(request, id, turn, name).await;
+        if !self.host.beside.is_current(id, turn) {
             return Err(Problem::new(409, "taken", "The same file came again meanwhile, and that one counts."));
         }
-        let outcome = match taken {
+        match taken {
             Ok(file) => {
                 self.host.feed(Input::Uploaded(file))?;
-                let kept = self.host.look(|conversation, _| conversation.file(&who, id).cloned())?;
+                let kept = self.host.look(|conversation, _| conversation.file(who, id).cloned())?;
                 kept.map_err(|_| refused(NoUpload::Full))
             }
             Err(problem) => {
@@ -80,9 +92,7 @@ impl Conversation {
                 self.host.feed(Input::UploadFailed { id })?;
                 Err(problem)
             }
-        };
-        uploads.under_way.borrow_mut().remove(&id);
-        Ok(crate::body::answer(&outcome?)?)
+        }
     }
 
     /// Everything onto the shelf, and what it is.

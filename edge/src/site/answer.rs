@@ -5,7 +5,7 @@ use wire::SiteId;
 use wire::api::AgentSession;
 use worker::Response;
 
-use super::command::{PageView, SiteCommand};
+use super::command::{Kept, PageView, SiteCommand};
 use super::{content, session, sign_in, staff};
 use crate::clock;
 use crate::error::Problem;
@@ -23,6 +23,7 @@ pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand
     let response = match command {
         SiteCommand::Publish { .. } => crate::body::answer(&Done {})?,
         SiteCommand::Page => crate::body::answer(&PageView { domains: published.allowed_domains, pack: published.pack_name })?,
+        SiteCommand::Retention => crate::body::answer(&Kept { days: published.retention_days })?,
         SiteCommand::View => crate::body::answer(&published.view)?,
         SiteCommand::Bundle => {
             let response = Response::from_bytes(content::bundle(store, &published)?)?;

@@ -25,6 +25,8 @@ pub(crate) enum SiteCommand {
     Page,
     /// Answered with [`SiteView`].
     View,
+    /// Answered with [`Kept`].
+    Retention,
     /// Answered with bytes and their entity tag.
     Bundle,
     /// The pack or the sense of that name. Answered with bytes.
@@ -42,6 +44,13 @@ pub(crate) struct Publication {
     pub(crate) pack: String,
     /// The same of its sense, if the bundle names one.
     pub(crate) sense: Option<String>,
+}
+
+/// How long the site keeps what was resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
+pub(crate) struct Kept {
+    /// None where the owner says nothing.
+    pub(crate) days: Option<u32>,
 }
 
 /// An agent by their e-mail, in lower case.

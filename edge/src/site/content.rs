@@ -22,6 +22,7 @@ const PUBLISHED: &str = "published";
 pub(crate) struct Published {
     pub(crate) allowed_domains: Vec<String>,
     pub(crate) patience_minutes: Option<u32>,
+    pub(crate) retention_days: Option<u32>,
     /// Hash of the bundle's bytes.
     pub(crate) bundle: String,
     /// The name the bundle has for its pack, and the hash of the pack's bytes.
@@ -70,6 +71,7 @@ pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Public
     let present = Published {
         allowed_domains: private.allowed_domains,
         patience_minutes: private.patience_minutes,
+        retention_days: private.retention_days,
         bundle: sha256_hex(&bundle),
         pack_name: public.pack,
         pack: sha256_hex(&pack),

@@ -64,6 +64,7 @@ fn build(draft: Draft) -> Compiled {
         skills: draft.skills,
         intent_skills,
         patience_minutes: draft.patience_minutes,
+        retention_days: draft.retention_days,
     };
     Compiled { public, private, training }
 }

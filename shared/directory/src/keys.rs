@@ -38,6 +38,10 @@ pub(crate) fn told(contact: ContactId, at: Timestamp, id: ConversationId, slot: 
     format!("told/{contact}/{}/{id}/{slot}", ordered(at.0))
 }
 
+pub(crate) fn told_in(contact: ContactId, at: Timestamp, id: ConversationId) -> String {
+    format!("told/{contact}/{}/{id}/", ordered(at.0))
+}
+
 pub(crate) fn fact(at: Timestamp, id: ConversationId, number: u64) -> String {
     format!("fact/{}/{id}/{}", ordered(at.0), ordered(number))
 }

@@ -57,6 +57,9 @@ pub fn keep_summary(records: &impl Records, summary: &Summary) -> Result<Kept, D
         Write::put(keys::timeline(contact, first_at, summary.conversation), &summary.conversation),
     ];
     writes.extend(told(contact, first_at, summary));
+    if summary.is_forgotten {
+        writes.extend(untold(records, contact, first_at, summary.conversation)?);
+    }
     writes.extend(facts::of_summary(summary));
     let kept = KeptConversation { contact, first_at, summary: Summary { facts: Vec::new(), ..summary.clone() } };
     writes.push(Write::put(keys::conversation(summary.conversation), &kept));
@@ -88,6 +91,17 @@ fn seen(profile: Option<Profile>, summary: &Summary) -> Profile {
         last_seen_at: last.max(summary.last_activity_at),
         locale: summary.locale.clone(),
     }
+}
+
+/// What was told in a conversation that is forgotten.
+fn untold(
+    records: &impl Records,
+    contact: ContactId,
+    at: Timestamp,
+    conversation: ConversationId,
+) -> Result<Vec<Write>, DirectoryError> {
+    let told = records.scan(&keys::told_in(contact, at, conversation), usize::MAX)?;
+    Ok(told.into_iter().map(|(key, _)| Write::delete(key)).collect())
 }
 
 /// The fields of the card, kept under the conversation's first time so that a repeated summary overwrites its own.

@@ -41,6 +41,21 @@ fn what_was_told_in_a_flow_is_shown_once_with_its_newest_value() {
 }
 
 #[test]
+fn cv12_of_a_forgotten_conversation_its_place_and_its_facts_stay_and_nothing_personal() {
+    let mut store = MemoryStore::default();
+    feed(&mut store, &Summary { card: Some(order("LM-000001")), ..summary(1, 1, 1, 100) });
+    feed(&mut store, &Summary { card: Some(order("LM-000002")), preview: "secret".to_owned(), ..summary(2, 1, 1, 200) });
+    let forgotten = Summary { is_forgotten: true, preview: String::new(), ..summary(2, 1, 2, 200) };
+    feed(&mut store, &forgotten);
+    let card = card(&store, 1);
+    assert_eq!(card.told.iter().map(|told| told.value.as_str()).collect::<Vec<_>>(), ["LM-000001"], "the other one's stays");
+    assert_eq!(card.conversations.iter().map(|past| past.preview.as_str()).collect::<Vec<_>>()[0], "");
+    assert_eq!(card.conversations.len(), 2, "the timeline keeps its place");
+    let all = store.records().map(|(key, body)| key + &body).collect::<String>();
+    assert!(!all.contains("LM-000002") && !all.contains("secret"));
+}
+
+#[test]
 fn a_reopened_conversation_keeps_its_place_in_the_timeline() {
     let mut store = MemoryStore::default();
     feed(&mut store, &summary(1, 1, 1, 100));
@@ -128,6 +143,7 @@ fn summary(conversation: u128, visitor: u128, version: u64, at: u64) -> Summary 
         released_epoch: 0,
         tags: Vec::new(),
         mentions: Vec::new(),
+        is_forgotten: false,
         rating: None,
         facts: Vec::new(),
         facts_from: 0,

@@ -22,6 +22,8 @@ pub struct PrivatePart {
     pub intent_skills: Vec<(IntentId, SkillId)>,
     /// After how many minutes a conversation is resolved whose visitor does not answer an agent; none for the usual.
     pub patience_minutes: Option<u32>,
+    /// How many days after its last activity a resolved conversation is forgotten; none for the usual.
+    pub retention_days: Option<u32>,
 }
 
 /// A skill agents may have.

@@ -8,7 +8,7 @@ use playbook::{BundleError, PrivatePart, PublicBundle};
 
 const BUNDLE: &str = r##"{"format":1,"site":"shop","content":"c","pack":"p","sense":"m","name":{"en":"Lumen"},"locales":["en","zh"],"settings":{"accent":"#0f766e","assistant_name":{"en":"Lumi"},"greeting":{"en":"Hello"},"suggestions":["a"]},"intents":[{"id":"a","title":{"en":"A"},"skill":"s","reply":{"answer":{"en":[{"p":[{"t":"x "},{"b":[{"t":"y"}]},"br",{"c":"z"}]},{"h":[{"i":[]}]},{"ol":{"start":2,"items":[[{"p":[{"a":{"href":"/h","content":[{"t":"h"}]}}]}]]}},{"ul":{"items":[]}}]}}},{"id":"b","title":{"en":"B"},"skill":null,"reply":{"flow":"f"}},{"id":"c","title":{"en":"C"},"skill":null,"reply":"hand_off"}],"flows":[{"id":"f","version":3,"title":{"en":"F"},"start":"q","steps":[{"id":"q","action":{"ask":{"slot":"n","prompt":{"en":"N?"},"label":{},"retry":{},"question":{"text":{"pattern":"\\d+"}},"next":"s"}}},{"id":"s","action":{"say":{"text":{"en":"S"},"next":"b"}}},{"id":"b","action":{"branch":{"arms":[{"slot":"n","is":"1","next":"h"}],"otherwise":"e"}}},{"id":"h","action":{"hand_off":{"skill":"s","priority":"high","title":{},"card":["n"],"say":{}}}},{"id":"e","action":"end"}]}]}"##;
 
-const PRIVATE: &str = r#"{"format":1,"site":"shop","content":"c","allowed_domains":["a.example"],"locales":["en"],"skills":[{"id":"s","title":{"en":"S"}}],"intent_skills":[["a","s"]],"patience_minutes":null}"#;
+const PRIVATE: &str = r#"{"format":1,"site":"shop","content":"c","allowed_domains":["a.example"],"locales":["en"],"skills":[{"id":"s","title":{"en":"S"}}],"intent_skills":[["a","s"]],"patience_minutes":null,"retention_days":null}"#;
 
 #[test]
 fn every_kind_of_node_is_written_as_it_is_read() {

@@ -83,6 +83,8 @@ pub enum FactKind {
         agent: Option<AgentId>,
         score: u8,
     },
+    /// Its time was over: everything personal was erased.
+    Forgotten,
     #[json(other)]
     Unknown,
 }

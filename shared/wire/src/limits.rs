@@ -69,6 +69,20 @@ pub const ERASE_PAUSE: Duration = Duration::from_secs(60);
 /// Bytes of a file that one row of an object holds: half of what a row may have.
 pub const FILE_PART_BYTES: usize = 1024 * 1024;
 
+/// A resolved conversation is forgotten this many days after its last activity, unless the site says otherwise: who complains about
+/// last year's purchase is still known, and nobody's words lie about for ever.
+pub const RETENTION_DAYS: u32 = 365;
+
+/// What a site may say: a week leaves time to come back, ten years are what books are kept for.
+pub const RETENTION_DAYS_MIN: u32 = 7;
+pub const RETENTION_DAYS_MAX: u32 = 3_650;
+
+/// The site is asked what it says a day after a conversation was resolved, then every month, so that a setting that is made shorter
+/// counts within a month; and again after the pause if it did not answer.
+pub const RETENTION_FIRST_LOOK: Duration = Duration::from_secs(24 * 60 * 60);
+pub const RETENTION_LOOK: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+pub const RETENTION_PAUSE: Duration = Duration::from_secs(60 * 60);
+
 /// Sockets of one conversation: tabs of a visitor and agents looking on.
 pub const SOCKETS: usize = 32;
 

@@ -85,11 +85,24 @@ pub struct Head {
     pub unanswered: Option<Unanswered>,
     /// The site's setting, as far as an agent's socket has told it; in minutes.
     pub patience_minutes: Option<u32>,
+    /// What the site said last on how long it is kept.
+    pub retention: Option<Retention>,
+    /// Everything personal was forgotten; until it is opened again.
+    #[json(default)]
+    pub is_forgotten: bool,
     /// Facts counted so far.
     pub facts: u64,
     /// Versions the desk and the directory have stored, as far as known when this was written.
     pub desk_has: u64,
     pub directory_has: u64,
+}
+
+/// How long a site keeps what was resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
+pub struct Retention {
+    /// After the last activity.
+    pub days: u32,
+    pub told_at: Timestamp,
 }
 
 /// A message of an agent that waits for the visitor's answer.

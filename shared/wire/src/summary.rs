@@ -165,6 +165,9 @@ pub struct Summary {
     pub mentions: Vec<AgentId>,
     /// How the visitor rated the last resolution.
     pub rating: Option<u8>,
+    /// Everything personal of it was forgotten: its receiver forgets too.
+    #[json(default)]
+    pub is_forgotten: bool,
     /// What happened since the directory last confirmed a version. Facts of a conversation are numbered 0, 1, 2, …; the first
     /// here has the number `facts_from`, so that repeated ones are recognised.
     pub facts: Vec<Fact>,

@@ -9,7 +9,7 @@ use json::Json;
 use wire::command::{ConversationCommand, SummaryCommand, SummaryReceipt};
 use wire::desk::{AgentStatus, Assignment};
 use wire::fact::{Fact, FactKind, PredictedOutcome};
-use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind, Unanswered};
+use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind, Retention, Unanswered};
 use wire::summary::Assigned;
 use wire::*;
 
@@ -115,6 +115,7 @@ fn summary() -> Summary {
         tags: vec!["refund".to_owned()],
         mentions: vec![agent()],
         rating: Some(4),
+        is_forgotten: false,
         facts: vec![fact(FactKind::VisitorWrote)],
         facts_from: 2,
     }
@@ -312,10 +313,10 @@ fn frames_of_a_desk() {
         expect![[r#"
             {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"secondary_skills":["returns"],"teams":[],"capacity":4,"channels":[{"channel":"social","most":2}]},"presence":"offline","now":30}
             {"kind":"me","presence":"online","capacity":4}
-            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada","sla":{"due_at":90,"conversation":"000000000000000000000000000000c0","target":"next_response","since":30,"warn_at":75}}],"total":1}
+            {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"is_forgotten":false,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada","sla":{"due_at":90,"conversation":"000000000000000000000000000000c0","target":"next_response","since":30,"warn_at":75}}],"total":1}
             {"kind":"mine","conversations":[],"sla":[{"due_at":90,"conversation":"000000000000000000000000000000c0","target":"next_response","since":30,"warn_at":75}]}
             {"kind":"mentions","conversations":[]}
-            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"sla":null}],"now":30}
+            {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"is_forgotten":false,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"sla":null}],"now":30}
             {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}],"total":1}
             {"kind":"offer_gone","offer":"000000000000000000000000000000ff"}
             {"kind":"unknown"}
@@ -335,7 +336,7 @@ fn commands_between_objects() {
     check(
         &[SummaryCommand::Summarise { summary: Box::new(summary()) }],
         expect![[r#"
-            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
+            {"kind":"summarise","summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"is_forgotten":false,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}
         "#]],
     );
     check(
@@ -450,6 +451,8 @@ fn records_of_a_conversation() {
         resolved_by: Some(agent()),
         unanswered: Some(Unanswered { since: Timestamp(18), warned_at: Some(Timestamp(19)) }),
         patience_minutes: Some(1_440),
+        retention: Some(Retention { days: 90, told_at: Timestamp(17) }),
+        is_forgotten: true,
         facts: 4,
         desk_has: 4,
         directory_has: 3,
@@ -457,7 +460,7 @@ fn records_of_a_conversation() {
     check(
         &[head],
         expect![[r#"
-            {"version":5,"state":"open","queued_at":10,"opened_at":8,"answered_at":9,"asked_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"snoozed_until":99,"visitor_seen":3,"agent_seen":2,"tags":["refund"],"reach":{"email":"a@example.com","phone":null},"mentions":["00000000000000000000000000000ada"],"rating":4,"resolved_by":"00000000000000000000000000000ada","unanswered":{"since":18,"warned_at":19},"patience_minutes":1440,"facts":4,"desk_has":4,"directory_has":3}
+            {"version":5,"state":"open","queued_at":10,"opened_at":8,"answered_at":9,"asked_at":10,"last_activity_at":20,"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"snoozed_until":99,"visitor_seen":3,"agent_seen":2,"tags":["refund"],"reach":{"email":"a@example.com","phone":null},"mentions":["00000000000000000000000000000ada"],"rating":4,"resolved_by":"00000000000000000000000000000ada","unanswered":{"since":18,"warned_at":19},"patience_minutes":1440,"retention":{"days":90,"told_at":17},"is_forgotten":true,"facts":4,"desk_has":4,"directory_has":3}
         "#]],
     );
     check(

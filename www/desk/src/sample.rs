@@ -34,6 +34,7 @@ pub(crate) fn summary(number: u128) -> Summary {
         released_epoch: 0,
         tags: Vec::new(),
         mentions: Vec::new(),
+        is_forgotten: false,
         rating: None,
         facts_from: 0,
         facts: Vec::new(),

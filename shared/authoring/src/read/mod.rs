@@ -22,6 +22,7 @@ pub(crate) struct Draft {
     pub(crate) settings: Settings,
     pub(crate) allowed_domains: Vec<String>,
     pub(crate) patience_minutes: Option<u32>,
+    pub(crate) retention_days: Option<u32>,
     pub(crate) intents: Vec<Intent>,
     pub(crate) flows: Vec<Flow>,
     pub(crate) skills: Vec<Skill>,
@@ -92,7 +93,7 @@ pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
     reader.locales.clone_from(&locales);
     let site = fields.required("site", &mut reader).and_then(|node| reader.id("site", node));
     let name = fields.required("name", &mut reader).map(|node| reader.localized(node, crate::limits::NAME)).unwrap_or_default();
-    let (settings, allowed_domains, patience_minutes) = reader.settings(&fields);
+    let (settings, allowed_domains, settings::Kept { patience_minutes, retention_days }) = reader.settings(&fields);
     let skills = reader.routing(&fields);
     let flows: Vec<Flow> =
         reader.each(fields.optional("flows"), "flows").into_iter().filter_map(|node| reader.flow(node)).collect();
@@ -114,6 +115,7 @@ pub(crate) fn read(root: &Node, findings: &mut Findings) -> Option<Draft> {
         settings,
         allowed_domains,
         patience_minutes,
+        retention_days,
         intents,
         flows,
         skills,

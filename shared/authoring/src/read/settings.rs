@@ -6,17 +6,31 @@ use crate::limits;
 use crate::read::{Fields, Reader, ReferenceKind};
 use crate::tree::Node;
 
-const KEYS: [&str; 6] =
-    ["allowed_domains", "accent", "assistant_name", "greeting", "suggestions", "close_unanswered_after_hours"];
+const KEYS: [&str; 7] = [
+    "allowed_domains",
+    "accent",
+    "assistant_name",
+    "greeting",
+    "suggestions",
+    "close_unanswered_after_hours",
+    "forget_after_days",
+];
 /// A teal that is readable under white text.
 const ACCENT: &str = "#0f766e";
 
+/// How long conversations go on and are kept, where the owner says so.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Kept {
+    pub(crate) patience_minutes: Option<u32>,
+    pub(crate) retention_days: Option<u32>,
+}
+
 impl Reader<'_> {
-    /// The public settings, the allowed domains, and how many minutes a visitor may leave an agent's message unanswered.
-    pub(crate) fn settings(&mut self, fields: &Fields<'_>) -> (Settings, Vec<String>, Option<u32>) {
+    /// The public settings, the allowed domains, and what the edge alone is told.
+    pub(crate) fn settings(&mut self, fields: &Fields<'_>) -> (Settings, Vec<String>, Kept) {
         let mut settings = Settings { accent: ACCENT.to_owned(), ..Settings::default() };
-        let Some(node) = fields.required("settings", self) else { return (settings, Vec::new(), None) };
-        let Some(fields) = Fields::read(node, "settings", &KEYS, self) else { return (settings, Vec::new(), None) };
+        let Some(node) = fields.required("settings", self) else { return (settings, Vec::new(), Kept::default()) };
+        let Some(fields) = Fields::read(node, "settings", &KEYS, self) else { return (settings, Vec::new(), Kept::default()) };
         if let Some(accent) = fields.optional("accent").and_then(|node| self.accent(node)) {
             settings.accent = accent;
         }
@@ -46,8 +60,26 @@ impl Reader<'_> {
             self.findings.error(node.place, "no domain is allowed", "list the domains your chat may appear on");
         }
         let domains = nodes.into_iter().filter_map(|node| self.domain(node)).collect();
-        let patience = fields.optional("close_unanswered_after_hours").and_then(|node| self.patience(node));
-        (settings, domains, patience)
+        let kept = Kept {
+            patience_minutes: fields.optional("close_unanswered_after_hours").and_then(|node| self.patience(node)),
+            retention_days: fields.optional("forget_after_days").and_then(|node| self.retention(node)),
+        };
+        (settings, domains, kept)
+    }
+
+    /// Whole days.
+    fn retention(&mut self, node: &Node) -> Option<u32> {
+        let (least, most) = (wire::limits::RETENTION_DAYS_MIN, wire::limits::RETENTION_DAYS_MAX);
+        let text = self.text(node)?;
+        let fitting = text.parse().ok().filter(|days| (least..=most).contains(days));
+        if fitting.is_none() {
+            self.findings.error(
+                node.place,
+                format!("`{text}` is not a number of days that a conversation can be kept for"),
+                format!("write a whole number from {least} to {most}, or leave it out for {}", wire::limits::RETENTION_DAYS),
+            );
+        }
+        fitting
     }
 
     /// Whole hours, in minutes.

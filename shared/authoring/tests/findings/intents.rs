@@ -150,6 +150,12 @@ fn settings_are_checked() {
     "#]],
     );
     check(
+        &[("\"#0f766e\"", "\"#0f766e\"\n  forget_after_days: 3")],
+        expect![[r#"
+        p.yaml:8:22: error: `3` is not a number of days that a conversation can be kept for; write a whole number from 7 to 3650, or leave it out for 365
+    "#]],
+    );
+    check(
         &[("\"#0f766e\"", "teal")],
         expect![[r##"
         p.yaml:7:11: error: `teal` is not a colour; write `"#rrggbb"` in quotes, such as "#0f766e"

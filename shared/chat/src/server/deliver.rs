@@ -157,6 +157,7 @@ impl Conversation {
             tags: head.tags.clone(),
             mentions: head.mentions.clone(),
             rating: head.rating,
+            is_forgotten: head.is_forgotten,
             facts_from: kept.clone().and_then(|mut kept| kept.next()).map_or(head.facts, |facts| facts.first),
             facts: kept.into_iter().flatten().flat_map(|facts| facts.facts.iter().cloned()).collect(),
         })

@@ -142,6 +142,14 @@ impl Conversation {
         }
     }
 
+    /// All of them are to go.
+    pub(super) fn doom_files(&mut self) {
+        let all: Vec<FileId> = self.files.all.keys().copied().collect();
+        for id in all {
+            self.doom(id);
+        }
+    }
+
     fn doom(&mut self, id: FileId) {
         if let Some(stored) = self.files.all.get(&id) {
             self.keep_file(id, StoredFile { stage: FileStage::Doomed, ..stored.clone() });

@@ -76,6 +76,7 @@ impl Conversation {
     /// CV4: open again, at the end of the queue. The caller notes it in the log.
     pub(super) fn reopen(&mut self, now: Timestamp) {
         self.head.state = ConversationState::Open;
+        self.head.is_forgotten = false;
         self.opened(now);
         self.fact(FactKind::Reopened);
         self.fact(FactKind::Enqueued);

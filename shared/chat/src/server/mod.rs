@@ -21,6 +21,7 @@ mod rate;
 mod receive;
 mod response;
 mod restore;
+mod retention;
 mod sockets;
 mod tone;
 mod turn;
@@ -100,6 +101,8 @@ pub enum Input {
     UploadFailed {
         id: FileId,
     },
+    /// How many days the site keeps what was resolved; none if it could not be asked.
+    Retention(Option<u32>),
     /// No byte of these files is stored any more.
     Erased(Vec<FileId>),
 }
@@ -128,6 +131,8 @@ pub enum Effect {
         to: Recipient,
         summary: Box<Summary>,
     },
+    /// Ask the site how long it keeps what was resolved; answer with `Retention`.
+    AskRetention,
     /// Drop the bytes of these files; answer with `Erased`, or not at all: it is asked again.
     Erase(Vec<FileId>),
 }
@@ -143,6 +148,8 @@ pub struct Conversation {
     head: Head,
     sockets: Sockets,
     outbox: Outbox,
+    /// Not before this, the site is asked how long to keep it; in memory alone.
+    ask_site_at: Timestamp,
     turn: Turn,
     effects: VecDeque<Effect>,
 }
@@ -163,6 +170,7 @@ impl Conversation {
             Input::Delivered { to, version } => self.delivered(to, version),
             // The pause before the next try counts from when this one was sent, and has grown with it already.
             Input::DeliveryFailed { to: _ } => {}
+            Input::Retention(days) => days.into_iter().for_each(|days| self.set_retention(days, now)),
             Input::UploadBegan { who, id } => self.upload_began(&who, id, now),
             Input::Uploaded(file) => self.uploaded(file),
             Input::UploadFailed { id } => self.upload_failed(id),
@@ -176,19 +184,16 @@ impl Conversation {
         self.end_patience(now);
         self.end_snooze(now);
         self.end_files(now);
+        self.ask_retention(now);
         self.finish_turn(now);
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) has something to do.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Timestamp> {
-        self.outbox
-            .due(&self.head)
-            .into_iter()
-            .chain(self.patience_ends_at())
-            .chain(self.wakes_at())
-            .chain(self.files.due())
-            .min()
+        let deliveries = self.outbox.due(&self.head).into_iter();
+        let people = self.patience_ends_at().into_iter().chain(self.wakes_at());
+        deliveries.chain(people).chain(self.files.due()).chain(self.retention_ends_at()).min()
     }
 
     /// The next effect of the last input.

@@ -41,6 +41,8 @@ impl Conversation {
             resolved_by: None,
             unanswered: None,
             patience_minutes: None,
+            retention: None,
+            is_forgotten: false,
             facts: 0,
             desk_has: 0,
             directory_has: 0,
@@ -53,6 +55,7 @@ impl Conversation {
             head,
             sockets: Sockets::default(),
             outbox: Outbox::default(),
+            ask_site_at: Timestamp(0),
             turn: Turn::default(),
             effects: VecDeque::new(),
         }

@@ -134,7 +134,7 @@ impl Edge {
             Effect::Attach { socket, attachment } => drop(self.attachments.insert(*socket, attachment.clone())),
             Effect::Close { socket, .. } => drop(self.attachments.remove(socket)),
             Effect::Deliver { to, summary } => self.delivered.push((*to, (**summary).clone())),
-            Effect::Send { .. } | Effect::Erase(_) => {}
+            Effect::Send { .. } | Effect::Erase(_) | Effect::AskRetention => {}
         }
     }
 }

@@ -233,7 +233,7 @@ impl World {
                     let version = summary.version;
                     self.edge.machine.handle(Input::Delivered { to: *to, version }, self.edge.now);
                 }
-                Effect::Persist(_) | Effect::Attach { .. } | Effect::Erase(_) => {}
+                Effect::Persist(_) | Effect::Attach { .. } | Effect::Erase(_) | Effect::AskRetention => {}
             }
         }
         if effects.len() == cut {

@@ -20,3 +20,4 @@ mod passing;
 mod patience;
 mod ratings;
 mod response;
+mod retention;

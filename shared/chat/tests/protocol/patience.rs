@@ -64,8 +64,9 @@ fn cv8_a_visitor_who_does_not_answer_is_warned_and_an_hour_later_it_is_resolved(
     assert_eq!((summary.state, summary.assigned, summary.released_epoch), (ConversationState::Resolved, None, 1));
     let told = format!("{:?}", edge.delivered);
     assert!(told.contains(&format!("{:?}", FactKind::ResolvedUnanswered { agent: ADA })), "{told}");
+    let look = summary.last_activity_at + limits::RETENTION_FIRST_LOOK;
     settle(&mut edge);
-    assert_eq!(edge.machine.poll_timeout(), None);
+    assert_eq!(edge.machine.poll_timeout(), Some(look), "what is left is to forget it one day");
 }
 
 #[test]

@@ -242,6 +242,7 @@ impl Day<'_> {
             messages: 1,
             tags: Vec::new(),
             mentions: Vec::new(),
+            is_forgotten: false,
             rating: None,
             assigned: None,
             released_epoch: visit.epoch,

@@ -206,6 +206,7 @@ pub fn summary(id: u128, queued_at: u64) -> Summary {
         released_epoch: 0,
         tags: Vec::new(),
         mentions: Vec::new(),
+        is_forgotten: false,
         rating: None,
         facts_from: 0,
         facts: Vec::new(),
