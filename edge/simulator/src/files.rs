@@ -32,10 +32,10 @@ impl World {
     /// AT1, AT4: what was sent has its bytes, and no bytes lie there that nothing knows of.
     pub(crate) fn unrest_of_files(&mut self, conversation: &Conversation) -> Option<String> {
         let id = conversation.id();
-        let sent = conversation.entries().iter().flat_map(|entry| match &entry.body {
-            wire::Body::Text { files, .. } => files.as_slice(),
-            _ => &[],
-        });
+        let sent = conversation
+            .entries()
+            .iter()
+            .flat_map(|entry| if let wire::Body::Text { files, .. } = &entry.body { files.as_slice() } else { &[] });
         if let Some(file) = sent.map(|file| file.id).find(|file| !self.shelf.contains(&(id, *file))) {
             return Some(format!("the file {file} was sent and its bytes are gone"));
         }

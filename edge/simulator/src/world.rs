@@ -145,6 +145,8 @@ impl World {
     /// Nobody comes back: in the end nothing personal is left anywhere.
     fn grow_old(mut self) -> Result<Stats, Failure> {
         let later = Duration::from_secs((u64::from(wire::limits::RETENTION_DAYS) + 2) * 24 * 60 * 60);
+        // What is acknowledged already and still on its way is promised as well.
+        self.until(self.now + LOOK_FOR_REST)?;
         self.model.forget();
         let all: Vec<ConversationId> = self.conversations.keys().copied().collect();
         for id in all {

@@ -218,10 +218,12 @@ proptest! {
             for id in erased(&effects) {
                 prop_assert!(edge.machine.file(&visitor(), id).is_err() && edge.machine.file(&agent(ADA), id).is_err());
             }
-            let sent: Vec<FileId> = edge.machine.entries().iter().flat_map(|entry| match &entry.body {
-                Body::Text { files, .. } => files.iter().map(|file| file.id).collect(),
-                _ => Vec::new(),
-            }).collect();
+            let mut sent: Vec<FileId> = Vec::new();
+            for entry in edge.machine.entries() {
+                if let Body::Text { files, .. } = &entry.body {
+                    sent.extend(files.iter().map(|file| file.id));
+                }
+            }
             for id in &sent {
                 prop_assert_eq!(sent.iter().filter(|other| *other == id).count(), 1);
                 prop_assert!(edge.machine.file(&visitor(), *id).is_ok(), "what was sent is there");
