@@ -63,6 +63,18 @@ pub(crate) enum DeskCommand {
     Why {
         conversation: ConversationId,
     },
+    /// Answered with [`wire::floor::Floor`].
+    Floor,
+    /// What a supervisor wishes; what stands against it is answered as a [`Problem`].
+    AssignedBy {
+        by: AgentProfile,
+        wish: wire::floor::ForcedAssignment,
+    },
+    PresenceSetBy {
+        by: AgentProfile,
+        agent: AgentId,
+        presence: wire::Presence,
+    },
 }
 
 /// `GET /api/v1/operator/sites/{site}/routing`.
@@ -206,7 +218,7 @@ async fn refusal(response: &mut Response) -> Problem {
 
 /// Codes an object may answer with.
 fn known(code: &str) -> &'static str {
-    const CODES: [&str; 9] = [
+    const CODES: [&str; 13] = [
         "bad_request",
         "unauthorised",
         "forbidden",
@@ -216,6 +228,10 @@ fn known(code: &str) -> &'static str {
         "try_again",
         "too_long",
         "unfit_playbook",
+        "not_supervisor",
+        "nothing_to_answer",
+        "not_connected",
+        "holds_too_many",
     ];
     CODES.into_iter().find(|known| *known == code).unwrap_or("internal")
 }

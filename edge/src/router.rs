@@ -71,6 +71,11 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Delete, ["api", "v1", "session"]) => api::session::delete(env, request).await,
         (Method::Get, ["api", "v1", "site"]) => api::site::read(env, request).await,
         (Method::Get, ["api", "v1", "desk", "socket"]) => api::socket::of_desk(env, request).await,
+        (Method::Get, ["api", "v1", "desk", "floor"]) => api::floor::read(env, request).await,
+        (Method::Post, ["api", "v1", "desk", "floor", "assignments"]) => api::floor::assign(env, request).await,
+        (Method::Put, ["api", "v1", "desk", "floor", "agents", agent, "presence"]) => {
+            api::floor::set_presence(env, request, id(agent)?).await
+        }
         (Method::Get, ["api", "v1", "conversations", conversation, "socket"]) => {
             api::socket::of_agent(env, request, id(conversation)?).await
         }

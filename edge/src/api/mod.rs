@@ -4,6 +4,7 @@ pub(crate) mod bundle;
 pub(crate) mod customer;
 pub(crate) mod desk;
 pub(crate) mod facts;
+pub(crate) mod floor;
 pub(crate) mod import;
 pub(crate) mod operator;
 pub(crate) mod playbook;

@@ -9,6 +9,7 @@ use json::Json;
 use wire::command::{ConversationCommand, SummaryCommand, SummaryReceipt};
 use wire::desk::{AgentStatus, Assignment};
 use wire::fact::{Fact, FactKind, PredictedOutcome};
+use wire::floor::{Deed, ForcedReason};
 use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind, Unanswered};
 use wire::summary::Assigned;
 use wire::*;
@@ -124,6 +125,7 @@ fn profile() -> AgentProfile {
         teams: Vec::new(),
         capacity: 4,
         channels: vec![ChannelCapacity { channel: Channel::Social, most: 2 }],
+        role: Role::Supervisor,
     }
 }
 
@@ -288,10 +290,19 @@ fn frames_of_a_desk() {
             DeskFrame::Offers { offers: vec![Offer { id, expires_at: Timestamp(60), summary: summary() }], now: Timestamp(30) },
             DeskFrame::Team { agents: vec![status], total: 1 },
             DeskFrame::OfferGone { offer: id },
+            DeskFrame::Supervised { by: "Bea".to_owned(), deed: Deed::SetPresence { presence: Presence::Busy } },
+            DeskFrame::Supervised {
+                by: "Bea".to_owned(),
+                deed: Deed::Gave { conversation: conversation(), reason: ForcedReason::Balance },
+            },
+            DeskFrame::Supervised {
+                by: "Bea".to_owned(),
+                deed: Deed::Took { conversation: conversation(), to: "Ada".to_owned() },
+            },
             DeskFrame::Unknown,
         ],
         expect![[r#"
-            {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"secondary_skills":["returns"],"teams":[],"capacity":4,"channels":[{"channel":"social","most":2}]},"presence":"offline","now":30}
+            {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"secondary_skills":["returns"],"teams":[],"capacity":4,"channels":[{"channel":"social","most":2}],"role":"supervisor"},"presence":"offline","now":30}
             {"kind":"me","presence":"online","capacity":4}
             {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada"}],"total":1}
             {"kind":"mine","conversations":[]}
@@ -299,6 +310,9 @@ fn frames_of_a_desk() {
             {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2}}],"now":30}
             {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}],"total":1}
             {"kind":"offer_gone","offer":"000000000000000000000000000000ff"}
+            {"kind":"supervised","by":"Bea","deed":{"kind":"set_presence","presence":"busy"}}
+            {"kind":"supervised","by":"Bea","deed":{"kind":"gave","conversation":"000000000000000000000000000000c0","reason":"balance"}}
+            {"kind":"supervised","by":"Bea","deed":{"kind":"took","conversation":"000000000000000000000000000000c0","to":"Ada"}}
             {"kind":"unknown"}
         "#]],
     );

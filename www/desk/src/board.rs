@@ -4,6 +4,7 @@
 //! by the frames that follow the welcome, and until then it shows what was known last.
 
 use wire::desk::AgentStatus;
+use wire::floor::Deed;
 use wire::{AgentId, AgentProfile, ConversationId, DeskFrame, Offer, OfferId, Presence, QueueItem, Summary, Timestamp};
 
 use crate::known::Known;
@@ -53,6 +54,8 @@ pub enum News {
     OfferGone(OfferId),
     /// Notes that call this agent and were not there before.
     Mentions(Vec<Summary>),
+    /// What a supervisor did that concerns this agent, and who it was.
+    Deed(String, Deed),
 }
 
 /// Where a conversation is, seen from this agent.
@@ -114,6 +117,7 @@ impl Board {
                 self.offers.retain(|held| held.id != offer);
                 News::OfferGone(offer)
             }
+            DeskFrame::Supervised { by, deed } => News::Deed(by, deed),
             DeskFrame::Unknown => News::Nothing,
         }
     }

@@ -44,6 +44,10 @@ pub enum Command {
     Offline,
     Language,
     SaveText,
+    /// The supervisor's view.
+    Floor,
+    /// Giving the conversation on screen to an agent.
+    Assign,
 }
 
 /// A key pressed while a reply or another text is written.
@@ -91,6 +95,8 @@ pub fn on_page(press: Press<'_>, single: bool) -> Option<Command> {
         ("4", false) => Some(Command::View(3)),
         ("n", false) => Some(Command::NextUnread),
         ("i", false) => Some(Command::Details),
+        ("s", false) => Some(Command::Floor),
+        ("A", false) => Some(Command::Assign),
         ("?", false) => Some(Command::Help),
         (_, false) => None,
     }

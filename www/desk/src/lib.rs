@@ -21,6 +21,7 @@ pub mod board;
 pub mod canned;
 pub mod due;
 pub mod find;
+pub mod floor;
 pub mod keys;
 pub mod known;
 pub mod link;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 /// Which icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
+    Assign,
     Back,
     Bot,
     Card,
@@ -13,6 +14,7 @@ pub enum Icon {
     Close,
     Details,
     Flame,
+    Floor,
     Globe,
     Help,
     Inbox,
@@ -34,6 +36,7 @@ impl Icon {
     /// The `d` of its path.
     fn path(self) -> &'static str {
         match self {
+            Icon::Assign => "M8 9.500a3 3 0 1 0 0-6 3 3 0 0 0 0 6M2.500 16c.4-2.800 2.500-4.200 5.500-4.200 1 0 1.900.1 2.700.4M12 14h5.500M15 11.500l2.500 2.500L15 16.500",
             Icon::Back => "M12.5 4.5 7 10l5.5 5.5",
             Icon::Bot => "M4.5 8.5h11v7h-11zM10 5v3.5M8 12v.01M12 12v.01M10 5a1 1 0 1 0 0-2 1 1 0 0 0 0 2M2.5 11v2M17.5 11v2",
             Icon::Card => "M3 5h14v10H3zM6 8.5h4M6 11.5h8",
@@ -44,6 +47,7 @@ impl Icon {
             Icon::Flame => {
                 "M10 17c3 0 5-2 5-4.8C15 9 11.5 7.5 11 3c-2.5 1.5-3.5 4-3 6.500C7 9 6.7 8.2 6.7 7.5 5.5 9 5 10.5 5 12.2 5 15 7 17 10 17"
             }
+            Icon::Floor => "M3 4h6v5H3zM11 4h6v5h-6zM3 11h6v5H3zM11 11h6v5h-6z",
             Icon::Globe => {
                 "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14M3 10h14M10 3c2.5 2 3 4.5 3 7s-.5 5-3 7c-2.5-2-3-4.5-3-7s.5-5 3-7"
             }

@@ -1,5 +1,6 @@
 //! The components. They read the session's signals and call its methods; nothing is decided here.
 
+mod floor;
 mod help;
 mod lists;
 mod notice;

@@ -4,9 +4,10 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wire::Presence;
 
+use super::floor::FloorPage;
 use super::help::HelpDialog;
 use super::lists::Lists;
-use super::notice::NoticeLine;
+use super::notice::{DeedLine, NoticeLine};
 use super::panel::Panels;
 use super::side::Side;
 use super::thread::ThreadPane;
@@ -22,15 +23,26 @@ pub(crate) fn Shell() -> impl IntoView {
     on_cleanup(move || pressed.remove());
     let is_open = Memo::new(move |_| session.open_id().is_some());
     view! {
+        <Show when=move || session.supervising.is_shown.get() fallback=move || view! { <Panes is_open /> }>
+            <FloorPage />
+        </Show>
+        <DeedLine />
+        <NoticeLine />
+        <p class="for-ears" aria-live="polite">{move || session.told.get()}</p>
+        <HelpDialog />
+        <Panels />
+    }
+}
+
+#[component]
+fn Panes(is_open: Memo<bool>) -> impl IntoView {
+    let session = expect_context::<Session>();
+    view! {
         <div class="desk" class:has-open=move || is_open.get() class:has-side=move || session.is_side_shown.get()>
             <Lists />
             <ThreadPane />
             <Side />
         </div>
-        <NoticeLine />
-        <p class="for-ears" aria-live="polite">{move || session.told.get()}</p>
-        <HelpDialog />
-        <Panels />
     }
 }
 
@@ -50,9 +62,30 @@ fn press(session: Session, event: &KeyboardEvent) {
     }
 }
 
+/// Does what a key means in the supervisor's view; false where it is to be done as elsewhere.
+fn on_floor(session: Session, command: Command) -> bool {
+    let below = command == Command::Next;
+    if below || command == Command::Previous {
+        document::focus_next(".floor [data-conversation]", below);
+        return true;
+    }
+    let stays = [Command::Floor, Command::Assign, Command::Help, Command::Palette, Command::Language];
+    let presence = [Command::Online, Command::Busy, Command::Offline];
+    // What concerns the panes brings them back.
+    if !stays.contains(&command) && !presence.contains(&command) {
+        session.toggle_floor();
+    }
+    command == Command::Leave
+}
+
 /// Does what a key means.
 pub(crate) fn act(session: Session, command: Command) {
+    if session.supervising.is_shown.get_untracked() && on_floor(session, command) {
+        return;
+    }
     match command {
+        Command::Floor => session.toggle_floor(),
+        Command::Assign => session.give_open(),
         Command::Next => session.step_through(true),
         Command::Previous => session.step_through(false),
         Command::First => session.step_to_end(false),

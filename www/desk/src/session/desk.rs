@@ -60,6 +60,7 @@ impl Session {
             }
             News::OfferGone(_) => self.notify(Notice::OfferGone),
             News::Mentions(mentions) => self.tell_mentions(&mentions),
+            News::Deed(by, deed) => self.hear_deed(by, deed),
         }
         let held: BTreeSet<OfferId> = self.board.with_untracked(|board| board.offers.iter().map(|offer| offer.id).collect());
         if self.answered.with_untracked(|answered| !answered.is_subset(&held)) {

@@ -8,6 +8,7 @@ mod bulk;
 mod canned;
 mod customer;
 mod desk;
+mod floor;
 mod note;
 mod open;
 mod pass;
@@ -72,6 +73,9 @@ pub(crate) enum Panel {
     Snooze,
     Palette,
     Replies,
+    /// To whom a conversation is given, by a supervisor.
+    Assign,
+    AssignReason,
 }
 
 /// What the edge was asked to do with a conversation.
@@ -103,6 +107,14 @@ pub(crate) enum Notice {
     NotStored,
     /// The edge did not answer: still signed in.
     SignOutFailed,
+    /// What a supervisor asked for, and what became of it.
+    SupervisorsOnly,
+    NothingToAnswer,
+    NotConnected,
+    HoldsTooMany,
+    NotDone,
+    Given(AgentId),
+    PresenceSet,
 }
 
 /// See the module.
@@ -143,6 +155,7 @@ pub(crate) struct Session {
     pub(crate) has_single_keys: RwSignal<bool>,
     /// The composer takes the focus as soon as this one may be answered.
     pub(crate) wants_reply: RwSignal<Option<ConversationId>>,
+    pub(crate) supervising: floor::Supervising,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -190,6 +203,7 @@ impl Session {
             is_side_shown: RwSignal::new(false),
             has_single_keys: RwSignal::new(storage::get(SINGLE_KEYS).as_deref() != Some("off")),
             wants_reply: RwSignal::new(None),
+            supervising: floor::Supervising::new(),
             inner: StoredValue::new_local(Inner::default()),
         }
     }
@@ -245,6 +259,7 @@ impl Session {
     pub(crate) fn tick(self) {
         let now = clock::now();
         self.now.set(now);
+        self.refresh_floor();
         let is_over = self.notice.with_untracked(|notice| notice.is_some_and(|(_, at)| now.since(at).as_secs() >= 6));
         if is_over {
             self.notice.set(None);

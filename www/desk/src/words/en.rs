@@ -287,4 +287,6 @@ pub(super) static EN: Words = Words {
     key_details: "Show or hide details",
     key_help: "These keys",
     switch_language: "中文",
+
+    floor: &super::floor::EN,
 };

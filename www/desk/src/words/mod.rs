@@ -3,6 +3,7 @@
 //! A language is one static value of [`Words`], so a text that lacks a translation does not compile.
 
 mod en;
+pub mod floor;
 mod say;
 pub mod why;
 mod zh;
@@ -321,6 +322,8 @@ pub struct Words {
     pub key_details: &'static str,
     pub key_help: &'static str,
     pub switch_language: &'static str,
+
+    pub floor: &'static floor::FloorWords,
 }
 
 #[cfg(test)]

@@ -32,6 +32,17 @@ pub(crate) fn Me() -> impl IntoView {
             <div class="self-line">
                 <span class="brand-mark" aria-hidden="true"></span>
                 <span class="self-site">{site}</span>
+                <Show when=move || session.is_supervisor()>
+                    <button
+                        class="icon"
+                        title=move || w().floor.show
+                        aria-label=move || w().floor.show
+                        aria-keyshortcuts="s"
+                        on:click=move |_| session.toggle_floor()
+                    >
+                        <Glyph icon=Icon::Floor />
+                    </button>
+                </Show>
                 <button class="icon" title=move || w().help aria-label=move || w().help on:click=move |_| session.is_help_shown.set(true)>
                     <Glyph icon=Icon::Help />
                 </button>

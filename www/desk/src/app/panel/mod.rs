@@ -1,5 +1,6 @@
 //! What lies over the panes: dialogs that are worked by keys alone. Esc closes them, and the focus goes back to where it was.
 
+mod assign;
 mod modal;
 mod palette;
 mod picker;
@@ -16,5 +17,7 @@ pub(crate) fn Panels() -> impl IntoView {
         <snooze::SnoozePanel />
         <palette::PalettePanel />
         <replies::RepliesPanel />
+        <assign::AssignPanel />
+        <assign::ReasonPanel />
     }
 }

@@ -20,10 +20,12 @@ fn Body() -> impl IntoView {
     let choices = Memo::new(move |_| {
         let w = session.words();
         let choice = |(_, says, key): Action| Choice { label: says(w).to_owned(), hint: key.to_owned(), group: "", dot: None };
-        typed.with(|typed| fitting(typed).into_iter().map(choice).collect())
+        let is_supervisor = session.is_supervisor();
+        typed.with(|typed| fitting(typed, is_supervisor).into_iter().map(choice).collect())
     });
     let pick = move |at: usize| {
-        let action = typed.with_untracked(|typed| fitting(typed).into_iter().nth(at));
+        let is_supervisor = untrack(|| session.is_supervisor());
+        let action = typed.with_untracked(|typed| fitting(typed, is_supervisor).into_iter().nth(at));
         if let Some((command, ..)) = action {
             session.hide_panel();
             act(session, command);
