@@ -10,6 +10,7 @@ use wire::command::{ConversationCommand, SummaryCommand, SummaryReceipt};
 use wire::desk::{AgentStatus, Assignment};
 use wire::fact::{Fact, FactKind, PredictedOutcome};
 use wire::floor::{Deed, ForcedReason};
+use wire::frame::Reader;
 use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind, Unanswered};
 use wire::summary::Assigned;
 use wire::*;
@@ -183,6 +184,7 @@ fn frames_of_a_conversation() {
             ServerFrame::State { state: ConversationState::Resolved, assigned: None },
             ServerFrame::Typing { from_visitor: false, name: Some("Ada".to_owned()), typing: true },
             ServerFrame::Seen { by_visitor: true, seq: Seq(4) },
+            ServerFrame::Here { agents: vec![Reader { id: agent(), name: "Ada".to_owned(), is_writing: true }] },
             ServerFrame::Unknown,
         ],
         expect![[r#"
@@ -193,6 +195,7 @@ fn frames_of_a_conversation() {
             {"kind":"state","state":"resolved","assigned":null}
             {"kind":"typing","from_visitor":false,"name":"Ada","typing":true}
             {"kind":"seen","by_visitor":true,"seq":4}
+            {"kind":"here","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","is_writing":true}]}
             {"kind":"unknown"}
         "#]],
     );

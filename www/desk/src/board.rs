@@ -54,6 +54,8 @@ pub enum News {
     OfferGone(OfferId),
     /// Notes that call this agent and were not there before.
     Mentions(Vec<Summary>),
+    /// Conversations of this agent's with messages that were not there before.
+    Messages(Vec<ConversationId>),
     /// What a supervisor did that concerns this agent, and who it was.
     Deed(String, Deed),
 }
@@ -91,9 +93,15 @@ impl Board {
                 News::Nothing
             }
             DeskFrame::Mine { conversations } => {
+                let held = |summary: &Summary| {
+                    self.mine.iter().find(|held| held.conversation == summary.conversation).map(|held| held.messages)
+                };
+                let has_more = |summary: &&Summary| held(summary).is_some_and(|held| summary.messages > held);
+                let fresh: Vec<ConversationId> =
+                    conversations.iter().filter(has_more).map(|summary| summary.conversation).collect();
                 conversations.iter().for_each(|summary| self.known.learn(summary));
                 self.mine = conversations;
-                News::Nothing
+                if fresh.is_empty() { News::Nothing } else { News::Messages(fresh) }
             }
             DeskFrame::Mentions { conversations } => {
                 let is_new = |summary: &&Summary| !self.mentions.iter().any(|held| held.conversation == summary.conversation);

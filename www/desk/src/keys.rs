@@ -48,6 +48,8 @@ pub enum Command {
     Floor,
     /// Giving the conversation on screen to an agent.
     Assign,
+    /// Sounds and notifications.
+    Alerts,
 }
 
 /// A key pressed while a reply or another text is written.

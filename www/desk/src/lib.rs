@@ -17,11 +17,13 @@
 //! conversation that is not this agent's: there it writes notes and tags alone.
 
 pub mod actions;
+pub mod alert;
 pub mod board;
 pub mod canned;
 pub mod due;
 pub mod find;
 pub mod floor;
+pub mod here;
 pub mod keys;
 pub mod known;
 pub mod link;

@@ -10,6 +10,7 @@ mod deliver;
 mod escalate;
 mod frames;
 mod hello;
+mod here;
 mod log;
 mod message;
 mod note;

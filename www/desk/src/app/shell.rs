@@ -86,6 +86,7 @@ pub(crate) fn act(session: Session, command: Command) {
     match command {
         Command::Floor => session.toggle_floor(),
         Command::Assign => session.give_open(),
+        Command::Alerts => session.show_panel(Panel::Alerts),
         Command::Next => session.step_through(true),
         Command::Previous => session.step_through(false),
         Command::First => session.step_to_end(false),

@@ -4,8 +4,10 @@ pub(crate) mod clock;
 pub(crate) mod document;
 pub(crate) mod http;
 pub(crate) mod keyboard;
+pub(crate) mod notification;
 pub(crate) mod random;
 pub(crate) mod socket;
+pub(crate) mod sound;
 pub(crate) mod storage;
 pub(crate) mod timer;
 

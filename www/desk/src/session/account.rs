@@ -70,6 +70,7 @@ impl Session {
             }
         });
         self.load_canned();
+        self.load_alerts();
         self.connect_desk();
     }
 

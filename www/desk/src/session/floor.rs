@@ -7,6 +7,7 @@ use wire::floor::{Deed, Floor, ForcedAssignment, ForcedReason, PresenceChange};
 use wire::{AgentId, ConversationId, Presence, Role, Timestamp};
 
 use super::{Account, Notice, Panel, Session};
+use crate::alert::Event;
 use crate::host::http::{self, Told};
 use crate::host::{clock, document};
 
@@ -146,7 +147,8 @@ impl Session {
             Deed::SetPresence { presence } => {
                 self.inner(|inner| inner.presence = Some(*presence));
             }
-            Deed::Gave { .. } | Deed::Took { .. } | Deed::Unknown => {}
+            Deed::Gave { conversation, .. } => self.alert_of(Event::Offer, &[*conversation]),
+            Deed::Took { .. } | Deed::Unknown => {}
         }
         self.supervising.deed.set(Some((by, deed)));
     }

@@ -4,11 +4,13 @@
 //! synchronous step: an input is handled and its effects are taken out, the borrow ends, then the effects are done.
 
 mod account;
+mod alert;
 mod bulk;
 mod canned;
 mod customer;
 mod desk;
 mod floor;
+mod here;
 mod note;
 mod open;
 mod pass;
@@ -23,8 +25,10 @@ use ui::Lang;
 use wire::api::{AgentSession, CustomerCard};
 use wire::{AgentId, ConversationId, MessageId, OfferId, Presence, Summary, Timestamp};
 
+use crate::alert::Alerts;
 use crate::board::{Board, Place, View};
 use crate::canned::Canned;
+use crate::here::Here;
 use crate::host::socket::Socket;
 use crate::host::timer::Timeout;
 use crate::host::{clock, document, storage};
@@ -76,6 +80,8 @@ pub(crate) enum Panel {
     /// To whom a conversation is given, by a supervisor.
     Assign,
     AssignReason,
+    /// Sounds, notifications and quiet hours.
+    Alerts,
 }
 
 /// What the edge was asked to do with a conversation.
@@ -156,6 +162,8 @@ pub(crate) struct Session {
     /// The composer takes the focus as soon as this one may be answered.
     pub(crate) wants_reply: RwSignal<Option<ConversationId>>,
     pub(crate) supervising: floor::Supervising,
+    pub(crate) alerts: RwSignal<Alerts>,
+    pub(crate) here: RwSignal<Here>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -167,6 +175,8 @@ struct Inner {
     /// What the person chose on this page; told again after each welcome.
     presence: Option<Presence>,
     capacity: Option<u8>,
+    /// The page has been told all there was when it began.
+    is_settled: bool,
     threads: BTreeMap<ConversationId, thread::Thread>,
     /// Not answered yet.
     asked: BTreeMap<MessageId, Asked>,
@@ -204,6 +214,8 @@ impl Session {
             has_single_keys: RwSignal::new(storage::get(SINGLE_KEYS).as_deref() != Some("off")),
             wants_reply: RwSignal::new(None),
             supervising: floor::Supervising::new(),
+            alerts: RwSignal::default(),
+            here: RwSignal::default(),
             inner: StoredValue::new_local(Inner::default()),
         }
     }

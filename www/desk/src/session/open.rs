@@ -33,6 +33,7 @@ impl Session {
         self.is_side_shown.set(false);
         self.is_noting.set(false);
         self.wants_reply.set(None);
+        self.forget_here();
         self.park(id);
     }
 

@@ -289,4 +289,5 @@ pub(super) static EN: Words = Words {
     switch_language: "中文",
 
     floor: &super::floor::EN,
+    alert: &super::alert::EN,
 };

@@ -2,8 +2,10 @@
 //!
 //! A language is one static value of [`Words`], so a text that lacks a translation does not compile.
 
+pub mod alert;
 mod en;
 pub mod floor;
+pub mod here;
 mod say;
 pub mod why;
 mod zh;
@@ -324,6 +326,7 @@ pub struct Words {
     pub switch_language: &'static str,
 
     pub floor: &'static floor::FloorWords,
+    pub alert: &'static alert::AlertWords,
 }
 
 #[cfg(test)]

@@ -289,4 +289,5 @@ pub(super) static ZH: Words = Words {
     switch_language: "English",
 
     floor: &super::floor::ZH,
+    alert: &super::alert::ZH,
 };

@@ -5,7 +5,7 @@ use ui::hue;
 use ui::icon::{Glyph, Icon};
 use wire::{Presence, limits};
 
-use crate::session::{Account, Session};
+use crate::session::{Account, Panel, Session};
 use crate::words::{Words, count, unsaid};
 
 #[component]
@@ -56,6 +56,14 @@ pub(crate) fn Me() -> impl IntoView {
             <div class="self-line">
                 <span class="face self-face" aria-hidden="true">{move || hue::initials(&name.get())}</span>
                 <span class="self-name">{move || name.get()}</span>
+                <button
+                    class="icon"
+                    title=move || w().alert.title
+                    aria-label=move || w().alert.title
+                    on:click=move |_| session.show_panel(Panel::Alerts)
+                >
+                    <Glyph icon=Icon::Bell />
+                </button>
                 <CapacityStepper />
             </div>
             <PresenceSwitch />

@@ -1,5 +1,6 @@
 //! What lies over the panes: dialogs that are worked by keys alone. Esc closes them, and the focus goes back to where it was.
 
+mod alerts;
 mod assign;
 mod modal;
 mod palette;
@@ -17,6 +18,7 @@ pub(crate) fn Panels() -> impl IntoView {
         <snooze::SnoozePanel />
         <palette::PalettePanel />
         <replies::RepliesPanel />
+        <alerts::AlertsPanel />
         <assign::AssignPanel />
         <assign::ReasonPanel />
     }

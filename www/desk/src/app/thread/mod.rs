@@ -4,6 +4,7 @@ mod banner;
 mod canned;
 mod composer;
 mod head;
+mod here;
 mod lines;
 mod note;
 mod row;
@@ -25,6 +26,7 @@ pub(crate) fn ThreadPane() -> impl IntoView {
             {move || match open.get() {
                 Some(id) => view! {
                     <head::Head />
+                    <here::HereLine />
                     <tags::Tags />
                     <lines::Lines />
                     <composer::Foot id />
