@@ -130,6 +130,10 @@ pub(crate) enum DirectoryCommand {
     Customer {
         conversation: ConversationId,
     },
+    /// Answered with [`wire::listing::Listing`].
+    List {
+        query: wire::listing::ListingQuery,
+    },
 }
 
 /// The answer to a command that needs none: it is stored.

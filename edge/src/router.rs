@@ -79,6 +79,8 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Get, ["api", "v1", "conversations", conversation, "socket"]) => {
             api::socket::of_agent(env, request, id(conversation)?).await
         }
+        (Method::Post, ["api", "v1", "conversations", "search"]) => api::listing::search(env, request).await,
+        (Method::Post, ["api", "v1", "suggestions"]) => api::listing::suggest(env, request).await,
         (Method::Get, ["api", "v1", "conversations", conversation, "customer"]) => {
             api::customer::read(env, request, id(conversation)?).await
         }

@@ -6,6 +6,7 @@ pub(crate) mod desk;
 pub(crate) mod facts;
 pub(crate) mod floor;
 pub(crate) mod import;
+pub(crate) mod listing;
 pub(crate) mod operator;
 pub(crate) mod playbook;
 pub(crate) mod routing;

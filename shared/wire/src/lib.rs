@@ -26,9 +26,11 @@ pub mod frame;
 pub mod hello;
 pub mod id;
 pub mod limits;
+pub mod listing;
 pub mod policy;
 pub mod record;
 pub mod stored;
+pub mod suggest;
 pub mod summary;
 pub mod time;
 

@@ -113,6 +113,8 @@ impl Session {
         spawn_local(async move {
             let wish = ForcedAssignment { conversation, agent, reason };
             let told = http::ask::<_, Done>("POST", "/api/v1/desk/floor/assignments", &wish).await;
+            // A reason was just added.
+            self.ask_why(conversation);
             self.heard(told.map(|_| Notice::Given(agent)));
         });
     }
