@@ -59,6 +59,7 @@ pub(crate) fn keep_line(kept: &KeptLine) -> Write {
     let line = &kept.line;
     let row = Listed {
         conversation: line.id,
+        version: 0,
         visitor: line.visitor,
         state: ConversationState::Resolved,
         channel: line.channel,
@@ -85,6 +86,7 @@ fn of_summary(summary: &Summary) -> Listed {
         summary.card.iter().flat_map(|card| &card.fields).map(|field| field.value.as_str()).collect();
     Listed {
         conversation: summary.conversation,
+        version: summary.version,
         visitor: summary.visitor,
         state: summary.state,
         channel: summary.channel,

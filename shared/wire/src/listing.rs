@@ -44,6 +44,8 @@ pub struct Listing {
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Listed {
     pub conversation: ConversationId,
+    /// That of the summary it was made of; zero where it was imported.
+    pub version: u64,
     pub visitor: VisitorId,
     pub state: ConversationState,
     pub channel: Channel,
