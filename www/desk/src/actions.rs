@@ -13,7 +13,7 @@ pub type Says = fn(&Words) -> &'static str;
 pub type Action = (Command, Says, &'static str);
 
 /// In the order they are listed before anything is typed.
-pub const ACTIONS: [Action; 29] = [
+pub const ACTIONS: [Action; 31] = [
     (Command::Reply, |w| w.key_reply, "r"),
     (Command::Note, |w| w.key_note, "m"),
     (Command::Tag, |w| w.key_tag, "t"),
@@ -36,6 +36,8 @@ pub const ACTIONS: [Action; 29] = [
     (Command::Replies, |w| w.key_replies, ""),
     (Command::Floor, |w| w.floor.key, "s"),
     (Command::Assign, |w| w.floor.key_assign, "Shift + A"),
+    (Command::Search, |w| w.view.key_search, "/"),
+    (Command::Filters, |w| w.view.key_filters, "v"),
     (Command::Alerts, |w| w.alert.key, ""),
     (Command::Online, |w| w.go_online, ""),
     (Command::Busy, |w| w.go_busy, ""),

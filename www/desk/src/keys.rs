@@ -50,6 +50,9 @@ pub enum Command {
     Assign,
     /// Sounds and notifications.
     Alerts,
+    /// Views of the agent's own.
+    Filters,
+    Search,
 }
 
 /// A key pressed while a reply or another text is written.
@@ -95,6 +98,12 @@ pub fn on_page(press: Press<'_>, single: bool) -> Option<Command> {
         ("2", false) => Some(Command::View(1)),
         ("3", false) => Some(Command::View(2)),
         ("4", false) => Some(Command::View(3)),
+        ("5", false) => Some(Command::View(4)),
+        ("6", false) => Some(Command::View(5)),
+        ("7", false) => Some(Command::View(6)),
+        ("8", false) => Some(Command::View(7)),
+        ("/", false) => Some(Command::Search),
+        ("v", false) => Some(Command::Filters),
         ("n", false) => Some(Command::NextUnread),
         ("i", false) => Some(Command::Details),
         ("s", false) => Some(Command::Floor),

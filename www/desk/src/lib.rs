@@ -21,6 +21,7 @@ pub mod alert;
 pub mod board;
 pub mod canned;
 pub mod due;
+pub mod filter;
 pub mod find;
 pub mod floor;
 pub mod here;

@@ -10,7 +10,7 @@ use crate::words::Words;
 type Says = fn(&Words) -> &'static str;
 
 /// Keys and what they do.
-const KEYS: [(&[&str], Says); 24] = [
+const KEYS: [(&[&str], Says); 27] = [
     (&["j"], |w| w.key_next),
     (&["k"], |w| w.key_previous),
     (&["Home", "|", "End"], |w| w.key_first),
@@ -31,6 +31,9 @@ const KEYS: [(&[&str], Says); 24] = [
     (&["z"], |w| w.key_snooze),
     (&["i"], |w| w.key_details),
     (&["/"], |w| w.key_canned),
+    (&["/"], |w| w.view.key_search),
+    (&["v"], |w| w.view.key_filters),
+    (&["5", "6", "7", "8"], |w| w.view.key_own),
     (&["s"], |w| w.floor.key),
     (&["Shift", "a"], |w| w.floor.key_assign),
     (&["Ctrl", "k"], |w| w.key_palette),

@@ -87,13 +87,15 @@ pub(crate) fn act(session: Session, command: Command) {
         Command::Floor => session.toggle_floor(),
         Command::Assign => session.give_open(),
         Command::Alerts => session.show_panel(Panel::Alerts),
+        Command::Filters => session.show_panel(Panel::Filters),
+        Command::Search => session.show_panel(Panel::Search),
         Command::Next => session.step_through(true),
         Command::Previous => session.step_through(false),
         Command::First => session.step_to_end(false),
         Command::Last => session.step_to_end(true),
         Command::View(at) => {
-            if let Some(view) = View::ALL.get(at) {
-                session.list.set(*view);
+            if let Some(view) = View::at(at) {
+                session.show_view(view);
             }
         }
         Command::Select => session.select_open(),

@@ -71,6 +71,7 @@ impl Session {
         });
         self.load_canned();
         self.load_alerts();
+        self.load_filters();
         self.connect_desk();
     }
 

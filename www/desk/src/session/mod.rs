@@ -11,6 +11,7 @@ mod customer;
 mod desk;
 mod floor;
 mod here;
+mod listing;
 mod note;
 mod open;
 mod pass;
@@ -40,6 +41,8 @@ use crate::words::{Words, words};
 
 const LANGUAGE: &str = "frontdesk.desk/language";
 const SINGLE_KEYS: &str = "frontdesk.desk/single-keys";
+
+pub(crate) use listing::Asked as ListAsked;
 
 /// Who is in front of the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,6 +85,10 @@ pub(crate) enum Panel {
     AssignReason,
     /// Sounds, notifications and quiet hours.
     Alerts,
+    /// Views of the agent's own.
+    Filters,
+    /// Finding a conversation.
+    Search,
 }
 
 /// What the edge was asked to do with a conversation.
@@ -164,6 +171,7 @@ pub(crate) struct Session {
     pub(crate) supervising: floor::Supervising,
     pub(crate) alerts: RwSignal<Alerts>,
     pub(crate) here: RwSignal<Here>,
+    pub(crate) lists: listing::Lists,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -216,6 +224,7 @@ impl Session {
             supervising: floor::Supervising::new(),
             alerts: RwSignal::default(),
             here: RwSignal::default(),
+            lists: listing::Lists::new(),
             inner: StoredValue::new_local(Inner::default()),
         }
     }

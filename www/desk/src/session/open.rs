@@ -19,7 +19,10 @@ impl Session {
         let summary = self.board.with_untracked(|board| board.summary(id).cloned());
         self.opened.set(Some(Opened { id, summary }));
         self.customer.set(Customer::Asking);
-        self.run_thread(id);
+        // What was imported has no log.
+        if !self.board.with_untracked(|board| board.is_imported(id)) {
+            self.run_thread(id);
+        }
         self.refresh_view();
         self.see();
         self.ask_customer(id);

@@ -290,4 +290,5 @@ pub(super) static EN: Words = Words {
 
     floor: &super::floor::EN,
     alert: &super::alert::EN,
+    view: &super::view::EN,
 };

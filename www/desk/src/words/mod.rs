@@ -6,6 +6,7 @@ pub mod alert;
 mod en;
 pub mod floor;
 pub mod here;
+pub mod view;
 mod say;
 pub mod why;
 mod zh;
@@ -327,6 +328,7 @@ pub struct Words {
 
     pub floor: &'static floor::FloorWords,
     pub alert: &'static alert::AlertWords,
+    pub view: &'static view::ViewWords,
 }
 
 #[cfg(test)]

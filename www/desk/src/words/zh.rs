@@ -290,4 +290,5 @@ pub(super) static ZH: Words = Words {
 
     floor: &super::floor::ZH,
     alert: &super::alert::ZH,
+    view: &super::view::ZH,
 };

@@ -2,10 +2,12 @@
 
 mod alerts;
 mod assign;
+mod filters;
 mod modal;
 mod palette;
 mod picker;
 mod replies;
+mod search;
 mod snooze;
 mod transfer;
 
@@ -19,6 +21,8 @@ pub(crate) fn Panels() -> impl IntoView {
         <palette::PalettePanel />
         <replies::RepliesPanel />
         <alerts::AlertsPanel />
+        <filters::FiltersPanel />
+        <search::SearchPanel />
         <assign::AssignPanel />
         <assign::ReasonPanel />
     }
