@@ -13,7 +13,7 @@ pub type Says = fn(&Words) -> &'static str;
 pub type Action = (Command, Says, &'static str);
 
 /// In the order they are listed before anything is typed.
-pub const ACTIONS: [Action; 31] = [
+pub const ACTIONS: [Action; 33] = [
     (Command::Reply, |w| w.key_reply, "r"),
     (Command::Note, |w| w.key_note, "m"),
     (Command::Tag, |w| w.key_tag, "t"),
@@ -38,6 +38,8 @@ pub const ACTIONS: [Action; 31] = [
     (Command::Assign, |w| w.floor.key_assign, "Shift + A"),
     (Command::Search, |w| w.view.key_search, "/"),
     (Command::Filters, |w| w.view.key_filters, "v"),
+    (Command::Macros, |w| w.desk.key_macros, ""),
+    (Command::Undo, |w| w.desk.key_undo, "u"),
     (Command::Alerts, |w| w.alert.key, ""),
     (Command::Online, |w| w.go_online, ""),
     (Command::Busy, |w| w.go_busy, ""),

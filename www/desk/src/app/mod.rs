@@ -3,6 +3,7 @@
 mod floor;
 mod help;
 mod lists;
+mod macro_line;
 mod notice;
 mod panel;
 mod shell;

@@ -22,6 +22,9 @@ pub(crate) fn NoticeLine() -> impl IntoView {
             Notice::NotConnected => w.floor.not_connected.to_owned(),
             Notice::HoldsTooMany => w.floor.holds_too_many.to_owned(),
             Notice::NotDone => w.floor.not_done.to_owned(),
+            Notice::NotYours => w.desk.not_yours.to_owned(),
+            Notice::CalledOff => w.desk.called_off.to_owned(),
+            Notice::CutShort => w.desk.cut_short.to_owned(),
             Notice::PresenceSet => w.floor.presence_done.to_owned(),
             Notice::Given(agent) => count(w.floor.done, &[session.name_of(agent).as_deref().unwrap_or(w.a_colleague)]),
             Notice::Refused(asked, reason) => {

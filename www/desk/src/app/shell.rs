@@ -7,6 +7,7 @@ use wire::Presence;
 use super::floor::FloorPage;
 use super::help::HelpDialog;
 use super::lists::Lists;
+use super::macro_line::MacroLine;
 use super::notice::{DeedLine, NoticeLine};
 use super::panel::Panels;
 use super::side::Side;
@@ -26,6 +27,7 @@ pub(crate) fn Shell() -> impl IntoView {
         <Show when=move || session.supervising.is_shown.get() fallback=move || view! { <Panes is_open /> }>
             <FloorPage />
         </Show>
+        <MacroLine />
         <DeedLine />
         <NoticeLine />
         <p class="for-ears" aria-live="polite">{move || session.told.get()}</p>
@@ -48,7 +50,15 @@ fn Panes(is_open: Memo<bool>) -> impl IntoView {
 
 /// Keys that mean the same wherever the focus is; the composer handles its own before.
 fn press(session: Session, event: &KeyboardEvent) {
-    if event.default_prevented() || keyboard::is_in_field(event) {
+    if event.default_prevented() {
+        return;
+    }
+    let answer = keyboard::with(event, |press| keys::of_answer(&event.code(), press));
+    if let Some(command) = answer.filter(|_| session.panel.get_untracked().is_none()) {
+        event.prevent_default();
+        return act(session, command);
+    }
+    if keyboard::is_in_field(event) {
         return;
     }
     let command = keyboard::with(event, |press| keys::on_page(press, session.has_single_keys.get_untracked()));
@@ -89,6 +99,9 @@ pub(crate) fn act(session: Session, command: Command) {
         Command::Alerts => session.show_panel(Panel::Alerts),
         Command::Filters => session.show_panel(Panel::Filters),
         Command::Search => session.show_panel(Panel::Search),
+        Command::Macros => session.show_panel(Panel::Macros),
+        Command::Undo => session.undo_macro(),
+        Command::Suggestion(at) => session.take_answer(at),
         Command::Next => session.step_through(true),
         Command::Previous => session.step_through(false),
         Command::First => session.step_to_end(false),

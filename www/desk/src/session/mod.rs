@@ -12,9 +12,11 @@ mod desk;
 mod floor;
 mod here;
 mod listing;
+mod macros;
 mod note;
 mod open;
 mod pass;
+mod suggest;
 mod thread;
 mod unread;
 mod why;
@@ -34,6 +36,7 @@ use crate::host::socket::Socket;
 use crate::host::timer::Timeout;
 use crate::host::{clock, document, storage};
 use crate::link::{Connection, Link};
+use crate::macros::Macro;
 use crate::problem::Problem;
 use crate::reason::Why;
 use crate::titles::Titles;
@@ -43,6 +46,7 @@ const LANGUAGE: &str = "frontdesk.desk/language";
 const SINGLE_KEYS: &str = "frontdesk.desk/single-keys";
 
 pub(crate) use listing::Asked as ListAsked;
+pub(crate) use macros::Insert;
 
 /// Who is in front of the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +93,7 @@ pub(crate) enum Panel {
     Filters,
     /// Finding a conversation.
     Search,
+    Macros,
 }
 
 /// What the edge was asked to do with a conversation.
@@ -128,6 +133,10 @@ pub(crate) enum Notice {
     NotDone,
     Given(AgentId),
     PresenceSet,
+    /// Of a macro.
+    NotYours,
+    CalledOff,
+    CutShort,
 }
 
 /// See the module.
@@ -172,6 +181,12 @@ pub(crate) struct Session {
     pub(crate) alerts: RwSignal<Alerts>,
     pub(crate) here: RwSignal<Here>,
     pub(crate) lists: listing::Lists,
+    pub(crate) macros: RwSignal<Vec<Macro>>,
+    /// The macro that can still be called off.
+    pub(crate) pending: RwSignal<Option<macros::Pending>>,
+    /// For the composer of a conversation, from elsewhere.
+    pub(crate) inserting: RwSignal<Option<(ConversationId, Insert)>>,
+    pub(crate) suggested: RwSignal<suggest::Suggested>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -225,6 +240,10 @@ impl Session {
             alerts: RwSignal::default(),
             here: RwSignal::default(),
             lists: listing::Lists::new(),
+            macros: RwSignal::default(),
+            pending: RwSignal::new(None),
+            inserting: RwSignal::new(None),
+            suggested: RwSignal::new(None),
             inner: StoredValue::new_local(Inner::default()),
         }
     }
@@ -281,6 +300,7 @@ impl Session {
         let now = clock::now();
         self.now.set(now);
         self.refresh_floor();
+        self.finish_macro_in_time();
         let is_over = self.notice.with_untracked(|notice| notice.is_some_and(|(_, at)| now.since(at).as_secs() >= 6));
         if is_over {
             self.notice.set(None);

@@ -37,6 +37,7 @@ impl Session {
         self.is_noting.set(false);
         self.wants_reply.set(None);
         self.forget_here();
+        self.suggested.set(None);
         self.park(id);
     }
 

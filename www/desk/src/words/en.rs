@@ -291,4 +291,5 @@ pub(super) static EN: Words = Words {
     floor: &super::floor::EN,
     alert: &super::alert::EN,
     view: &super::view::EN,
+    desk: &super::desk::EN,
 };

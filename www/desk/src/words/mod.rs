@@ -3,6 +3,7 @@
 //! A language is one static value of [`Words`], so a text that lacks a translation does not compile.
 
 pub mod alert;
+pub mod desk;
 mod en;
 pub mod floor;
 pub mod here;
@@ -329,6 +330,7 @@ pub struct Words {
     pub floor: &'static floor::FloorWords,
     pub alert: &'static alert::AlertWords,
     pub view: &'static view::ViewWords,
+    pub desk: &'static desk::DeskWords,
 }
 
 #[cfg(test)]

@@ -291,4 +291,5 @@ pub(super) static ZH: Words = Words {
     floor: &super::floor::ZH,
     alert: &super::alert::ZH,
     view: &super::view::ZH,
+    desk: &super::desk::ZH,
 };

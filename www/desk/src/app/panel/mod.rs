@@ -3,6 +3,7 @@
 mod alerts;
 mod assign;
 mod filters;
+mod macros;
 mod modal;
 mod palette;
 mod picker;
@@ -23,6 +24,7 @@ pub(crate) fn Panels() -> impl IntoView {
         <alerts::AlertsPanel />
         <filters::FiltersPanel />
         <search::SearchPanel />
+        <macros::MacrosPanel />
         <assign::AssignPanel />
         <assign::ReasonPanel />
     }

@@ -8,11 +8,13 @@ use wire::{ConversationId, ConversationState, limits};
 
 use super::canned::{Calling, CannedList};
 use super::note::NoteComposer;
+use super::suggested::Suggested;
 use crate::app::shell::act;
 use crate::board::Place;
 use crate::host::keyboard;
 use crate::keys::{self, Command};
-use crate::session::Session;
+use crate::session::{Insert, Session};
+use crate::suggest::behind;
 use crate::words::count;
 
 /// The composer where the conversation is mine; else a line that says whose it is.
@@ -143,6 +145,17 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
         draft.set(text.clone());
         session.type_draft(id, text);
     };
+    Effect::new(move |_| {
+        let for_this = session.inserting.with(|held| held.as_ref().filter(|(to, _)| *to == id).map(|(_, insert)| insert.clone()));
+        let (Some(insert), Some(field)) = (for_this, field.get()) else { return };
+        session.inserting.set(None);
+        changed(match insert {
+            Insert::Behind(text) => behind(&field.value(), &text),
+            Insert::Whole(text) => text,
+        });
+        // The field is in the document by now.
+        let _ = field.focus();
+    });
     let press = move |event: KeyboardEvent| {
         if calling.press(&event, changed) {
             return;
@@ -157,6 +170,7 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
     };
     view! {
         <form class="composer" on:submit=move |event| { event.prevent_default(); send(); }>
+            <Suggested />
             <Switch may_reply />
             <CannedList calling changed />
             // The field grows with a copy of its text behind it: no height is ever computed.

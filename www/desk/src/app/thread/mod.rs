@@ -8,6 +8,7 @@ mod here;
 mod lines;
 mod note;
 mod row;
+mod suggested;
 mod tags;
 
 use leptos::prelude::*;
