@@ -1,11 +1,12 @@
 //! Which of the playbook's answers may fit what a customer said. The words alone are looked at, by the model that the widget starts
 //! with too; a conversation's text goes nowhere but to this object of its own site.
 
+use intent::tone::Language;
 use intent::{Model, Pack};
 use playbook::{PublicBundle, Reply};
 use store::Store;
-use wire::IntentId;
 use wire::suggest::{SUGGESTIONS, Suggestion, SuggestionQuery};
+use wire::{IntentId, Locale};
 
 use crate::error::Problem;
 use crate::site::content::{self, Published};
@@ -41,21 +42,33 @@ impl Adviser {
         let intents = self.model.intents();
         let named = ranked.iter().filter_map(|(place, confidence)| Some((intents.get(*place)?, permille(*confidence))));
         let likely = named.take_while(|(_, permille)| *permille >= LEAST_PERMILLE);
+        let locale = spoken(&query.text).unwrap_or_else(|| query.locale.clone());
         let suggested = likely.filter_map(|(intent, confidence_permille)| {
             let intent = IntentId::new(intent).ok()?;
-            Some(Suggestion { text: self.answer(&intent, query)?, intent, confidence_permille })
+            Some(Suggestion { text: self.answer(&intent, &locale)?, intent, confidence_permille })
         });
         suggested.take(SUGGESTIONS).collect()
     }
 
-    fn answer(&self, id: &IntentId, query: &SuggestionQuery) -> Option<String> {
+    fn answer(&self, id: &IntentId, locale: &Locale) -> Option<String> {
         let intent = self.bundle.intents.iter().find(|intent| intent.id == *id)?;
         match &intent.reply {
-            Reply::Answer(answers) => answers.get(&query.locale, self.bundle.locales.first()?).map(playbook::Answer::to_text),
+            Reply::Answer(answers) => answers.get(locale, self.bundle.locales.first()?).map(playbook::Answer::to_text),
             // A flow is led through and a hand-off is done already.
             Reply::Flow(_) | Reply::HandOff => None,
         }
     }
+}
+
+/// The language of the very message, where it tells: whoever changes to another is answered in that.
+fn spoken(text: &str) -> Option<Locale> {
+    let code = match Language::of(text) {
+        Language::English => "en",
+        Language::Chinese | Language::Mixed => "zh",
+        Language::Other(tongue) => tongue.code,
+        Language::Unknown => return None,
+    };
+    Locale::new(code).ok()
 }
 
 fn permille(confidence: f32) -> u16 {

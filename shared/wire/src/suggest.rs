@@ -12,7 +12,7 @@ pub const SUGGESTIONS: usize = 3;
 pub struct SuggestionQuery {
     /// At most `limits::TEXT_BYTES`.
     pub text: String,
-    /// The language to answer in, if the site has it.
+    /// The language to answer in where the text tells none, if the site has it.
     pub locale: Locale,
 }
 

@@ -90,6 +90,10 @@ fn on_floor(session: Session, command: Command) -> bool {
 
 /// Does what a key means.
 pub(crate) fn act(session: Session, command: Command) {
+    let is_walking = [Command::Next, Command::Previous, Command::First, Command::Last].contains(&command);
+    if !is_walking {
+        session.rest();
+    }
     if session.supervising.is_shown.get_untracked() && on_floor(session, command) {
         return;
     }

@@ -167,6 +167,8 @@ pub(crate) struct Session {
     pub(crate) list: RwSignal<View>,
     /// The row that keys walked to last.
     pub(crate) walked_to: RwSignal<Option<ConversationId>>,
+    /// The row that keys are passing; it is put on screen once they rest there.
+    pub(crate) passing: RwSignal<Option<ConversationId>>,
     /// To do something with several at once.
     pub(crate) selected: RwSignal<BTreeSet<ConversationId>>,
     pub(crate) is_help_shown: RwSignal<bool>,
@@ -228,6 +230,7 @@ impl Session {
             is_noting: RwSignal::new(false),
             list: RwSignal::default(),
             walked_to: RwSignal::new(None),
+            passing: RwSignal::new(None),
             selected: RwSignal::default(),
             is_help_shown: RwSignal::new(false),
             panel: RwSignal::new(None),

@@ -14,17 +14,21 @@ pub(super) fn Filters() -> impl IntoView {
         session.board.with(|board| board.filters.iter().map(|filter| filter.name.clone()).collect::<Vec<_>>())
     });
     view! {
-        <div class="filters" role="group" aria-label=move || w().view.own>
-            {move || names.get().into_iter().enumerate().map(|(at, name)| view! { <Own at name /> }).collect_view()}
-            <span class="filters-do">
-                <button class="icon" title=move || w().view.key_filters aria-label=move || w().view.add aria-keyshortcuts="v" on:click=move |_| session.show_panel(Panel::Filters)>
-                    <Glyph icon=Icon::Plus />
-                </button>
-                <button class="icon" title=move || w().view.search aria-label=move || w().view.search aria-keyshortcuts="/" on:click=move |_| session.show_panel(Panel::Search)>
-                    <Glyph icon=Icon::Search />
-                </button>
-            </span>
+        <div class="find">
+            <button class="find-field" aria-keyshortcuts="/" on:click=move |_| session.show_panel(Panel::Search)>
+                <Glyph icon=Icon::Search />
+                <span>{move || w().view.search}</span>
+                <kbd>"/"</kbd>
+            </button>
+            <button class="icon" title=move || w().view.key_filters aria-label=move || w().view.add aria-keyshortcuts="v" on:click=move |_| session.show_panel(Panel::Filters)>
+                <Glyph icon=Icon::Plus />
+            </button>
         </div>
+        <Show when=move || !names.with(Vec::is_empty)>
+            <div class="filters" role="group" aria-label=move || w().view.own>
+                {move || names.get().into_iter().enumerate().map(|(at, name)| view! { <Own at name /> }).collect_view()}
+            </div>
+        </Show>
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn Rows() -> impl IntoView {
     });
     let ids = Memo::new(move |_| session.board.with(|board| board.of_view(session.list.get())));
     let drawn = Memo::new(move |_| {
-        let ((top, height), open) = (sight.get(), session.open_id());
+        let ((top, height), open) = (sight.get(), session.cursor());
         ids.with(|ids| places(ids, top, height, open))
     });
     // Another view is another list: it begins at its top.

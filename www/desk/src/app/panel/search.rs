@@ -56,7 +56,6 @@ fn Body() -> impl IntoView {
     view! {
         <input
             class="picker-field"
-            type="search"
             role="combobox"
             autofocus
             autocomplete="off"

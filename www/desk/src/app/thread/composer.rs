@@ -28,8 +28,10 @@ pub(crate) fn Foot(id: ConversationId) -> impl IntoView {
             == Some(ConversationState::Resolved)
     });
     let may_reply = Memo::new(move |_| place.get() == Some(Place::Mine) && !is_resolved.get());
+    // Only a change makes another composer: what was typed into this one stays.
+    let is_noting = Memo::new(move |_| session.is_noting.get());
     view! {
-        {move || match (session.is_noting.get(), may_reply.get()) {
+        {move || match (is_noting.get(), may_reply.get()) {
             (true, _) => view! { <NoteComposer id><Switch may_reply /></NoteComposer> }.into_any(),
             (false, true) => view! { <Composer id may_reply /> }.into_any(),
             (false, false) => view! { <ReadOnly place is_resolved /> }.into_any(),

@@ -16,7 +16,8 @@ pub(super) fn Suggested() -> impl IntoView {
         session.view.with(|view| view.as_ref().and_then(|view| crate::suggest::unanswered(&view.lines)).map(|(id, _)| id))
     });
     Effect::new(move |_| {
-        message.track();
+        // Reading it computes it: one that is only tracked would never change.
+        let _ = message.get();
         session.look_for_answers();
     });
     let found = Memo::new(move |_| session.suggested.with(|held| held.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()));
