@@ -113,8 +113,7 @@ impl<S: Sql> Store for SqlStore<S> {
             statement.push_str(&format!(" AND body LIKE ?{} ESCAPE '\\'", at + 4));
         }
         statement.push_str(" ORDER BY key DESC LIMIT ?3");
-        let mut params =
-            vec![Param::Text(prefix), Param::Text(&end), Param::Integer(i64::try_from(limit).unwrap_or(i64::MAX))];
+        let mut params = vec![Param::Text(prefix), Param::Text(&end), Param::Integer(i64::try_from(limit).unwrap_or(i64::MAX))];
         params.extend(patterns.iter().map(|pattern| Param::Text(pattern)));
         self.sql.query(&statement, &params)?.into_iter().map(pair).collect()
     }

@@ -82,8 +82,7 @@ pub(crate) fn keep_line(kept: &KeptLine) -> Write {
 }
 
 fn of_summary(summary: &Summary) -> Listed {
-    let told: Vec<&str> =
-        summary.card.iter().flat_map(|card| &card.fields).map(|field| field.value.as_str()).collect();
+    let told: Vec<&str> = summary.card.iter().flat_map(|card| &card.fields).map(|field| field.value.as_str()).collect();
     Listed {
         conversation: summary.conversation,
         version: summary.version,

@@ -73,7 +73,10 @@ fn words_of_any_language_are_found_in_previews_tags_what_was_told_and_ids_and_no
 #[test]
 fn filters_narrow_together() {
     let mut store = MemoryStore::default();
-    keep(&mut store, &Summary { state: ConversationState::Resolved, served_by: Some(AgentId::from_bits(7)), ..summary(1, 1, 10, "a") });
+    keep(
+        &mut store,
+        &Summary { state: ConversationState::Resolved, served_by: Some(AgentId::from_bits(7)), ..summary(1, 1, 10, "a") },
+    );
     keep(&mut store, &Summary { tags: vec!["refund".to_owned()], ..summary(2, 1, 20, "b") });
     let query = |change: fn(&mut ListingQuery)| {
         let mut query = ListingQuery::default();
@@ -89,7 +92,8 @@ fn filters_narrow_together() {
 #[test]
 fn pages_go_on_where_the_last_ended_with_nothing_twice_and_nothing_left_out() {
     let mut store = SqlStore::open(Sqlite::in_memory().unwrap()).unwrap();
-    let lines = (0..5_000_u64).map(|id| CheckedLine { agent: None, line: line(id, if id % 500 == 0 { "needle" } else { "hay" }) });
+    let lines =
+        (0..5_000_u64).map(|id| CheckedLine { agent: None, line: line(id, if id % 500 == 0 { "needle" } else { "hay" }) });
     store.commit(&import(&Reading(&store), lines.collect()).unwrap().writes).unwrap();
     for (looked_for, expected) in [("", 5_000), ("needle", 10)] {
         let mut query = text(looked_for);
@@ -130,4 +134,3 @@ fn line(id: u64, preview: &str) -> ArchiveLine {
     );
     json::from_text(&text).unwrap()
 }
-

@@ -16,7 +16,14 @@ impl Desk {
             return;
         }
         if let Entry::Vacant(place) = self.staff.entry(id) {
-            place.insert(Agent { profile, presence: Presence::default(), presence_since: now, own_capacity: None, idle_since: now, gone_since: None });
+            place.insert(Agent {
+                profile,
+                presence: Presence::default(),
+                presence_since: now,
+                own_capacity: None,
+                idle_since: now,
+                gone_since: None,
+            });
             self.turn.staff.insert(id);
             self.book.stale.insert(id);
             self.book.touched.match_again = true;

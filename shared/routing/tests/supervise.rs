@@ -73,7 +73,10 @@ fn sv2_what_is_offered_to_one_is_given_to_another_at_once_with_the_reason() {
     assert_eq!(answers(&host, 7), Some((2, 1)));
     let told = host.take_commands();
     assert!(matches!(&told[..], [(_, ConversationCommand::Assign { assigned })] if assigned.agent == id(2)), "{told:?}");
-    assert_eq!(deeds(&mut host, 2), [("Bea".to_owned(), Deed::Gave { conversation: conversation(7), reason: ForcedReason::Expert })]);
+    assert_eq!(
+        deeds(&mut host, 2),
+        [("Bea".to_owned(), Deed::Gave { conversation: conversation(7), reason: ForcedReason::Expert })]
+    );
     let chosen = why(&host, 7).pop().unwrap();
     let by = chosen.chosen_by.unwrap();
     assert_eq!((chosen.agent, by.agent, by.reason, by.from), (id(2), id(50), ForcedReason::Expert, None));

@@ -4,7 +4,9 @@
 
 use json::Json;
 
-use crate::{AgentId, Channel, ConversationId, ConversationState, IntentId, Locale, Priority, SkillId, Tier, Timestamp, VisitorId};
+use crate::{
+    AgentId, Channel, ConversationId, ConversationState, IntentId, Locale, Priority, SkillId, Tier, Timestamp, VisitorId,
+};
 
 /// Rows of one answer, at most.
 pub const ROWS: usize = 100;

@@ -114,8 +114,11 @@ pub fn summary(row: &Listed) -> Summary {
 /// A text in pieces, those that are looked for marked. Letters of either case count as the same.
 #[must_use]
 pub fn marked(text: &str, looked_for: &str) -> Vec<(String, bool)> {
-    let words: Vec<Vec<char>> =
-        looked_for.split_whitespace().map(|word| word.to_lowercase().chars().collect()).filter(|word: &Vec<char>| !word.is_empty()).collect();
+    let words: Vec<Vec<char>> = looked_for
+        .split_whitespace()
+        .map(|word| word.to_lowercase().chars().collect())
+        .filter(|word: &Vec<char>| !word.is_empty())
+        .collect();
     let letters: Vec<char> = text.chars().collect();
     // One letter stays one: a few whose small form is longer are compared as they are.
     let small: Vec<char> = letters
@@ -158,7 +161,8 @@ mod tests {
     #[test]
     fn a_view_holds_what_fits_all_of_it() {
         let held = Summary { preview: "Where is my 订单".to_owned(), tags: vec!["vip".to_owned()], ..sample::summary(7) };
-        for (text, fits) in [("", true), ("where 订单", true), ("VIP", true), ("zhang", true), ("nowhere", false), ("0000", true)] {
+        for (text, fits) in [("", true), ("where 订单", true), ("VIP", true), ("zhang", true), ("nowhere", false), ("0000", true)]
+        {
             assert_eq!(about(text).holds(&held, "Zhang"), fits, "{text}");
         }
         let tagged = |tag: &str| Filter { tag: Some(tag.to_owned()), ..about("") };

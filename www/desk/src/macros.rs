@@ -41,8 +41,12 @@ pub enum Ending {
     #[json(other)]
     Nothing,
     Resolve,
-    Transfer { to: TransferTarget },
-    Snooze { until: SnoozeFor },
+    Transfer {
+        to: TransferTarget,
+    },
+    Snooze {
+        until: SnoozeFor,
+    },
 }
 
 /// Until when, by the name of the choice.
@@ -143,7 +147,13 @@ mod tests {
     use super::*;
 
     fn refund() -> Macro {
-        Macro { name: "refund".to_owned(), reply: "Done, {name}.".to_owned(), is_sent: true, tag: "Refund".to_owned(), ending: Ending::Resolve }
+        Macro {
+            name: "refund".to_owned(),
+            reply: "Done, {name}.".to_owned(),
+            is_sent: true,
+            tag: "Refund".to_owned(),
+            ending: Ending::Resolve,
+        }
     }
 
     #[test]
@@ -170,7 +180,10 @@ mod tests {
     fn what_others_would_notice_waits_and_the_rest_is_done_at_once() {
         let known = Values { name: Some("Mei".to_owned()), ..Values::default() };
         let done = run(&keep_one(refund()), &known, &[]);
-        assert_eq!((done.send.as_deref(), done.tag.as_deref(), done.ending), (Some("Done, Mei."), Some("refund"), Ending::Resolve));
+        assert_eq!(
+            (done.send.as_deref(), done.tag.as_deref(), done.ending),
+            (Some("Done, Mei."), Some("refund"), Ending::Resolve)
+        );
         assert_eq!(run(&keep_one(refund()), &known, &["refund".to_owned()]).tag, None, "it is on already");
     }
 

@@ -13,8 +13,7 @@ use super::host::{self, Host, agent, conversation, summary};
 use super::reference::{Place, Reference};
 use super::{CONVERSATIONS, SKILLS, Step};
 
-const PRESENCES: [Presence; 5] =
-    [Presence::Online, Presence::Online, Presence::Online, Presence::Busy, Presence::Offline];
+const PRESENCES: [Presence; 5] = [Presence::Online, Presence::Online, Presence::Online, Presence::Busy, Presence::Offline];
 
 /// Everything around the desk, and the reference beside it.
 pub(crate) struct Day {
@@ -266,7 +265,10 @@ impl Day {
             if self.forced == Some(agent.id) {
                 let most = usize::from(agent.capacity.saturating_add(limits::FORCED_BEYOND));
                 assert!(!grew || agent.assigned <= most, "SV3: only so far beyond capacity");
-                assert!(!grew || agent.offered == 0 || load <= usize::from(agent.capacity), "SV3: what no longer fits is taken back");
+                assert!(
+                    !grew || agent.offered == 0 || load <= usize::from(agent.capacity),
+                    "SV3: what no longer fits is taken back"
+                );
             } else {
                 assert!(!grew || load <= usize::from(agent.capacity), "R2: over capacity by the router's doing");
             }

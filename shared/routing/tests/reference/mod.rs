@@ -427,9 +427,8 @@ impl Reference {
     /// A supervisor gives it to somebody who has a socket and not too many beyond capacity.
     pub(crate) fn force(&mut self, id: ConversationId, agent: AgentId, now: Timestamp) {
         let held = self.assigned(agent);
-        let can = |agent: &&Agent| {
-            !agent.sockets.is_empty() && held < usize::from(agent.capacity) + usize::from(limits::FORCED_BEYOND)
-        };
+        let can =
+            |agent: &&Agent| !agent.sockets.is_empty() && held < usize::from(agent.capacity) + usize::from(limits::FORCED_BEYOND);
         let Some(conversation) = self.conversations.get_mut(&id) else { return };
         let before = match conversation.place {
             Place::Gone => return,

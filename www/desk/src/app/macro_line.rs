@@ -10,7 +10,11 @@ use crate::words::count;
 pub(crate) fn MacroLine() -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
-    let shown = Memo::new(move |_| session.pending.with(|pending| pending.as_ref().map(|pending| (pending.name.clone(), pending.is_held_back(), pending.until))));
+    let shown = Memo::new(move |_| {
+        session
+            .pending
+            .with(|pending| pending.as_ref().map(|pending| (pending.name.clone(), pending.is_held_back(), pending.until)))
+    });
     let left = move |until: wire::Timestamp| until.since(session.now.get()).as_millis().div_ceil(1_000).to_string();
     view! {
         <div class="macro-line" class:is-shown=move || shown.get().is_some()>

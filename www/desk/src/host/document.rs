@@ -92,7 +92,9 @@ pub(crate) fn focused(attribute: &str) -> Option<String> {
 /// Moves the focus to the next (`true`) or previous element of a selector, from the one that has it.
 pub(crate) fn focus_next(selector: &str, below: bool) {
     let Ok(all) = document().query_selector_all(selector) else { return };
-    let at = document().active_element().and_then(|active| (0..all.length()).find(|at| all.item(*at).is_some_and(|node| active.is_same_node(Some(&node)))));
+    let at = document()
+        .active_element()
+        .and_then(|active| (0..all.length()).find(|at| all.item(*at).is_some_and(|node| active.is_same_node(Some(&node)))));
     let last = all.length().saturating_sub(1);
     let next = match (at, below) {
         (Some(at), true) => (at + 1).min(last),

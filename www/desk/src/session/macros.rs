@@ -92,7 +92,8 @@ impl Session {
 
     /// Does what waited, where it can no longer be called off.
     pub(super) fn finish_macro_in_time(self) {
-        let is_over = self.pending.with_untracked(|pending| pending.as_ref().is_some_and(|pending| pending.until <= clock::now()));
+        let is_over =
+            self.pending.with_untracked(|pending| pending.as_ref().is_some_and(|pending| pending.until <= clock::now()));
         if is_over {
             self.finish_macro();
         }

@@ -1,7 +1,7 @@
 //! The supervisor's view.
 
-use wire::floor::{Deed, ForcedReason};
 use wire::Presence;
+use wire::floor::{Deed, ForcedReason};
 
 use super::{Words, count};
 

@@ -7,8 +7,8 @@ pub mod desk;
 mod en;
 pub mod floor;
 pub mod here;
-pub mod view;
 mod say;
+pub mod view;
 pub mod why;
 mod zh;
 

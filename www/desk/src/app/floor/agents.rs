@@ -12,8 +12,7 @@ use crate::session::Session;
 use crate::words::floor::presence_text;
 use crate::words::{channel_text, count};
 
-const PRESENCES: [(Presence, &str); 3] =
-    [(Presence::Online, "online"), (Presence::Busy, "busy"), (Presence::Offline, "offline")];
+const PRESENCES: [(Presence, &str); 3] = [(Presence::Online, "online"), (Presence::Busy, "busy"), (Presence::Offline, "offline")];
 
 #[component]
 pub(super) fn Agents() -> impl IntoView {

@@ -18,7 +18,8 @@ pub(super) fn Queues() -> impl IntoView {
     let lines = Memo::new(move |_| {
         session.supervising.floor.with(|floor| floor.as_ref().map(|floor| floor.queues.clone()).unwrap_or_default())
     });
-    let keys = Memo::new(move |_| lines.with(|lines| lines.iter().map(|line| (line.skill.clone(), line.channel)).collect::<Vec<_>>()));
+    let keys =
+        Memo::new(move |_| lines.with(|lines| lines.iter().map(|line| (line.skill.clone(), line.channel)).collect::<Vec<_>>()));
     view! {
         <section aria-labelledby="floor-queues">
             <h2 id="floor-queues">{move || w().floor.queues}</h2>

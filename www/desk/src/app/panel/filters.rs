@@ -75,7 +75,10 @@ impl Fields {
         set(self.tag, filter.tag.as_deref().unwrap_or_default());
         let named = |found: Option<&'static str>| found.unwrap_or_default().to_owned();
         choose(self.state, named(STATES.into_iter().find(|(state, _)| Some(*state) == filter.state).map(|(_, name)| name)));
-        choose(self.channel, named(CHANNELS.into_iter().find(|(channel, _)| Some(*channel) == filter.channel).map(|(_, name)| name)));
+        choose(
+            self.channel,
+            named(CHANNELS.into_iter().find(|(channel, _)| Some(*channel) == filter.channel).map(|(_, name)| name)),
+        );
         choose(self.skill, filter.skill.as_ref().map(ToString::to_string).unwrap_or_default());
         choose(self.agent, filter.agent.map(|agent| agent.to_string()).unwrap_or_default());
     }

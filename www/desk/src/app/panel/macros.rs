@@ -101,12 +101,12 @@ fn Body() -> impl IntoView {
         let (w, lang) = (w(), session.lang.get());
         let whom = session.board.with(|board| session.titles.with(|titles| targets(board, titles, lang)));
         let plain = [(Ending::Nothing, w.desk.ends_nothing.to_owned()), (Ending::Resolve, w.desk.ends_resolve.to_owned())];
-        let aside = SnoozeFor::ALL.map(|until| {
-            (Ending::Snooze { until }, count(w.desk.ends_snooze, &[preset_text(w, until.preset())]))
-        });
-        let on = whom.into_iter().filter(|target| target.to != TransferTarget::Anybody).map(|target| {
-            (Ending::Transfer { to: target.to }, count(w.desk.ends_transfer, &[&target.name]))
-        });
+        let aside =
+            SnoozeFor::ALL.map(|until| (Ending::Snooze { until }, count(w.desk.ends_snooze, &[preset_text(w, until.preset())])));
+        let on = whom
+            .into_iter()
+            .filter(|target| target.to != TransferTarget::Anybody)
+            .map(|target| (Ending::Transfer { to: target.to }, count(w.desk.ends_transfer, &[&target.name])));
         let all = plain.into_iter().chain(aside).chain(on);
         all.map(|(ending, name)| view! { <option value=json::to_text(&ending)>{name}</option> }).collect_view()
     };

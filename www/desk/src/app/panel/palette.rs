@@ -38,9 +38,7 @@ fn Body() -> impl IntoView {
         let w = session.words();
         let choice = |entry: Entry| match entry {
             Entry::Do((_, says, key)) => Choice { label: says(w).to_owned(), hint: key.to_owned(), group: "", dot: None },
-            Entry::Run(one) => {
-                Choice { label: count(w.desk.macro_run, &[&one.name]), hint: String::new(), group: "", dot: None }
-            }
+            Entry::Run(one) => Choice { label: count(w.desk.macro_run, &[&one.name]), hint: String::new(), group: "", dot: None },
         };
         typed.with(|typed| entries(session, typed).into_iter().map(choice).collect())
     });

@@ -46,7 +46,8 @@ pub(crate) fn ThreadPane() -> impl IntoView {
 #[component]
 fn Imported() -> impl IntoView {
     let session = expect_context::<Session>();
-    let preview = session.opened.with_untracked(|opened| opened.as_ref()?.summary.as_ref().map(|summary| summary.preview.clone()));
+    let preview =
+        session.opened.with_untracked(|opened| opened.as_ref()?.summary.as_ref().map(|summary| summary.preview.clone()));
     view! {
         <div class="nothing">
             <span class="nothing-mark"><Glyph icon=Icon::Inbox /></span>

@@ -20,7 +20,8 @@ pub(super) fn Suggested() -> impl IntoView {
         let _ = message.get();
         session.look_for_answers();
     });
-    let found = Memo::new(move |_| session.suggested.with(|held| held.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()));
+    let found =
+        Memo::new(move |_| session.suggested.with(|held| held.as_ref().map(|(_, found)| found.clone()).unwrap_or_default()));
     view! {
         <Show when=move || !found.with(Vec::is_empty)>
             <div class="suggested" role="group" aria-label=move || w().desk.suggested>
