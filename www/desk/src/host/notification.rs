@@ -23,10 +23,13 @@ pub(crate) fn permission() -> Permission {
     if !has {
         return Permission::Absent;
     }
-    match Notification::permission() {
-        NotificationPermission::Granted => Permission::Granted,
-        NotificationPermission::Denied => Permission::Denied,
-        _ => Permission::Askable,
+    let now = Notification::permission();
+    if now == NotificationPermission::Granted {
+        Permission::Granted
+    } else if now == NotificationPermission::Denied {
+        Permission::Denied
+    } else {
+        Permission::Askable
     }
 }
 
