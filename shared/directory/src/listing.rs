@@ -119,7 +119,7 @@ fn needles(query: &ListingQuery, words: &[String]) -> Vec<String> {
         quoted.trim_matches('"').to_owned()
     };
     let mut needles: Vec<String> = words.iter().map(|word| inside(word)).collect();
-    needles.extend(query.tag.as_ref().map(|tag| json::to_text(tag)));
+    needles.extend(query.tag.as_ref().map(json::to_text));
     needles.extend(query.skill.as_ref().map(|skill| format!("\"skill\":{}", json::to_text(skill))));
     needles.extend(query.state.map(|state| format!("\"state\":{}", json::to_text(&state))));
     needles.extend(query.channel.map(|channel| format!("\"channel\":{}", json::to_text(&channel))));

@@ -42,10 +42,7 @@ fn answers(host: &Host, which: u128) -> Option<(u128, u64)> {
 }
 
 fn deeds(host: &mut Host, socket: u64) -> Vec<(String, Deed)> {
-    let told = |frame| match frame {
-        DeskFrame::Supervised { by, deed } => Some((by, deed)),
-        _ => None,
-    };
+    let told = |frame| if let DeskFrame::Supervised { by, deed } = frame { Some((by, deed)) } else { None };
     host.take_frames(socket).into_iter().filter_map(told).collect()
 }
 

@@ -9,10 +9,7 @@ type Seen = Vec<(String, bool)>;
 
 /// What a socket was told last of who else is here; none if nothing.
 fn here(effects: &[chat::server::Effect], to: chat::server::SocketId) -> Option<Seen> {
-    let told = |frame| match frame {
-        ServerFrame::Here { agents } => Some(agents),
-        _ => None,
-    };
+    let told = |frame| if let ServerFrame::Here { agents } = frame { Some(agents) } else { None };
     let last: Option<Vec<Reader>> = sent(effects, to).into_iter().filter_map(told).next_back();
     last.map(|agents| agents.into_iter().map(|reader| (reader.name, reader.is_writing)).collect())
 }
