@@ -51,7 +51,7 @@ pub(crate) fn Head() -> impl IntoView {
             </Show>
             <Show when=move || session.is_supervisor()>
                 <button
-                    class="icon"
+                    class="icon give"
                     title=move || w().floor.key_assign
                     aria-label=move || w().floor.key_assign
                     aria-keyshortcuts="Shift+A"
