@@ -9,6 +9,9 @@
 //! [`titles`], [`words`]. What touches the browser exists on wasm32 alone: `host` (sockets, requests, storage, clock), `session` (owns
 //! all state; the only place where the two meet) and `app` (components, which read signals and call the session).
 //!
+//! **Kept in the browser, per agent:** canned replies, macros, views of one's own, and what makes a sound. None holds what a customer
+//! wrote. A macro's irreversible part waits five seconds, in which it can be called off.
+//!
 //! **Timers.** One tick a second moves waits and countdowns; the desk socket and each thread are asked when they next have something
 //! to do. Frames of the desk replace what is shown, so after a reconnect nothing needs to be reconciled.
 //!
