@@ -11,6 +11,10 @@ before(async () => {
   browser = await chromium();
   const boss = { email: "bea@shop.example", password: PASSWORD, name: "bea", skills: [], capacity: 2, role: "supervisor" };
   await edge.put("shop/agents", [...edge.staff("shop"), boss]);
+  // Somebody to give a conversation to.
+  const ben = await edge.agentSocket(await edge.signIn("ben@shop.example"));
+  ben.send({ kind: "hello", protocol: 1, build: "test" });
+  await ben.kind("welcome");
 });
 after(async () => {
   await browser?.close();
