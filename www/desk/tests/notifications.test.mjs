@@ -75,11 +75,9 @@ test("a new offer is heard, shown by the browser once that was allowed by a clic
   await page.waitForSelector("dialog.panel", { state: "detached" });
   await page.keyboard.press("a");
   await page.waitForFunction(() => document.querySelectorAll(".mine .row").length === 2);
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("k");
   await page.evaluate(() => (window.isHidden = true));
   await say(visitor.socket, "are you there?");
-  await page.waitForSelector(".mine .badge");
+  await page.waitForSelector(".mine .row-preview:text-is('are you there?')");
   assert.deepEqual(await page.evaluate(() => [window.heard, window.shown.length]), [0, 1]);
   assert.deepEqual(errors, []);
   await close();
