@@ -68,6 +68,18 @@ pub(crate) enum DeskCommand {
     Why {
         conversation: ConversationId,
     },
+    /// Answered with [`wire::floor::Floor`].
+    Floor,
+    /// What a supervisor wishes; what stands against it is answered as a [`Problem`].
+    AssignedBy {
+        by: AgentProfile,
+        wish: wire::floor::ForcedAssignment,
+    },
+    PresenceSetBy {
+        by: AgentProfile,
+        agent: AgentId,
+        presence: wire::Presence,
+    },
 }
 
 /// `GET /api/v1/operator/sites/{site}/routing`.
@@ -127,6 +139,10 @@ pub(crate) enum DirectoryCommand {
     /// Answered with `Option<CustomerCard>`.
     Customer {
         conversation: ConversationId,
+    },
+    /// Answered with [`wire::listing::Listing`].
+    List {
+        query: wire::listing::ListingQuery,
     },
 }
 
@@ -253,7 +269,7 @@ async fn refusal(response: &mut Response) -> Problem {
 
 /// Codes an object may answer with.
 fn known(code: &str) -> &'static str {
-    const CODES: [&str; 12] = [
+    const CODES: [&str; 16] = [
         "bad_request",
         "unauthorised",
         "forbidden",
@@ -266,6 +282,10 @@ fn known(code: &str) -> &'static str {
         "unfit_file",
         "taken",
         "broken_off",
+        "not_supervisor",
+        "nothing_to_answer",
+        "not_connected",
+        "holds_too_many",
     ];
     CODES.into_iter().find(|known| *known == code).unwrap_or("internal")
 }

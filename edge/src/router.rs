@@ -80,6 +80,11 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Delete, ["api", "v1", "session"]) => api::session::delete(env, request).await,
         (Method::Get, ["api", "v1", "site"]) => api::site::read(env, request).await,
         (Method::Get, ["api", "v1", "desk", "socket"]) => api::socket::of_desk(env, request).await,
+        (Method::Get, ["api", "v1", "desk", "floor"]) => api::floor::read(env, request).await,
+        (Method::Post, ["api", "v1", "desk", "floor", "assignments"]) => api::floor::assign(env, request).await,
+        (Method::Put, ["api", "v1", "desk", "floor", "agents", agent, "presence"]) => {
+            api::floor::set_presence(env, request, id(agent)?).await
+        }
         (Method::Get, ["api", "v1", "conversations", conversation, "socket"]) => {
             api::socket::of_agent(env, request, id(conversation)?).await
         }
@@ -89,6 +94,8 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Get, ["api", "v1", "conversations", conversation, "attachments", file]) => {
             api::attachments::get_by_agent(env, request, id(conversation)?, id(file)?).await
         }
+        (Method::Post, ["api", "v1", "conversations", "search"]) => api::listing::search(env, request).await,
+        (Method::Post, ["api", "v1", "suggestions"]) => api::listing::suggest(env, request).await,
         (Method::Get, ["api", "v1", "conversations", conversation, "customer"]) => {
             api::customer::read(env, request, id(conversation)?).await
         }

@@ -181,6 +181,13 @@ impl Store for DurableStore {
         }
     }
 
+    fn search_back(&self, prefix: &str, below: Option<&str>, needles: &[&str], limit: usize) -> Result<Vec<Record>, StoreError> {
+        match &self.state {
+            Opened::Store(store) => store.search_back(prefix, below, needles, limit),
+            Opened::Not(_) => Ok(Vec::new()),
+        }
+    }
+
     fn commits(&self) -> u64 {
         match &self.state {
             Opened::Store(store) => store.commits(),

@@ -1,6 +1,7 @@
 //! The object of one site's desk: its agents, its queue, its offers.
 
 mod machine;
+mod supervise;
 
 use routing::{Desk as Machine, Input, SocketId, Why};
 use store::Store;
@@ -45,6 +46,9 @@ impl Desk {
             DeskCommand::Report => return Ok(crate::body::answer(&self.host.look(|desk, _| report(desk))?)?),
             DeskCommand::Why { conversation } => return self.why(conversation),
             DeskCommand::Outlook { conversation, visitor } => return self.outlook(conversation, visitor),
+            DeskCommand::Floor => return Ok(crate::body::answer(&self.host.look(|desk, _| desk.floor(clock::now()))?)?),
+            DeskCommand::AssignedBy { by, wish } => return self.assign_by(by, wish),
+            DeskCommand::PresenceSetBy { by, agent, presence } => return self.set_presence_by(by, agent, presence),
         };
         let response = match self.host.feed(input)? {
             Some(receipt) => crate::body::answer(&receipt)?,

@@ -27,6 +27,9 @@ pub(super) fn answer(store: &mut impl Store, command: DirectoryCommand) -> Resul
             crate::body::answer(&archive.answer)?
         }
         DirectoryCommand::ImportTotal => crate::body::answer(&directory::import_total(&Reading(&*store)).map_err(unreadable)?)?,
+        DirectoryCommand::List { query } => {
+            crate::body::answer(&directory::list(&Reading(&*store), &query).map_err(unreadable)?)?
+        }
         DirectoryCommand::Customer { conversation } => {
             crate::body::answer(&directory::customer(&Reading(&*store), conversation).map_err(unreadable)?)?
         }

@@ -1,18 +1,26 @@
 //! What a site answers.
 
+use std::cell::RefCell;
+
 use store::Store;
 use wire::SiteId;
 use wire::api::AgentSession;
 use worker::Response;
 
 use super::command::{Kept, PageView, SiteCommand};
+use super::suggest::Adviser;
 use super::{content, session, sign_in, staff};
 use crate::clock;
 use crate::error::Problem;
 use crate::objects::Done;
 
 /// Does what a command asks.
-pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand) -> Result<Response, Problem> {
+pub(super) fn answer(
+    store: &mut impl Store,
+    adviser: &RefCell<Option<Adviser>>,
+    site: &SiteId,
+    command: SiteCommand,
+) -> Result<Response, Problem> {
     if let SiteCommand::Publish { publication } = command {
         content::publish(store, site, *publication)?;
         return Ok(crate::body::answer(&Done {})?);
@@ -31,6 +39,12 @@ pub(super) fn answer(store: &mut impl Store, site: &SiteId, command: SiteCommand
             response
         }
         SiteCommand::Model { name } => Response::from_bytes(content::model(store, &published, &name)?)?,
+        SiteCommand::Suggest { query } => {
+            let current = Adviser::current(adviser.take(), store, &published)?;
+            let suggested = current.suggest(&query);
+            adviser.replace(Some(current));
+            crate::body::answer(&suggested)?
+        }
         SiteCommand::Staff { members } => crate::body::answer(&staff::set(store, members)?)?,
         SiteCommand::Colleagues => crate::body::answer(&staff::colleagues(store)?)?,
         SiteCommand::SignIn { email, password, address } => {

@@ -9,6 +9,7 @@ mod content;
 mod session;
 mod sign_in;
 mod staff;
+mod suggest;
 
 use std::cell::RefCell;
 
@@ -18,16 +19,19 @@ use crate::error::Problem;
 use crate::object::Name;
 use crate::objects::{self, Asked};
 use crate::sql::DurableStore;
+use suggest::Adviser;
 
 #[durable_object]
 pub struct Site {
     state: State,
     store: RefCell<Option<DurableStore>>,
+    /// Made when answers are first asked for.
+    adviser: RefCell<Option<Adviser>>,
 }
 
 impl DurableObject for Site {
     fn new(state: State, _env: Env) -> Self {
-        Self { state, store: RefCell::new(None) }
+        Self { state, store: RefCell::new(None), adviser: RefCell::new(None) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -57,7 +61,7 @@ impl Site {
             Some(store) => store,
             None => DurableStore::open(&self.state)?,
         };
-        let response = answer::answer(&mut store, &site, objects::decode(&text)?);
+        let response = answer::answer(&mut store, &self.adviser, &site, objects::decode(&text)?);
         self.store.replace(Some(store));
         response
     }

@@ -104,6 +104,7 @@ mod tests {
             teams: vec![],
             capacity: 0,
             channels: vec![],
+            role: wire::Role::Agent,
         }
     }
 

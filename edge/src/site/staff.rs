@@ -6,7 +6,7 @@ use json::Json;
 use store::Store;
 use wire::api::StaffMember;
 use wire::limits::CAPACITY_MAX;
-use wire::{AgentId, AgentProfile, ChannelCapacity, SkillId, TeamId, Write};
+use wire::{AgentId, AgentProfile, ChannelCapacity, Role, SkillId, TeamId, Write};
 
 use crate::auth::password::{PASSWORD_BYTES, PasswordHash};
 use crate::error::Problem;
@@ -31,6 +31,8 @@ pub(crate) struct Agent {
     pub(crate) capacity: u8,
     #[json(default)]
     pub(crate) channels: Vec<ChannelCapacity>,
+    #[json(default)]
+    pub(crate) role: Role,
     pub(crate) password: PasswordHash,
 }
 
@@ -44,6 +46,7 @@ impl Agent {
             teams: self.teams.clone(),
             capacity: self.capacity,
             channels: self.channels.clone(),
+            role: self.role,
         }
     }
 }
@@ -124,8 +127,8 @@ fn settled(member: StaffMember, held: Option<Agent>) -> Result<(Agent, bool), Pr
         None => AgentId::from_bits(random::bits()?),
     };
     let capacity = member.capacity.clamp(1, CAPACITY_MAX);
-    let StaffMember { name, skills, secondary_skills, teams, channels, .. } = member;
-    Ok((Agent { id, email, name, skills, secondary_skills, teams, capacity, channels, password }, is_new_password))
+    let StaffMember { name, skills, secondary_skills, teams, channels, role, .. } = member;
+    Ok((Agent { id, email, name, skills, secondary_skills, teams, capacity, channels, role, password }, is_new_password))
 }
 
 fn key(email: &str) -> String {

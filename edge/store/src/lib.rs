@@ -73,6 +73,12 @@ pub trait Store {
     /// [`StoreError`] if they may still be there.
     fn drop_parts(&mut self, of: &str) -> Result<(), StoreError>;
 
+    /// The same, of records whose key is below `below` and whose body holds every one of `needles`, Latin letters of either case.
+    ///
+    /// # Errors
+    /// [`StoreError::Failed`] if the store cannot be read.
+    fn search_back(&self, prefix: &str, below: Option<&str>, needles: &[&str], limit: usize) -> Result<Vec<Record>, StoreError>;
+
     /// Commits that were not empty since this store was opened.
     fn commits(&self) -> u64;
 }

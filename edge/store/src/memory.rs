@@ -95,6 +95,17 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn search_back(&self, prefix: &str, below: Option<&str>, needles: &[&str], limit: usize) -> Result<Vec<Record>, StoreError> {
+        let needles: Vec<String> = needles.iter().map(|needle| needle.to_ascii_lowercase()).collect();
+        let holds = |body: &str| {
+            let body = body.to_ascii_lowercase();
+            needles.iter().all(|needle| body.contains(needle.as_str()))
+        };
+        let all = self.scan_back(prefix, usize::MAX)?.into_iter();
+        let fit = all.filter(|(key, body)| below.is_none_or(|below| key.as_str() < below) && holds(body));
+        Ok(fit.take(limit).collect())
+    }
+
     fn commits(&self) -> u64 {
         self.commits
     }

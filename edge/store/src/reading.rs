@@ -20,6 +20,10 @@ impl<S: Store> Records for Reading<'_, S> {
     fn scan_back(&self, prefix: &str, limit: usize) -> Result<Vec<Record>, ReadError> {
         self.0.scan_back(prefix, limit).map_err(told)
     }
+
+    fn search_back(&self, prefix: &str, below: Option<&str>, needles: &[&str], limit: usize) -> Result<Vec<Record>, ReadError> {
+        self.0.search_back(prefix, below, needles, limit).map_err(told)
+    }
 }
 
 fn told(error: StoreError) -> ReadError {

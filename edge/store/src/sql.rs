@@ -126,9 +126,35 @@ impl<S: Sql> Store for SqlStore<S> {
         self.sql.execute("DELETE FROM parts WHERE owner = ?1", &[Param::Text(of)])
     }
 
+    fn search_back(&self, prefix: &str, below: Option<&str>, needles: &[&str], limit: usize) -> Result<Vec<Record>, StoreError> {
+        let end = below.map_or_else(|| format!("{prefix}{}", char::MAX), str::to_owned);
+        let patterns: Vec<String> = needles.iter().map(|needle| pattern(needle)).collect();
+        let mut statement = "SELECT key, body FROM records WHERE key >= ?1 AND key < ?2".to_owned();
+        for at in 0..patterns.len() {
+            statement.push_str(&format!(" AND body LIKE ?{} ESCAPE '\\'", at + 4));
+        }
+        statement.push_str(" ORDER BY key DESC LIMIT ?3");
+        let mut params = vec![Param::Text(prefix), Param::Text(&end), Param::Integer(i64::try_from(limit).unwrap_or(i64::MAX))];
+        params.extend(patterns.iter().map(|pattern| Param::Text(pattern)));
+        self.sql.query(&statement, &params)?.into_iter().map(pair).collect()
+    }
+
     fn commits(&self) -> u64 {
         self.commits
     }
+}
+
+/// Matches whatever holds a text; `LIKE` tells no small letters from capitals.
+fn pattern(needle: &str) -> String {
+    let mut pattern = "%".to_owned();
+    for letter in needle.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
 }
 
 fn is_put(write: &Write) -> bool {

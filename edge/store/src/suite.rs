@@ -22,6 +22,7 @@ pub fn run<S: Store>(store: &mut S) -> Result<(), Violation> {
     later_writes_win_within_a_commit(store)?;
     prefixes_do_not_leak(store)?;
     text_survives_whole(store)?;
+    a_search_finds_what_holds_every_word(store)?;
     large_commits_are_one(store)?;
     parts_are_kept_replaced_and_dropped_together(store)
 }
@@ -54,6 +55,32 @@ fn later_writes_win_within_a_commit<S: Store>(store: &mut S) -> Result<(), Viola
     same(rule, "new kept", &bodies(store.scan("b/", 9)))?;
     done(rule, store.commit(&[Write::delete("b/1"), Write::delete("b/none")]))?;
     same(rule, "kept", &bodies(store.scan("b/", 9)))
+}
+
+fn a_search_finds_what_holds_every_word<S: Store>(store: &mut S) -> Result<(), Violation> {
+    let rule = "a search finds what holds every word";
+    let texts = ["Where is my ORDER", "我的订单在哪里", "100% wool", "my other order, 100_00", "back\\slash"];
+    let writes: Vec<Write> = texts.iter().enumerate().map(|(at, text)| put(&format!("s/{at}"), text)).collect();
+    done(rule, store.commit(&writes))?;
+    let found = |needles: &[&str], below: Option<&str>, limit: usize| -> Result<String, Violation> {
+        let found = store.search_back("s/", below, needles, limit);
+        let keys: Vec<String> = found.unwrap_or_default().into_iter().map(|(key, _)| key).collect();
+        Ok(keys.join(" "))
+    };
+    for (needles, below, limit, expected) in [
+        (&["order", "MY"][..], None, 9, "s/3 s/0"),
+        (&["order"][..], None, 1, "s/3"),
+        (&["order"][..], Some("s/3"), 9, "s/0"),
+        (&["订单"][..], None, 9, "s/1"),
+        (&["100%"][..], None, 9, "s/2"),
+        (&["100_"][..], None, 9, "s/3"),
+        (&["k\\s"][..], None, 9, "s/4"),
+        (&["nowhere"][..], None, 9, ""),
+        (&[][..], None, 9, "s/4 s/3 s/2 s/1 s/0"),
+    ] {
+        same(rule, expected, &found(needles, below, limit)?)?;
+    }
+    Ok(())
 }
 
 fn prefixes_do_not_leak<S: Store>(store: &mut S) -> Result<(), Violation> {

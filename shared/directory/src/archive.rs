@@ -10,7 +10,7 @@ use wire::record::Records;
 use wire::{AgentId, ContactId, ConversationId, ConversationState, EscalationReason, Timestamp, VisitorId, Write};
 
 use crate::summary::{Profile, contact_of, conversation, fetch, profile};
-use crate::{DirectoryError, keys};
+use crate::{DirectoryError, keys, listing};
 
 /// What came of a batch: commit `writes` (they may be none), then answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,10 @@ pub fn import(records: &impl Records, lines: Vec<CheckedLine>) -> Result<Archive
         total = more(total, line.arrived_at);
         writes.push(Write::put(keys::timeline(contact, line.queued_at, line.id), &line.id));
         writes.extend(facts(agent, &line));
-        writes.push(Write::put(keys::archived(line.id), &KeptLine { contact, agent, line }));
+        let key = keys::archived(line.id);
+        let kept = KeptLine { contact, agent, line };
+        writes.push(listing::keep_line(&kept));
+        writes.push(Write::put(key, &kept));
     }
     if answer.imported > 0 {
         writes.extend(profiles.iter().map(|(contact, profile)| Write::put(keys::contact(*contact), profile)));

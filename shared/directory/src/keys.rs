@@ -30,6 +30,13 @@ pub(crate) fn timeline(contact: ContactId, first: Timestamp, id: ConversationId)
     format!("timeline/{contact}/{}/{id}", ordered(first.0))
 }
 
+/// What lists show, by the time of the last activity.
+pub(crate) const RECENT: &str = "recent/";
+
+pub(crate) fn recent(at: Timestamp, id: ConversationId) -> String {
+    format!("{RECENT}{}/{id}", ordered(at.0))
+}
+
 pub(crate) fn told_by(contact: ContactId) -> String {
     format!("told/{contact}/")
 }

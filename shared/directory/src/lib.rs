@@ -8,6 +8,7 @@
 //!
 //! Keys, in the order they are read: `visitor/V` names the contact; `contact/C` is the profile; `timeline/C/TIME/K` lists
 //! conversations by when they first came; `conversation/K` is the latest summary kept; `told/C/TIME/K/SLOT` what was told;
+//! `recent/TIME/K` is what lists show of it ([`list`]);
 //! `archive/K` is an imported conversation and `archive` what was imported in all; `fact/TIME/K/N` and `fact/TIME/outcome/BATCH/N` the facts, which are never changed.
 //!
 //! Conversations of the time before Frontdesk come as lines of an import ([`read_batch`], [`import`]). Each is a row with its own times
@@ -20,12 +21,14 @@ mod batch;
 mod customer;
 mod facts;
 mod keys;
+mod listing;
 mod summary;
 
 pub use archive::{Archive, import, import_total};
 pub use batch::{BatchError, read_batch};
 pub use customer::customer;
 pub use facts::keep_outcomes;
+pub use listing::list;
 pub use summary::{Kept, keep_summary};
 
 use wire::record::{ReadError, RestoreError};

@@ -6,7 +6,7 @@ use wire::command::SummaryReceipt;
 use wire::record::{Records, read};
 use wire::{ContactId, ConversationId, Locale, Summary, Timestamp, VisitorId, Write};
 
-use crate::{DirectoryError, facts, keys};
+use crate::{DirectoryError, facts, keys, listing};
 
 /// What came of an input: commit `writes` (they may be none), then confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn keep_summary(records: &impl Records, summary: &Summary) -> Result<Kept, D
         Some(held) => held.contact,
         None => contact_of(records, summary.visitor)?.unwrap_or(ContactId::from_bits(summary.visitor.bits())),
     };
-    let first_at = held.map_or(summary.queued_at, |held| held.first_at);
+    let first_at = held.as_ref().map_or(summary.queued_at, |held| held.first_at);
     let mut writes = vec![
         Write::put(keys::visitor(summary.visitor), &contact),
         Write::put(keys::contact(contact), &seen(profile(records, contact)?, summary)),
@@ -60,6 +60,7 @@ pub fn keep_summary(records: &impl Records, summary: &Summary) -> Result<Kept, D
     if summary.is_forgotten {
         writes.extend(untold(records, contact, first_at, summary.conversation)?);
     }
+    writes.extend(listing::keep(held.as_ref().map(|held| &held.summary), summary));
     writes.extend(facts::of_summary(summary));
     let kept = KeptConversation { contact, first_at, summary: Summary { facts: Vec::new(), ..summary.clone() } };
     writes.push(Write::put(keys::conversation(summary.conversation), &kept));

@@ -92,6 +92,12 @@ impl Desk {
         }
     }
 
+    /// What a conversation's waiting costs now, as reasons tell it.
+    pub(crate) fn urgency_permille(&self, held: &Held, now: Timestamp) -> u64 {
+        let class = Class::of(held, self.book.policy());
+        (class.urgency(held.summary.queued_at, now) * 1_000.0).round() as u64
+    }
+
     fn knowledge(&self, agent: AgentId, class: &Class) -> Knowledge {
         let Some(skill) = &class.skill else { return Knowledge::Primary };
         match self.staff.get(&agent).map(|agent| &agent.profile) {

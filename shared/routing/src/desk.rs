@@ -82,6 +82,8 @@ impl Desk {
             Input::ProfileChanged(profile) => self.profile_changed(profile, now),
             Input::PolicyChanged(policy) => self.policy_changed(*policy, now),
             Input::AgentRemoved(agent) => self.agent_removed(agent, now),
+            Input::AssignedBy { by, conversation, agent, reason } => self.assigned_by(&by, conversation, agent, reason, now),
+            Input::PresenceSetBy { by, agent, presence } => self.presence_set_by(&by, agent, presence, now),
             Input::CommandDelivered { conversation, command } => self.command_delivered(conversation, &command),
             // The next attempt is scheduled already.
             Input::CommandFailed { .. } => {}

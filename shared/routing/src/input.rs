@@ -2,7 +2,8 @@
 
 use json::Json;
 use wire::command::ConversationCommand;
-use wire::{AgentId, AgentProfile, ConversationId, RoutingPolicy, Summary, Timestamp};
+use wire::floor::ForcedReason;
+use wire::{AgentId, AgentProfile, ConversationId, Presence, RoutingPolicy, Summary, Timestamp};
 
 /// One WebSocket of an agent. Made by the host, unique for the life of the object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Json)]
@@ -40,6 +41,10 @@ pub enum Input {
     PolicyChanged(Box<RoutingPolicy>),
     /// `Site` removed an agent: sockets are closed, conversations queued again at once.
     AgentRemoved(AgentId),
+    /// A supervisor gives a conversation to an agent. Ignored where [`crate::Desk::against_assigning`] says why.
+    AssignedBy { by: AgentProfile, conversation: ConversationId, agent: AgentId, reason: ForcedReason },
+    /// A supervisor sets an agent's presence. Ignored where [`crate::Desk::against_telling`] says why.
+    PresenceSetBy { by: AgentProfile, agent: AgentId, presence: Presence },
     /// The conversation has stored this command.
     CommandDelivered { conversation: ConversationId, command: ConversationCommand },
     /// It did not arrive. The next attempt was scheduled when this one left, so that a host that dies in between loses nothing.

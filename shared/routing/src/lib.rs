@@ -20,6 +20,9 @@
 //! social contacts leave some of the room to those who cannot wait, until 0.7 of their target; who comes back waits a moment
 //! for who served them, if those are here; what was passed on waits for those it was passed on to, and keeps its place.
 //!
+//! **Supervisors** give a conversation to an agent, past the choice and up to two past the agent's capacity, and set an agent's presence;
+//! that too is an assignment under the next epoch, with its reason.
+//!
 //! **Commands.** A conversation learns of an assignment and of its end by commands that are sent again, with doubling pauses,
 //! until acknowledged. Only the newest is kept: conversations go by epochs. A summary that still names an ended assignment is
 //! answered with its release.
@@ -41,6 +44,7 @@ mod class;
 mod desk;
 mod effect;
 mod fitness;
+mod floor;
 mod frames;
 mod input;
 mod leaving;
@@ -56,6 +60,7 @@ mod sla;
 mod socket;
 mod sockets;
 mod summary;
+mod supervise;
 mod timer;
 mod view;
 mod waits;
@@ -65,5 +70,6 @@ pub use desk::Desk;
 pub use effect::Effect;
 pub use input::{Attachment, Input, SocketId};
 pub use record::{Candidate, Knowledge, Why};
+pub use supervise::Objection;
 pub use view::{AgentView, PlaceView};
 pub use waits::{BOUNDS_S, RuleWaits, Waits};

@@ -48,6 +48,7 @@ impl Desk {
             eligible: u32::try_from(choice.eligible).unwrap_or(u32::MAX),
             candidates: candidates.collect(),
             excluded: held.excluded.keys().copied().collect(),
+            chosen_by: None,
         };
         let channel = held.summary.channel;
         self.turn.appended.push(record::why(id, held.epoch + 1, &why));

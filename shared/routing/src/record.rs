@@ -6,6 +6,7 @@ use std::time::Duration;
 use json::Json;
 use wire::command::ConversationCommand;
 use wire::desk::Assignment;
+use wire::floor::ChosenBy;
 use wire::{
     AgentId, AgentProfile, Channel, ConversationId, OfferId, Presence, RoutingPolicy, Rule, SkillId, Summary, Timestamp, Write,
     limits, record,
@@ -22,6 +23,9 @@ pub(crate) const CONVERSATION: &str = "conversation/";
 pub(crate) struct Agent {
     pub(crate) profile: AgentProfile,
     pub(crate) presence: Presence,
+    /// When it was last set.
+    #[json(default)]
+    pub(crate) presence_since: Timestamp,
     /// Set at the desk; the profile's counts otherwise.
     pub(crate) own_capacity: Option<u8>,
     /// When they last took or finished work, or first came.
@@ -119,6 +123,9 @@ pub struct Why {
     pub candidates: Vec<Candidate>,
     /// Who was passed over after a refusal.
     pub excluded: Vec<AgentId>,
+    /// A supervisor, in place of the rule; `candidates` is then whom they chose alone.
+    #[json(default)]
+    pub chosen_by: Option<ChosenBy>,
 }
 
 impl Why {

@@ -16,7 +16,14 @@ impl Desk {
             return;
         }
         if let Entry::Vacant(place) = self.staff.entry(id) {
-            place.insert(Agent { profile, presence: Presence::default(), own_capacity: None, idle_since: now, gone_since: None });
+            place.insert(Agent {
+                profile,
+                presence: Presence::default(),
+                presence_since: now,
+                own_capacity: None,
+                idle_since: now,
+                gone_since: None,
+            });
             self.turn.staff.insert(id);
             self.book.stale.insert(id);
             self.book.touched.match_again = true;
@@ -105,9 +112,12 @@ impl Desk {
         }
     }
 
-    fn set_presence(&mut self, id: AgentId, presence: Presence, now: Timestamp) {
+    pub(crate) fn set_presence(&mut self, id: AgentId, presence: Presence, now: Timestamp) {
         if self.staff.get(&id).is_some_and(|agent| agent.presence != presence) {
-            self.edit_agent(id, |agent| agent.presence = presence);
+            self.edit_agent(id, |agent| {
+                agent.presence = presence;
+                agent.presence_since = now;
+            });
             self.withdraw_unfit(id, now);
         }
     }

@@ -42,9 +42,10 @@ impl Desk {
         self.book.rewind(now);
         self.shown.rewind(now);
         for (id, agent) in &mut self.staff {
-            let ahead = agent.idle_since > now || agent.gone_since.is_some_and(|since| since > now);
+            let ahead = agent.idle_since > now || agent.presence_since > now || agent.gone_since.is_some_and(|since| since > now);
             if ahead {
                 agent.idle_since = agent.idle_since.min(now);
+                agent.presence_since = agent.presence_since.min(now);
                 agent.gone_since = agent.gone_since.map(|since| since.min(now));
                 self.turn.staff.insert(*id);
                 self.book.stale.insert(*id);

@@ -453,6 +453,7 @@ fn kind(frame: &DeskFrame) -> &'static str {
         DeskFrame::Offers { .. } => "offers",
         DeskFrame::Team { .. } => "team",
         DeskFrame::OfferGone { .. } => "offer_gone",
+        DeskFrame::Supervised { .. } => "supervised",
         DeskFrame::Unknown => "unknown",
     }
 }

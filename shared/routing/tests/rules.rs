@@ -87,6 +87,17 @@ enum Step {
         agent: usize,
         offer: usize,
     },
+    /// A supervisor gives it to an agent, or somebody who is none tries to.
+    Force {
+        conversation: usize,
+        agent: usize,
+        is_supervisor: bool,
+    },
+    /// A supervisor sets somebody's presence.
+    SetPresence {
+        agent: usize,
+        presence: usize,
+    },
     Pass {
         seconds: u64,
     },
@@ -108,6 +119,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => conversation.clone().prop_map(|conversation| Step::Write { conversation }),
         3 => conversation.clone().prop_map(|conversation| Step::Resolve { conversation }),
         1 => conversation.clone().prop_map(|conversation| Step::GiveBack { conversation }),
+        2 => (conversation.clone(), agent.clone(), prop::bool::weighted(0.8)).prop_map(|(conversation, agent, is_supervisor)| Step::Force { conversation, agent, is_supervisor }),
+        1 => (agent.clone(), 0..5_usize).prop_map(|(agent, presence)| Step::SetPresence { agent, presence }),
         2 => (conversation, 0..7_usize).prop_map(|(conversation, to)| Step::Transfer { conversation, to }),
         1 => (0..8_usize, any::<bool>()).prop_map(|(rule, experiment)| Step::Policy { rule, experiment }),
         8 => (0..8_usize, prop::bool::weighted(0.2)).prop_map(|(which, again)| Step::Summary { which, again }),

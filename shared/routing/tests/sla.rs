@@ -47,7 +47,7 @@ fn shown(host: &mut Host, id: u128) -> Option<(SlaTarget, u64, u64)> {
         DeskFrame::Queue { items, .. } => items.iter().filter_map(|item| item.sla).collect(),
         DeskFrame::Offers { offers, .. } => offers.iter().filter_map(|offer| offer.sla).collect(),
         DeskFrame::Welcome { .. } | DeskFrame::Me { .. } | DeskFrame::Mentions { .. } => Vec::new(),
-        DeskFrame::Team { .. } | DeskFrame::OfferGone { .. } | DeskFrame::Unknown => Vec::new(),
+        DeskFrame::Team { .. } | DeskFrame::OfferGone { .. } | DeskFrame::Supervised { .. } | DeskFrame::Unknown => Vec::new(),
     });
     let found: Vec<AppliedSla> = all.filter(|applied| applied.conversation == conversation(id)).collect();
     let minutes = |applied: &AppliedSla, at: Timestamp| at.since(applied.since).as_secs() / 60;

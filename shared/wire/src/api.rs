@@ -83,6 +83,8 @@ pub struct StaffMember {
     pub capacity: u8,
     #[json(default)]
     pub channels: Vec<crate::ChannelCapacity>,
+    #[json(default)]
+    pub role: crate::Role,
 }
 
 /// Desk host, `GET /api/v1/conversations/{id}/customer`.

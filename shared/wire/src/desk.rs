@@ -2,7 +2,8 @@
 
 use json::Json;
 
-use crate::{AgentId, Channel, ConversationId, OfferId, Protocol, SkillId, Summary, TeamId, Timestamp};
+use crate::floor::Deed;
+use crate::{AgentId, Channel, ConversationId, OfferId, Protocol, Role, SkillId, Summary, TeamId, Timestamp};
 
 /// Whether an agent may be offered work.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Json)]
@@ -32,13 +33,24 @@ pub struct AgentProfile {
     /// The channels they serve; none listed means chat, social media and e-mail, each up to the capacity.
     #[json(default)]
     pub channels: Vec<ChannelCapacity>,
+    #[json(default)]
+    pub role: Role,
 }
 
 impl AgentProfile {
     /// An agent of no team and no secondary skills who serves the channels that everybody does.
     #[must_use]
     pub fn new(id: AgentId, name: String, skills: Vec<SkillId>, capacity: u8) -> Self {
-        Self { id, name, skills, secondary_skills: Vec::new(), teams: Vec::new(), capacity, channels: Vec::new() }
+        Self {
+            id,
+            name,
+            skills,
+            secondary_skills: Vec::new(),
+            teams: Vec::new(),
+            capacity,
+            channels: Vec::new(),
+            role: Role::Agent,
+        }
     }
 }
 
@@ -109,6 +121,8 @@ pub enum DeskFrame {
     },
     /// An `Accept` or `Decline` came too late.
     OfferGone { offer: OfferId },
+    /// A supervisor did something that concerns this agent.
+    Supervised { by: String, deed: Deed },
     #[json(other)]
     Unknown,
 }

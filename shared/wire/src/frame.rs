@@ -128,8 +128,21 @@ pub enum ServerFrame {
     Typing { from_visitor: bool, name: Option<String>, typing: bool },
     /// How far a side has read.
     Seen { by_visitor: bool, seq: Seq },
+    /// Agents only: who else of the site has the conversation open. The whole of it.
+    #[cfg(feature = "agents")]
+    Here { agents: Vec<Reader> },
     #[json(other)]
     Unknown,
+}
+
+/// An agent who has a conversation open.
+#[cfg(feature = "agents")]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Reader {
+    pub id: crate::AgentId,
+    pub name: String,
+    /// They write to the customer; forgotten after `limits::TYPING_TIMEOUT`.
+    pub is_writing: bool,
 }
 
 /// Why a message was not accepted.

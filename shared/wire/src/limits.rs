@@ -129,3 +129,10 @@ pub const LIST_PAUSE: Duration = Duration::from_millis(500);
 
 /// Waiting conversations listed to a desk; the count tells the rest.
 pub const QUEUE_LISTED: usize = 50;
+
+/// Beyond their capacity an agent can be given this many by a supervisor: one for the matter that only they know and one for the
+/// customer who cannot wait. Whoever needs more changes the capacity, which everybody sees.
+pub const FORCED_BEYOND: u8 = 2;
+
+/// Conversations listed of one agent to a supervisor: the most anybody can hold.
+pub const FLOOR_LISTED: usize = CAPACITY_MAX as usize + FORCED_BEYOND as usize;

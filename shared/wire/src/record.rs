@@ -51,6 +51,18 @@ pub trait Records {
     /// # Errors
     /// [`ReadError`] if the store cannot be read.
     fn scan_back(&self, prefix: &str, limit: usize) -> Result<Vec<(String, String)>, ReadError>;
+
+    /// The same, of records whose key is below `below` and whose body holds every one of `needles`, Latin letters of either case.
+    ///
+    /// # Errors
+    /// [`ReadError`] if the store cannot be read.
+    fn search_back(
+        &self,
+        prefix: &str,
+        below: Option<&str>,
+        needles: &[&str],
+        limit: usize,
+    ) -> Result<Vec<(String, String)>, ReadError>;
 }
 
 /// The store could not be read.

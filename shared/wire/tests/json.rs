@@ -9,6 +9,8 @@ use json::Json;
 use wire::command::{ConversationCommand, SummaryCommand, SummaryReceipt};
 use wire::desk::{AgentStatus, Assignment};
 use wire::fact::{Fact, FactKind, PredictedOutcome};
+use wire::floor::{Deed, ForcedReason};
+use wire::frame::Reader;
 use wire::stored::{Attachment, Facts, Head, LocalLine, Meta, Origin, Outgoing, OutgoingKind, Retention, Unanswered};
 use wire::summary::Assigned;
 use wire::*;
@@ -134,6 +136,7 @@ fn profile() -> AgentProfile {
         teams: Vec::new(),
         capacity: 4,
         channels: vec![ChannelCapacity { channel: Channel::Social, most: 2 }],
+        role: Role::Supervisor,
     }
 }
 
@@ -195,6 +198,7 @@ fn frames_of_a_conversation() {
             ServerFrame::State { state: ConversationState::Resolved, assigned: None },
             ServerFrame::Typing { from_visitor: false, name: Some("Ada".to_owned()), typing: true },
             ServerFrame::Seen { by_visitor: true, seq: Seq(4) },
+            ServerFrame::Here { agents: vec![Reader { id: agent(), name: "Ada".to_owned(), is_writing: true }] },
             ServerFrame::Unknown,
         ],
         expect![[r#"
@@ -205,6 +209,7 @@ fn frames_of_a_conversation() {
             {"kind":"state","state":"resolved","assigned":null}
             {"kind":"typing","from_visitor":false,"name":"Ada","typing":true}
             {"kind":"seen","by_visitor":true,"seq":4}
+            {"kind":"here","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","is_writing":true}]}
             {"kind":"unknown"}
         "#]],
     );
@@ -308,10 +313,19 @@ fn frames_of_a_desk() {
             },
             DeskFrame::Team { agents: vec![status], total: 1 },
             DeskFrame::OfferGone { offer: id },
+            DeskFrame::Supervised { by: "Bea".to_owned(), deed: Deed::SetPresence { presence: Presence::Busy } },
+            DeskFrame::Supervised {
+                by: "Bea".to_owned(),
+                deed: Deed::Gave { conversation: conversation(), reason: ForcedReason::Balance },
+            },
+            DeskFrame::Supervised {
+                by: "Bea".to_owned(),
+                deed: Deed::Took { conversation: conversation(), to: "Ada".to_owned() },
+            },
             DeskFrame::Unknown,
         ],
         expect![[r#"
-            {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"secondary_skills":["returns"],"teams":[],"capacity":4,"channels":[{"channel":"social","most":2}]},"presence":"offline","now":30}
+            {"kind":"welcome","protocol":1,"me":{"id":"00000000000000000000000000000ada","name":"Ada","skills":["phones"],"secondary_skills":["returns"],"teams":[],"capacity":4,"channels":[{"channel":"social","most":2}],"role":"supervisor"},"presence":"offline","now":30}
             {"kind":"me","presence":"online","capacity":4}
             {"kind":"queue","items":[{"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"is_forgotten":false,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"offered_to":"00000000000000000000000000000ada","sla":{"due_at":90,"conversation":"000000000000000000000000000000c0","target":"next_response","since":30,"warn_at":75}}],"total":1}
             {"kind":"mine","conversations":[],"sla":[{"due_at":90,"conversation":"000000000000000000000000000000c0","target":"next_response","since":30,"warn_at":75}]}
@@ -319,6 +333,9 @@ fn frames_of_a_desk() {
             {"kind":"offers","offers":[{"id":"000000000000000000000000000000ff","expires_at":60,"summary":{"conversation":"000000000000000000000000000000c0","version":5,"visitor":"000000000000000000000000000000a1","state":"open","queued_at":10,"opened_at":0,"answered_at":null,"asked_at":null,"last_activity_at":20,"locale":"en","reason":"asked","prediction":null,"skill":null,"priority":"medium","channel":"social","tier":"vip","served_by":"00000000000000000000000000000ada","transfer":{"to":{"kind":"skill","skill":"returns"},"from":"00000000000000000000000000000ada"},"card":null,"tone":{"language":"es","sentiment":"negative","is_urgent":true},"reach":{"email":"a@example.com","phone":null},"preview":"where is it","messages":1,"assigned":{"agent":"00000000000000000000000000000ada","name":"Ada","epoch":2},"released_epoch":1,"tags":["refund"],"mentions":["00000000000000000000000000000ada"],"rating":4,"is_forgotten":false,"facts":[{"at":20,"conversation":"000000000000000000000000000000c0","what":{"kind":"visitor_wrote"}}],"facts_from":2},"sla":null}],"now":30}
             {"kind":"team","agents":[{"id":"00000000000000000000000000000ada","name":"Ada","presence":"online","capacity":4,"conversations":1}],"total":1}
             {"kind":"offer_gone","offer":"000000000000000000000000000000ff"}
+            {"kind":"supervised","by":"Bea","deed":{"kind":"set_presence","presence":"busy"}}
+            {"kind":"supervised","by":"Bea","deed":{"kind":"gave","conversation":"000000000000000000000000000000c0","reason":"balance"}}
+            {"kind":"supervised","by":"Bea","deed":{"kind":"took","conversation":"000000000000000000000000000000c0","to":"Ada"}}
             {"kind":"unknown"}
         "#]],
     );

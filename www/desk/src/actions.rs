@@ -13,7 +13,7 @@ pub type Says = fn(&Words) -> &'static str;
 pub type Action = (Command, Says, &'static str);
 
 /// In the order they are listed before anything is typed.
-pub const ACTIONS: [Action; 26] = [
+pub const ACTIONS: [Action; 33] = [
     (Command::Reply, |w| w.key_reply, "r"),
     (Command::Note, |w| w.key_note, "m"),
     (Command::Tag, |w| w.key_tag, "t"),
@@ -34,6 +34,13 @@ pub const ACTIONS: [Action; 26] = [
     (Command::Details, |w| w.key_details, "i"),
     (Command::SaveText, |w| w.save_text, ""),
     (Command::Replies, |w| w.key_replies, ""),
+    (Command::Floor, |w| w.floor.key, "s"),
+    (Command::Assign, |w| w.floor.key_assign, "Shift + A"),
+    (Command::Search, |w| w.view.key_search, "/"),
+    (Command::Filters, |w| w.view.key_filters, "v"),
+    (Command::Macros, |w| w.desk.key_macros, ""),
+    (Command::Undo, |w| w.desk.key_undo, "u"),
+    (Command::Alerts, |w| w.alert.key, ""),
     (Command::Online, |w| w.go_online, ""),
     (Command::Busy, |w| w.go_busy, ""),
     (Command::Offline, |w| w.go_offline, ""),
@@ -42,14 +49,20 @@ pub const ACTIONS: [Action; 26] = [
     (Command::Leave, |w| w.key_leave, "Esc"),
 ];
 
+/// What only supervisors do.
+fn is_for(command: Command, is_supervisor: bool) -> bool {
+    is_supervisor || !matches!(command, Command::Floor | Command::Assign)
+}
+
 /// What fits the letters typed, best first; names of both languages count.
 #[must_use]
-pub fn fitting(typed: &str) -> Vec<Action> {
+pub fn fitting(typed: &str, is_supervisor: bool) -> Vec<Action> {
+    let actions = ACTIONS.into_iter().filter(|(command, ..)| is_for(*command, is_supervisor));
     if typed.trim().is_empty() {
-        return ACTIONS.to_vec();
+        return actions.collect();
     }
     let names = |says: Says| [says(words(Lang::En)), says(words(Lang::Zh))];
-    let rated = ACTIONS.into_iter().filter_map(|action| Some((best(typed, &names(action.1))?, action)));
+    let rated = actions.filter_map(|action| Some((best(typed, &names(action.1))?, action)));
     let mut rated: Vec<(u32, Action)> = rated.collect();
     rated.sort_by_key(|(rating, _)| std::cmp::Reverse(*rating));
     rated.into_iter().map(|(_, action)| action).collect()
@@ -60,7 +73,7 @@ mod tests {
     use super::*;
 
     fn first(typed: &str) -> Option<Command> {
-        fitting(typed).first().map(|(command, ..)| *command)
+        fitting(typed, true).first().map(|(command, ..)| *command)
     }
 
     #[test]
@@ -74,6 +87,12 @@ mod tests {
 
     #[test]
     fn with_nothing_typed_everything_is_listed() {
-        assert_eq!(fitting(" ").len(), ACTIONS.len());
+        assert_eq!(fitting(" ", true).len(), ACTIONS.len());
+    }
+
+    #[test]
+    fn what_only_supervisors_do_is_named_to_them_alone() {
+        assert_eq!(first("supervisor"), Some(Command::Floor));
+        assert!(fitting("supervisor", false).iter().all(|(command, ..)| *command != Command::Floor));
     }
 }

@@ -4,10 +4,13 @@
 //! by the frames that follow the welcome, and until then it shows what was known last.
 
 use wire::desk::AgentStatus;
+use wire::floor::Deed;
+use wire::listing::Listed;
 use wire::{
     AgentId, AgentProfile, AppliedSla, ConversationId, DeskFrame, Offer, OfferId, Presence, QueueItem, Summary, Timestamp,
 };
 
+use crate::filter::{FILTERS, Filter};
 use crate::known::Known;
 
 /// The desk as this agent sees it.
@@ -25,24 +28,54 @@ pub struct Board {
     pub queue: Vec<QueueItem>,
     pub queue_total: u64,
     pub team: Vec<AgentStatus>,
+    /// Views of the agent's own.
+    pub filters: Vec<Filter>,
     known: Known,
     /// The desk's clock minus this browser's, in milliseconds.
     ahead_ms: i64,
 }
 
 /// A list of conversations to look at.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum View {
     #[default]
     Mine,
     Waiting,
     /// Where notes call this agent.
     Mentions,
-    /// Whatever this page has heard of.
+    /// Whatever this page has heard of, and the site's conversations as far as they were asked for.
     All,
+    /// One of the agent's own, by its place among them.
+    Saved(u8),
 }
 
 impl View {
+    /// The agent's own at this place.
+    #[must_use]
+    pub fn saved(at: usize) -> Option<View> {
+        u8::try_from(at).ok().filter(|at| usize::from(*at) < FILTERS).map(View::Saved)
+    }
+
+    #[must_use]
+    pub fn is_saved(self) -> bool {
+        match self {
+            View::Saved(_) => true,
+            View::Mine | View::Waiting | View::Mentions | View::All => false,
+        }
+    }
+
+    /// Whether it holds more than the desk tells by itself.
+    #[must_use]
+    pub fn is_asked_for(self) -> bool {
+        self == View::All || self.is_saved()
+    }
+
+    /// By its key: the four that all have, then the agent's own.
+    #[must_use]
+    pub fn at(place: usize) -> Option<View> {
+        View::ALL.get(place).copied().or_else(|| View::saved(place.checked_sub(View::ALL.len())?))
+    }
+
     pub const ALL: [View; 4] = [View::Mine, View::Waiting, View::Mentions, View::All];
 }
 
@@ -57,6 +90,10 @@ pub enum News {
     OfferGone(OfferId),
     /// Notes that call this agent and were not there before.
     Mentions(Vec<Summary>),
+    /// Conversations of this agent's with messages that were not there before.
+    Messages(Vec<ConversationId>),
+    /// What a supervisor did that concerns this agent, and who it was.
+    Deed(String, Deed),
 }
 
 /// Where a conversation is, seen from this agent.
@@ -93,9 +130,15 @@ impl Board {
             }
             DeskFrame::Mine { conversations, sla } => {
                 self.mine_due = sla;
+                let held = |summary: &Summary| {
+                    self.mine.iter().find(|held| held.conversation == summary.conversation).map(|held| held.messages)
+                };
+                let has_more = |summary: &&Summary| held(summary).is_some_and(|held| summary.messages > held);
+                let fresh: Vec<ConversationId> =
+                    conversations.iter().filter(has_more).map(|summary| summary.conversation).collect();
                 conversations.iter().for_each(|summary| self.known.learn(summary));
                 self.mine = conversations;
-                News::Nothing
+                if fresh.is_empty() { News::Nothing } else { News::Messages(fresh) }
             }
             DeskFrame::Mentions { conversations } => {
                 let is_new = |summary: &&Summary| !self.mentions.iter().any(|held| held.conversation == summary.conversation);
@@ -119,6 +162,7 @@ impl Board {
                 self.offers.retain(|held| held.id != offer);
                 News::OfferGone(offer)
             }
+            DeskFrame::Supervised { by, deed } => News::Deed(by, deed),
             DeskFrame::Unknown => News::Nothing,
         }
     }
@@ -177,6 +221,7 @@ impl Board {
             View::Waiting => self.others_waiting().into_iter().map(|item| item.summary.conversation).collect(),
             View::Mentions => self.mentions.iter().map(|summary| summary.conversation).collect(),
             View::All => self.known.ids().collect(),
+            View::Saved(_) => self.filter(view).map(|filter| self.known.held_by(filter).collect()).unwrap_or_default(),
         }
     }
 
@@ -188,6 +233,7 @@ impl Board {
             View::Waiting => self.queue_total,
             View::Mentions => self.mentions.len() as u64,
             View::All => self.known.len() as u64,
+            View::Saved(_) => self.filter(view).map_or(0, |filter| self.known.held_by(filter).count() as u64),
         }
     }
 
@@ -197,6 +243,26 @@ impl Board {
         let offered = self.offers.iter().map(|offer| offer.summary.conversation);
         let others = self.of_view(view).into_iter().filter(|id| !self.is_offered(*id));
         offered.chain(others).collect()
+    }
+
+    /// What a view of the agent's own holds.
+    #[must_use]
+    pub fn filter(&self, view: View) -> Option<&Filter> {
+        match view {
+            View::Saved(at) => self.filters.get(usize::from(at)),
+            View::Mine | View::Waiting | View::Mentions | View::All => None,
+        }
+    }
+
+    /// Takes in rows of the edge's list.
+    pub fn learn_rows(&mut self, rows: &[Listed]) {
+        rows.iter().for_each(|row| self.known.learn_row(row));
+    }
+
+    /// Whether it is of the time before: there is no log to open.
+    #[must_use]
+    pub fn is_imported(&self, id: ConversationId) -> bool {
+        self.known.is_imported(id)
     }
 
     #[must_use]

@@ -68,7 +68,9 @@ pub fn inserted(text: &str, caret: usize, phrase: &str, values: &Values) -> Opti
     Some(([front, &filled, after].concat(), from, to))
 }
 
-fn fill(phrase: &str, values: &Values) -> String {
+/// A phrase with what is known in place of its variables.
+#[must_use]
+pub fn fill(phrase: &str, values: &Values) -> String {
     let mut text = phrase.to_owned();
     for (variable, value) in [("{agent}", &values.agent), ("{order}", &values.order), ("{name}", &values.name)] {
         if let Some(value) = value {

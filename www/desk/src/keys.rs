@@ -44,6 +44,28 @@ pub enum Command {
     Offline,
     Language,
     SaveText,
+    /// The supervisor's view.
+    Floor,
+    /// Giving the conversation on screen to an agent.
+    Assign,
+    /// Sounds and notifications.
+    Alerts,
+    /// Views of the agent's own.
+    Filters,
+    Search,
+    Macros,
+    /// Calls the last macro off.
+    Undo,
+    /// A suggested answer, by its place.
+    Suggestion(usize),
+}
+
+/// Alt and a digit, wherever the focus is, by the key's place: on a Mac, Alt makes another letter of it.
+#[must_use]
+pub fn of_answer(code: &str, press: Press<'_>) -> Option<Command> {
+    let digit = code.strip_prefix("Digit")?.parse::<usize>().ok()?;
+    let is_ours = press.alt && !press.ctrl && !press.shift && !press.composing;
+    (is_ours && (1..=wire::suggest::SUGGESTIONS).contains(&digit)).then_some(Command::Suggestion(digit - 1))
 }
 
 /// A key pressed while a reply or another text is written.
@@ -89,8 +111,17 @@ pub fn on_page(press: Press<'_>, single: bool) -> Option<Command> {
         ("2", false) => Some(Command::View(1)),
         ("3", false) => Some(Command::View(2)),
         ("4", false) => Some(Command::View(3)),
+        ("5", false) => Some(Command::View(4)),
+        ("6", false) => Some(Command::View(5)),
+        ("7", false) => Some(Command::View(6)),
+        ("8", false) => Some(Command::View(7)),
+        ("/", false) => Some(Command::Search),
+        ("u", false) => Some(Command::Undo),
+        ("v", false) => Some(Command::Filters),
         ("n", false) => Some(Command::NextUnread),
         ("i", false) => Some(Command::Details),
+        ("s", false) => Some(Command::Floor),
+        ("A", false) => Some(Command::Assign),
         ("?", false) => Some(Command::Help),
         (_, false) => None,
     }
@@ -135,6 +166,16 @@ mod tests {
     fn letters_are_letters_while_writing() {
         for key in ["a", "d", "e", "j", "?", "U"] {
             assert_eq!(in_text(press(key)), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn alt_and_a_digit_take_an_answer() {
+        let alt = |key| Press { alt: true, ..press(key) };
+        assert_eq!(of_answer("Digit1", alt("¡")), Some(Command::Suggestion(0)));
+        assert_eq!(of_answer("Digit3", alt("3")), Some(Command::Suggestion(2)));
+        for (code, press) in [("Digit4", alt("4")), ("Digit1", press("1")), ("KeyA", alt("a"))] {
+            assert_eq!(of_answer(code, press), None, "{code}");
         }
     }
 

@@ -5,7 +5,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use wire::listing::Listed;
 use wire::{ConversationId, Summary, Timestamp};
+
+use crate::filter::Filter;
 
 /// A long day of a busy desk; the eldest go first.
 const KEPT: usize = 10_000;
@@ -15,6 +18,10 @@ const KEPT: usize = 10_000;
 pub struct Known {
     by_id: BTreeMap<ConversationId, Summary>,
     by_time: BTreeSet<(Reverse<Timestamp>, ConversationId)>,
+    /// What customers told in flows, where a list of the edge said so.
+    told: BTreeMap<ConversationId, String>,
+    /// Of the time before: there is no log to open.
+    imported: BTreeSet<ConversationId>,
 }
 
 impl Known {
@@ -32,7 +39,36 @@ impl Known {
         while self.by_id.len() > KEPT {
             let Some((_, eldest)) = self.by_time.pop_last() else { return };
             self.by_id.remove(&eldest);
+            self.told.remove(&eldest);
+            self.imported.remove(&eldest);
         }
+    }
+
+    /// Takes in a row of the edge's list. It is as new as its version; an imported one has none and never changes.
+    pub fn learn_row(&mut self, row: &Listed) {
+        if !row.told.is_empty() {
+            self.told.insert(row.conversation, row.told.clone());
+        }
+        if row.is_imported {
+            self.imported.insert(row.conversation);
+        }
+        self.learn(&crate::filter::summary(row));
+    }
+
+    /// What its customer told in a flow.
+    #[must_use]
+    pub fn told(&self, id: ConversationId) -> &str {
+        self.told.get(&id).map_or("", String::as_str)
+    }
+
+    #[must_use]
+    pub fn is_imported(&self, id: ConversationId) -> bool {
+        self.imported.contains(&id)
+    }
+
+    /// What a view of the agent's own holds, newest activity first.
+    pub fn held_by<'a>(&'a self, filter: &'a Filter) -> impl Iterator<Item = ConversationId> + 'a {
+        self.ids().filter(|id| self.by_id.get(id).is_some_and(|summary| filter.holds(summary, self.told(*id))))
     }
 
     #[must_use]

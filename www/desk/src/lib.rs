@@ -9,6 +9,9 @@
 //! [`titles`], [`words`]. What touches the browser exists on wasm32 alone: `host` (sockets, requests, storage, clock), `session` (owns
 //! all state; the only place where the two meet) and `app` (components, which read signals and call the session).
 //!
+//! **Kept in the browser, per agent:** canned replies, macros, views of one's own, and what makes a sound. None holds what a customer
+//! wrote. A macro's irreversible part waits five seconds, in which it can be called off.
+//!
 //! **Timers.** One tick a second moves waits and countdowns; the desk socket and each thread are asked when they next have something
 //! to do. Frames of the desk replace what is shown, so after a reconnect nothing needs to be reconciled.
 //!
@@ -17,19 +20,25 @@
 //! conversation that is not this agent's: there it writes notes and tags alone.
 
 pub mod actions;
+pub mod alert;
 pub mod board;
 pub mod canned;
 pub mod due;
+pub mod filter;
 pub mod find;
+pub mod floor;
+pub mod here;
 pub mod keys;
 pub mod known;
 pub mod link;
+pub mod macros;
 pub mod mention;
 pub mod problem;
 pub mod reason;
 pub mod records;
 pub mod rows;
 pub mod snooze;
+pub mod suggest;
 pub mod targets;
 pub mod titles;
 pub mod transcript;

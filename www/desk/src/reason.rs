@@ -1,6 +1,7 @@
 //! Why an agent was asked, as the desk answers it: `GET /api/v1/conversations/{id}/why`, the newest last.
 
 use json::Json;
+use wire::floor::ChosenBy;
 use wire::{AgentId, Rule, SkillId, Timestamp};
 
 /// One choice.
@@ -19,6 +20,9 @@ pub struct Why {
     pub candidates: Vec<Candidate>,
     /// Who was passed over after a refusal.
     pub excluded: Vec<AgentId>,
+    /// A supervisor, in place of the rule.
+    #[json(default)]
+    pub chosen_by: Option<ChosenBy>,
 }
 
 /// An agent as they stood at the choice.

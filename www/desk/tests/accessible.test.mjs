@@ -9,6 +9,12 @@ let edge, browser;
 before(async () => {
   edge = await startEdge();
   browser = await chromium();
+  const boss = { email: "bea@shop.example", password: PASSWORD, name: "bea", skills: [], capacity: 2, role: "supervisor" };
+  await edge.put("shop/agents", [...edge.staff("shop"), boss]);
+  // Somebody to give a conversation to.
+  const ben = await edge.agentSocket(await edge.signIn("ben@shop.example"));
+  ben.send({ kind: "hello", protocol: 1, build: "test" });
+  await ben.kind("welcome");
 });
 after(async () => {
   await browser?.close();
@@ -33,9 +39,12 @@ for (const { name, ...look } of LOOKS) {
       await page.keyboard.press("Escape");
       await page.waitForSelector("dialog.panel", { state: "detached" });
     };
+    // The test's site has no model.
+    const suggested = [{ intent: "delivery", confidence_permille: 870, text: "It comes tomorrow." }];
+    await page.route("**/api/v1/suggestions", (route) => route.fulfill({ json: suggested }));
     await page.waitForSelector("input[name=site]");
     await check("sign-in");
-    await atWork(page, { password: PASSWORD });
+    await atWork(page, { email: "bea@shop.example", password: PASSWORD });
     await check("empty");
     for (const view of ["2", "3", "4"]) {
       await page.keyboard.press(view);
@@ -51,6 +60,8 @@ for (const { name, ...look } of LOOKS) {
     await page.waitForSelector(".composer textarea:focus");
     await say(visitor.socket, "hello?");
     await endsWith(page, "hello?");
+    await page.waitForSelector(".suggested button");
+    await check("suggested answer");
     await page.keyboard.type("It left today.");
     await page.keyboard.press("Enter");
     await page.waitForSelector(".said.me");
@@ -64,6 +75,39 @@ for (const { name, ...look } of LOOKS) {
     await dialog("passing on", "f");
     await dialog("putting aside", "z");
     await dialog("palette", "Control+k");
+    await page.keyboard.press("A");
+    await page.waitForSelector("dialog.panel .choice");
+    await check("giving");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog.panel .choice >> nth=3");
+    await check("reason for giving");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog.panel", { state: "detached" });
+    const named = async (state, name, ready) => {
+      await page.keyboard.press("Control+k");
+      await page.waitForSelector("dialog.panel [role=combobox]:focus");
+      await page.keyboard.type(name);
+      await page.keyboard.press("Enter");
+      await page.waitForSelector(ready);
+      await check(state);
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("dialog.panel", { state: "detached" });
+    };
+    await named("sounds and notifications", "quiet hours", ".alerts");
+    await named("macros", "macros: add", ".filter-form textarea");
+    await named("views of one's own", "views of my own: add", ".filter-form select");
+    await page.keyboard.press("/");
+    await page.waitForSelector("dialog.panel [role=combobox]:focus");
+    await page.keyboard.type("today");
+    await page.waitForSelector(".hit mark");
+    await check("search");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog.panel", { state: "detached" });
+    await page.keyboard.press("s");
+    await page.waitForSelector(".floor-on [data-conversation]");
+    await check("supervisor's view");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".desk");
     await page.keyboard.press("?");
     await page.waitForSelector("dialog.help[open]");
     await check("keys");

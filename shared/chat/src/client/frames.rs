@@ -62,6 +62,9 @@ impl Client {
             }
             ServerFrame::Typing { from_visitor, name, typing } => self.other_types(from_visitor, name, typing, now),
             ServerFrame::Seen { by_visitor, seq } => self.saw(by_visitor, seq),
+            // Who else reads is no part of the thread: a host that shows it reads the frame itself.
+            #[cfg(feature = "agents")]
+            ServerFrame::Here { .. } => {}
             ServerFrame::Welcome { .. } | ServerFrame::Unknown => {}
         }
     }

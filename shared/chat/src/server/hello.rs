@@ -22,6 +22,9 @@ impl Conversation {
         if attachment.typing_until > now {
             self.tell_typing(&attachment.who, false);
         }
+        if attachment.greeted {
+            self.tell_here(&attachment.who, now);
+        }
     }
 
     pub(super) fn hello(&mut self, socket: SocketId, who: &Participant, protocol: Protocol, resume: Seq, now: Timestamp) {
@@ -52,6 +55,7 @@ impl Conversation {
             self.send(socket, ServerFrame::Entries { entries });
         }
         self.looked(who);
+        self.tell_here(who, now);
     }
 
     /// CV1: for its visitor, who makes it by saying hello. Agents see it once it is escalated.

@@ -11,6 +11,7 @@ mod escalate;
 mod files;
 mod frames;
 mod hello;
+mod here;
 mod log;
 mod message;
 mod note;

@@ -16,6 +16,7 @@ impl Conversation {
                 attachment.typing_until = now + limits::TYPING_TIMEOUT;
             }
             self.tell_typing(who, true);
+            self.tell_here(who, now);
         } else {
             self.stop_typing(socket, who, now);
         }
@@ -25,6 +26,7 @@ impl Conversation {
         let Some(attachment) = self.sockets.get_mut(socket) else { return };
         if std::mem::take(&mut attachment.typing_until) > now {
             self.tell_typing(who, false);
+            self.tell_here(who, now);
         }
     }
 

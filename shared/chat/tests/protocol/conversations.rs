@@ -93,7 +93,7 @@ fn cv2_an_escalation_that_is_too_long_is_refused_whole() {
 fn cv3_only_the_assigned_agent_acts_and_others_read() {
     let (mut edge, _, ada) = Edge::answered();
     let bob = edge.connect(&agent(BOB));
-    assert_eq!(kinds(&edge.frame(bob, &hello(0)), bob), "welcome entries");
+    assert_eq!(kinds(&edge.frame(bob, &hello(0)), bob), "welcome entries here");
     for frame in [send(2, "hi"), ClientFrame::Resolve { id: id(3), epoch: None }, ClientFrame::Release { id: id(4), epoch: None }]
     {
         assert_eq!(kinds(&edge.frame(bob, &frame), bob), "refused");

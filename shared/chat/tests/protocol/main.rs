@@ -12,6 +12,7 @@ mod deliveries;
 mod edge;
 mod frames;
 mod handshake;
+mod here;
 mod hibernation;
 mod interleavings;
 mod messages;

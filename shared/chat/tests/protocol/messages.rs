@@ -100,7 +100,7 @@ fn ms5_typing_reaches_the_other_side_and_is_not_stored() {
     let effects = edge.frame(visitor_socket, &typing);
     assert_eq!(["", "typing", "typing"], [visitor_socket, ada, bob].map(|socket| kinds(&effects, socket)));
     let effects = edge.frame(ada, &typing);
-    assert_eq!(["typing", "", ""], [visitor_socket, ada, bob].map(|socket| kinds(&effects, socket)));
+    assert_eq!(["typing", "here", "here"], [visitor_socket, ada, bob].map(|socket| kinds(&effects, socket)));
     assert_eq!(kinds(&edge.frame(bob, &typing), visitor_socket), "", "only who answers is seen typing");
     assert_eq!(edge.commits, commits);
 }

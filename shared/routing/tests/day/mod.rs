@@ -5,12 +5,15 @@ use std::time::Duration;
 
 use routing::{Input, PlaceView, SocketId};
 use wire::command::ConversationCommand;
+use wire::floor::ForcedReason;
 use wire::policy::Experiment;
 use wire::*;
 
 use super::host::{self, Host, agent, conversation, summary};
 use super::reference::{Place, Reference};
 use super::{CONVERSATIONS, SKILLS, Step};
+
+const PRESENCES: [Presence; 5] = [Presence::Online, Presence::Online, Presence::Online, Presence::Busy, Presence::Offline];
 
 /// Everything around the desk, and the reference beside it.
 pub(crate) struct Day {
@@ -21,6 +24,8 @@ pub(crate) struct Day {
     mail: Vec<Summary>,
     commands: Vec<(ConversationId, ConversationCommand)>,
     sockets: u64,
+    /// Whom a supervisor gives something just now.
+    forced: Option<AgentId>,
     /// R1: who was ever assigned under an epoch.
     epochs: BTreeMap<(ConversationId, u64), AgentId>,
     /// All that came out, to compare two days.
@@ -39,6 +44,7 @@ impl Day {
             mail: Vec::new(),
             commands: Vec::new(),
             sockets: 0,
+            forced: None,
             epochs: BTreeMap::new(),
             trace: Vec::new(),
             screens: BTreeMap::new(),
@@ -126,8 +132,7 @@ impl Day {
                 }
             }
             Step::Presence { agent, presence } => {
-                let presence =
-                    [Presence::Online, Presence::Online, Presence::Online, Presence::Busy, Presence::Offline][*presence];
+                let presence = PRESENCES[*presence];
                 self.say(*agent, AgentFrame::SetPresence { presence }, |reference, id, now| {
                     reference.presence(id, presence, now)
                 });
@@ -166,6 +171,27 @@ impl Day {
                     assert_ne!(who, *agent);
                     self.say(*agent, AgentFrame::Accept { offer }, |_, _, _| {});
                 }
+            }
+            Step::Force { conversation, agent, is_supervisor } => {
+                let (id, who) = (host::conversation(*conversation as u128), AgentId::from_bits(*agent as u128));
+                let by = supervisor(*is_supervisor);
+                self.forced = Some(who);
+                let reason = ForcedReason::Expert;
+                self.feed(Input::AssignedBy { by, conversation: id, agent: who, reason }, |reference, now| {
+                    if *is_supervisor {
+                        reference.force(id, who, now);
+                    }
+                });
+                self.forced = None;
+            }
+            Step::SetPresence { agent, presence } => {
+                let who = AgentId::from_bits(*agent as u128);
+                let presence = PRESENCES[*presence];
+                self.feed(Input::PresenceSetBy { by: supervisor(true), agent: who, presence }, |reference, now| {
+                    if reference.agents.get(&who).is_some_and(|agent| !agent.sockets.is_empty()) {
+                        reference.presence(who, presence, now);
+                    }
+                });
             }
             Step::Pass { seconds } => self.pass(Duration::from_secs(*seconds)),
             Step::ClockBack { seconds } => self.host.now = Timestamp(self.host.now.0 - seconds * 1_000),
@@ -236,7 +262,16 @@ impl Day {
         for agent in desk.agents() {
             let load = agent.assigned + agent.offered;
             let grew = load > before.get(&agent.id).copied().unwrap_or(0);
-            assert!(!grew || load <= usize::from(agent.capacity), "R2: over capacity by the router's doing");
+            if self.forced == Some(agent.id) {
+                let most = usize::from(agent.capacity.saturating_add(limits::FORCED_BEYOND));
+                assert!(!grew || agent.assigned <= most, "SV3: only so far beyond capacity");
+                assert!(
+                    !grew || agent.offered == 0 || load <= usize::from(agent.capacity),
+                    "SV3: what no longer fits is taken back"
+                );
+            } else {
+                assert!(!grew || load <= usize::from(agent.capacity), "R2: over capacity by the router's doing");
+            }
             assert_eq!(
                 (agent.capacity, agent.presence),
                 (self.reference.agents[&agent.id].capacity, self.reference.agents[&agent.id].presence)
@@ -435,6 +470,12 @@ fn profile(who: usize, skills: usize, capacity: u8) -> AgentProfile {
     AgentProfile { skills: some_skills(skills), teams, ..agent(who as u128, &[], capacity) }
 }
 
+/// Somebody beyond the staff of the day, who may or may not do it.
+fn supervisor(is_one: bool) -> AgentProfile {
+    let role = if is_one { Role::Supervisor } else { Role::Agent };
+    AgentProfile { role, ..agent(99, &[], 1) }
+}
+
 fn some_skills(bits: usize) -> Vec<SkillId> {
     let picked = SKILLS.iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
     picked.map(|(_, skill)| SkillId::new(skill).unwrap()).collect()
@@ -450,6 +491,6 @@ fn screen(frame: &DeskFrame) -> Option<(&'static str, String)> {
         DeskFrame::Team { agents, total } => Some(("team", format!("{total} {agents:?}"))),
         DeskFrame::Welcome { presence, me, .. } => Some(("me", format!("{presence:?} {}", me.capacity))),
         DeskFrame::Me { presence, capacity } => Some(("me", format!("{presence:?} {capacity}"))),
-        DeskFrame::OfferGone { .. } | DeskFrame::Unknown => None,
+        DeskFrame::OfferGone { .. } | DeskFrame::Supervised { .. } | DeskFrame::Unknown => None,
     }
 }

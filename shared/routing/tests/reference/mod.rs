@@ -424,6 +424,33 @@ impl Reference {
         }
     }
 
+    /// A supervisor gives it to somebody who has a socket and not too many beyond capacity.
+    pub(crate) fn force(&mut self, id: ConversationId, agent: AgentId, now: Timestamp) {
+        let held = self.assigned(agent);
+        let can =
+            |agent: &&Agent| !agent.sockets.is_empty() && held < usize::from(agent.capacity) + usize::from(limits::FORCED_BEYOND);
+        let Some(conversation) = self.conversations.get_mut(&id) else { return };
+        let before = match conversation.place {
+            Place::Gone => return,
+            Place::Assigned(held_by) if held_by == agent => return,
+            Place::Assigned(held_by) => Some(held_by),
+            Place::Waiting | Place::Offered(..) => None,
+        };
+        if self.agents.get(&agent).as_ref().is_some_and(can) {
+            conversation.place = Place::Assigned(agent);
+            conversation.epoch += 1;
+            conversation.excluded.clear();
+            conversation.refusals.clear();
+            conversation.hold_until = None;
+            for who in before.into_iter().chain([agent]) {
+                if let Some(agent) = self.agents.get_mut(&who) {
+                    agent.idle_since = now;
+                }
+            }
+            self.withdraw(agent, now);
+        }
+    }
+
     pub(crate) fn decline(&mut self, id: ConversationId, agent: AgentId, now: Timestamp) {
         let conversation = self.conversations.get_mut(&id).unwrap();
         if matches!(conversation.place, Place::Offered(to, _) if to == agent) {

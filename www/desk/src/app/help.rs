@@ -10,7 +10,7 @@ use crate::words::Words;
 type Says = fn(&Words) -> &'static str;
 
 /// Keys and what they do.
-const KEYS: [(&[&str], Says); 22] = [
+const KEYS: [(&[&str], Says); 29] = [
     (&["j"], |w| w.key_next),
     (&["k"], |w| w.key_previous),
     (&["Home", "|", "End"], |w| w.key_first),
@@ -31,6 +31,13 @@ const KEYS: [(&[&str], Says); 22] = [
     (&["z"], |w| w.key_snooze),
     (&["i"], |w| w.key_details),
     (&["/"], |w| w.key_canned),
+    (&["Alt", "1", "2", "3"], |w| w.desk.key_suggestion),
+    (&["u"], |w| w.desk.key_undo),
+    (&["/"], |w| w.view.key_search),
+    (&["v"], |w| w.view.key_filters),
+    (&["5", "6", "7", "8"], |w| w.view.key_own),
+    (&["s"], |w| w.floor.key),
+    (&["Shift", "a"], |w| w.floor.key_assign),
     (&["Ctrl", "k"], |w| w.key_palette),
     (&["?"], |w| w.key_help),
 ];

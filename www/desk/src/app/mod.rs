@@ -1,7 +1,9 @@
 //! The components. They read the session's signals and call its methods; nothing is decided here.
 
+mod floor;
 mod help;
 mod lists;
+mod macro_line;
 mod notice;
 mod panel;
 mod shell;
@@ -54,12 +56,14 @@ fn App() -> impl IntoView {
     }
 }
 
-/// What the tab is called: offers and unread first, for they are what a person looks for there.
+pub(crate) use lists::heading;
+
+/// What the tab is called: how much is new first, for that is what a person looks for there.
 fn title(session: Session) -> String {
-    let offers = session.board.with(|board| board.offers.len());
+    let new = session.new_things();
     let site = session.titles.with(|titles| titles.site(session.lang.get()).map(str::to_owned));
     let name = site.map_or_else(|| "Frontdesk".to_owned(), |site| format!("{site} · Frontdesk"));
-    if offers > 0 { format!("({offers}) {name}") } else { name }
+    if new > 0 { format!("({new}) {name}") } else { name }
 }
 
 /// Before it is known who is signed in.

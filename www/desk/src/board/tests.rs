@@ -77,3 +77,12 @@ fn frames_replace_what_was_known_before() {
     assert_eq!(board.place(id(12)), Place::Mine);
     assert_eq!(board.apply(DeskFrame::Unknown, NOW), News::Nothing);
 }
+
+#[test]
+fn messages_that_were_not_there_before_are_news_and_a_new_conversation_is_not() {
+    let mut board = Board::default();
+    let mine = |messages| DeskFrame::Mine { conversations: vec![Summary { messages, ..summary(1) }] };
+    assert_eq!(board.apply(mine(1), NOW), News::Nothing);
+    assert_eq!(board.apply(mine(1), NOW), News::Nothing);
+    assert_eq!(board.apply(mine(3), NOW), News::Messages(vec![summary(1).conversation]));
+}

@@ -27,6 +27,12 @@ pub(crate) fn weekday_and_hour() -> (u32, u32) {
     (now.get_day(), now.get_hours())
 }
 
+/// Minutes since midnight on the wall.
+pub(crate) fn minute_of_day() -> u16 {
+    let now = date(now());
+    u16::try_from(now.get_hours() * 60 + now.get_minutes()).unwrap_or(0)
+}
+
 /// The moment that a choice means here, on the days of this time zone's calendar.
 pub(crate) fn moment_of(when: When) -> Timestamp {
     match when {

@@ -84,6 +84,29 @@ pub(crate) fn reveal(id: &str) {
     }
 }
 
+/// An attribute of what has the focus.
+pub(crate) fn focused(attribute: &str) -> Option<String> {
+    document().active_element()?.get_attribute(attribute)
+}
+
+/// Moves the focus to the next (`true`) or previous element of a selector, from the one that has it.
+pub(crate) fn focus_next(selector: &str, below: bool) {
+    let Ok(all) = document().query_selector_all(selector) else { return };
+    let at = document()
+        .active_element()
+        .and_then(|active| (0..all.length()).find(|at| all.item(*at).is_some_and(|node| active.is_same_node(Some(&node)))));
+    let last = all.length().saturating_sub(1);
+    let next = match (at, below) {
+        (Some(at), true) => (at + 1).min(last),
+        (Some(at), false) => at.saturating_sub(1),
+        (None, _) => 0,
+    };
+    if let Some(element) = all.item(next).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
 /// Takes the focus off whatever has it.
 pub(crate) fn blur() {
     if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

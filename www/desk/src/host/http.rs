@@ -26,11 +26,38 @@ pub(crate) async fn post<B: Json, T: Json>(path: &str, body: &B) -> Result<T, Re
     read(&send("POST", path, Some(wire::encode(body))).await?).await
 }
 
+/// Why something was not done.
+pub(crate) enum Told {
+    /// The edge's reason, by its code.
+    Code(String),
+    NoAnswer,
+}
+
+/// Asks for something to be done, and reads the reason where it is not.
+pub(crate) async fn ask<B: Json, T: Json>(method: &str, path: &str, body: &B) -> Result<T, Told> {
+    let response = fetch(method, path, Some(wire::encode(body))).await.map_err(|_| Told::NoAnswer)?;
+    if response.ok() {
+        return read(&response).await.map_err(|_| Told::NoAnswer);
+    }
+    let error: wire::api::ApiError = read(&response).await.map_err(|_| Told::NoAnswer)?;
+    Err(Told::Code(error.code))
+}
+
 pub(crate) async fn delete(path: &str) -> Result<(), Refused> {
     send("DELETE", path, None).await.map(|_| ())
 }
 
 async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response, Refused> {
+    let response = fetch(method, path, body).await?;
+    if response.ok() {
+        Ok(response)
+    } else {
+        let retry_after = response.headers().get("retry-after").ok().flatten();
+        Err(Refused::Status { status: response.status(), retry_after })
+    }
+}
+
+async fn fetch(method: &str, path: &str, body: Option<String>) -> Result<Response, Refused> {
     let init = RequestInit::new();
     init.set_method(method);
     init.set_credentials(RequestCredentials::SameOrigin);
@@ -44,13 +71,7 @@ async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response
         }
     }
     let answer = JsFuture::from(window().fetch_with_str_and_init(path, &init)).await.map_err(|_| Refused::NoNetwork)?;
-    let response: Response = answer.dyn_into().map_err(|_| Refused::Unreadable)?;
-    if response.ok() {
-        Ok(response)
-    } else {
-        let retry_after = response.headers().get("retry-after").ok().flatten();
-        Err(Refused::Status { status: response.status(), retry_after })
-    }
+    answer.dyn_into().map_err(|_| Refused::Unreadable)
 }
 
 async fn read<T: Json>(response: &Response) -> Result<T, Refused> {

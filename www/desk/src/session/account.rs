@@ -70,6 +70,9 @@ impl Session {
             }
         });
         self.load_canned();
+        self.load_alerts();
+        self.load_filters();
+        self.load_macros();
         self.connect_desk();
     }
 

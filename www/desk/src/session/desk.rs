@@ -8,6 +8,7 @@ use wire::hello::PROTOCOL;
 use wire::{AgentFrame, CloseReason, ConversationId, DeskFrame, OfferId, Presence};
 
 use super::{Account, Notice, Session};
+use crate::alert::Event;
 use crate::board::News;
 use crate::host::socket::{Happening, Socket};
 use crate::host::timer::Timeout;
@@ -50,16 +51,27 @@ impl Session {
 
     fn desk_said(self, frame: DeskFrame) {
         let is_mine = matches!(frame, DeskFrame::Mine { .. });
+        // The last of what follows a welcome.
+        let is_team = matches!(frame, DeskFrame::Team { .. });
         let Some(news) = self.board.try_update(|board| board.apply(frame, clock::now())) else { return };
         match news {
             News::Nothing => {}
             News::Welcome => self.welcomed(),
             News::Offers(offers) => {
                 self.tell_offers(&offers);
+                self.alert_offers(&offers);
                 offers.iter().for_each(|offer| self.ask_why(offer.summary.conversation));
             }
             News::OfferGone(_) => self.notify(Notice::OfferGone),
-            News::Mentions(mentions) => self.tell_mentions(&mentions),
+            News::Mentions(mentions) => {
+                self.tell_mentions(&mentions);
+                // What the page begins with is no news.
+                if self.inner(|inner| inner.is_settled).unwrap_or(false) {
+                    self.alert(Event::Mention, &mentions.iter().collect::<Vec<_>>());
+                }
+            }
+            News::Messages(ids) => self.alert_of(Event::Message, &ids),
+            News::Deed(by, deed) => self.hear_deed(by, deed),
         }
         let held: BTreeSet<OfferId> = self.board.with_untracked(|board| board.offers.iter().map(|offer| offer.id).collect());
         if self.answered.with_untracked(|answered| !answered.is_subset(&held)) {
@@ -67,6 +79,9 @@ impl Session {
         }
         self.follow_opened();
         self.look_at_mention();
+        if is_team {
+            self.inner(|inner| inner.is_settled = true);
+        }
         if is_mine {
             self.send_what_is_left();
             self.forget_reads();

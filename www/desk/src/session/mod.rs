@@ -4,14 +4,20 @@
 //! synchronous step: an input is handled and its effects are taken out, the borrow ends, then the effects are done.
 
 mod account;
+mod alert;
 mod bulk;
 mod canned;
 mod customer;
 mod desk;
 mod files;
+mod floor;
+mod here;
+mod listing;
+mod macros;
 mod note;
 mod open;
 mod pass;
+mod suggest;
 mod thread;
 mod unread;
 mod why;
@@ -23,12 +29,15 @@ use ui::Lang;
 use wire::api::{AgentSession, CustomerCard};
 use wire::{AgentId, ConversationId, FileId, MessageId, OfferId, Presence, Summary, Timestamp};
 
+use crate::alert::Alerts;
 use crate::board::{Board, Place, View};
 use crate::canned::Canned;
+use crate::here::Here;
 use crate::host::socket::Socket;
 use crate::host::timer::Timeout;
 use crate::host::{clock, document, storage};
 use crate::link::{Connection, Link};
+use crate::macros::Macro;
 use crate::problem::Problem;
 use crate::reason::Why;
 use crate::titles::Titles;
@@ -39,6 +48,9 @@ pub(crate) use files::address;
 
 const LANGUAGE: &str = "frontdesk.desk/language";
 const SINGLE_KEYS: &str = "frontdesk.desk/single-keys";
+
+pub(crate) use listing::Asked as ListAsked;
+pub(crate) use macros::Insert;
 
 /// Who is in front of the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +88,16 @@ pub(crate) enum Panel {
     Snooze,
     Palette,
     Replies,
+    /// To whom a conversation is given, by a supervisor.
+    Assign,
+    AssignReason,
+    /// Sounds, notifications and quiet hours.
+    Alerts,
+    /// Views of the agent's own.
+    Filters,
+    /// Finding a conversation.
+    Search,
+    Macros,
 }
 
 /// What the edge was asked to do with a conversation.
@@ -107,6 +129,18 @@ pub(crate) enum Notice {
     NotStored,
     /// The edge did not answer: still signed in.
     SignOutFailed,
+    /// What a supervisor asked for, and what became of it.
+    SupervisorsOnly,
+    NothingToAnswer,
+    NotConnected,
+    HoldsTooMany,
+    NotDone,
+    Given(AgentId),
+    PresenceSet,
+    /// Of a macro.
+    NotYours,
+    CalledOff,
+    CutShort,
 }
 
 /// See the module.
@@ -139,6 +173,8 @@ pub(crate) struct Session {
     pub(crate) list: RwSignal<View>,
     /// The row that keys walked to last.
     pub(crate) walked_to: RwSignal<Option<ConversationId>>,
+    /// The row that keys are passing; it is put on screen once they rest there.
+    pub(crate) passing: RwSignal<Option<ConversationId>>,
     /// To do something with several at once.
     pub(crate) selected: RwSignal<BTreeSet<ConversationId>>,
     pub(crate) is_help_shown: RwSignal<bool>,
@@ -149,6 +185,16 @@ pub(crate) struct Session {
     pub(crate) has_single_keys: RwSignal<bool>,
     /// The composer takes the focus as soon as this one may be answered.
     pub(crate) wants_reply: RwSignal<Option<ConversationId>>,
+    pub(crate) supervising: floor::Supervising,
+    pub(crate) alerts: RwSignal<Alerts>,
+    pub(crate) here: RwSignal<Here>,
+    pub(crate) lists: listing::Lists,
+    pub(crate) macros: RwSignal<Vec<Macro>>,
+    /// The macro that can still be called off.
+    pub(crate) pending: RwSignal<Option<macros::Pending>>,
+    /// For the composer of a conversation, from elsewhere.
+    pub(crate) inserting: RwSignal<Option<(ConversationId, Insert)>>,
+    pub(crate) suggested: RwSignal<suggest::Suggested>,
     inner: StoredValue<Inner, LocalStorage>,
 }
 
@@ -160,6 +206,8 @@ struct Inner {
     /// What the person chose on this page; told again after each welcome.
     presence: Option<Presence>,
     capacity: Option<u8>,
+    /// The page has been told all there was when it began.
+    is_settled: bool,
     threads: BTreeMap<ConversationId, thread::Thread>,
     chosen: BTreeMap<FileId, files::Chosen>,
     /// Not answered yet.
@@ -190,6 +238,7 @@ impl Session {
             is_noting: RwSignal::new(false),
             list: RwSignal::default(),
             walked_to: RwSignal::new(None),
+            passing: RwSignal::new(None),
             selected: RwSignal::default(),
             is_help_shown: RwSignal::new(false),
             panel: RwSignal::new(None),
@@ -198,6 +247,14 @@ impl Session {
             is_side_shown: RwSignal::new(false),
             has_single_keys: RwSignal::new(storage::get(SINGLE_KEYS).as_deref() != Some("off")),
             wants_reply: RwSignal::new(None),
+            supervising: floor::Supervising::new(),
+            alerts: RwSignal::default(),
+            here: RwSignal::default(),
+            lists: listing::Lists::new(),
+            macros: RwSignal::default(),
+            pending: RwSignal::new(None),
+            inserting: RwSignal::new(None),
+            suggested: RwSignal::new(None),
             inner: StoredValue::new_local(Inner::default()),
         }
     }
@@ -257,6 +314,8 @@ impl Session {
     pub(crate) fn tick(self) {
         let now = clock::now();
         self.now.set(now);
+        self.refresh_floor();
+        self.finish_macro_in_time();
         let is_over = self.notice.with_untracked(|notice| notice.is_some_and(|(_, at)| now.since(at).as_secs() >= 6));
         if is_over {
             self.notice.set(None);

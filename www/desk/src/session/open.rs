@@ -2,15 +2,21 @@
 
 use chat::client::Input;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wire::{ConversationId, limits};
 
 use super::{Customer, Opened, Session};
 use crate::board::Place;
+use crate::host::timer::sleep;
 use crate::host::{document, random};
+
+/// Keys that are held down come twice as often.
+const REST_MS: u64 = 120;
 
 impl Session {
     /// Puts a conversation on screen.
     pub(crate) fn open(self, id: ConversationId) {
+        self.passing.maybe_update(|passing| passing.take().is_some());
         let before = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id));
         if before == Some(id) {
             return;
@@ -19,7 +25,10 @@ impl Session {
         let summary = self.board.with_untracked(|board| board.summary(id).cloned());
         self.opened.set(Some(Opened { id, summary }));
         self.customer.set(Customer::Asking);
-        self.run_thread(id);
+        // What was imported has no log.
+        if !self.board.with_untracked(|board| board.is_imported(id)) {
+            self.run_thread(id);
+        }
         self.refresh_view();
         self.see();
         self.ask_customer(id);
@@ -33,6 +42,8 @@ impl Session {
         self.is_side_shown.set(false);
         self.is_noting.set(false);
         self.wants_reply.set(None);
+        self.forget_here();
+        self.suggested.set(None);
         self.park(id);
     }
 
@@ -53,7 +64,7 @@ impl Session {
 
     /// Moves through the offers and the view that is listed.
     pub(crate) fn step_through(self, below: bool) {
-        let at = self.opened.with_untracked(|opened| opened.as_ref().map(|opened| opened.id));
+        let at = untrack(|| self.cursor());
         let view = self.list.get_untracked();
         if let Some(next) = self.board.with_untracked(|board| board.neighbour(view, at, below)) {
             self.walk_to(next);
@@ -69,9 +80,29 @@ impl Session {
         }
     }
 
+    /// The row that keys go on from: the one they are passing, else the conversation on screen; tracked.
+    pub(crate) fn cursor(self) -> Option<ConversationId> {
+        self.passing.get().or_else(|| self.open_id())
+    }
+
+    /// Keys have come to rest: what they were passing is put on screen.
+    pub(crate) fn rest(self) {
+        if let Some(id) = self.passing.get_untracked() {
+            self.open(id);
+        }
+    }
+
     fn walk_to(self, id: ConversationId) {
         let is_in_list = document::focus(".lists .rows :focus, .offers :focus");
-        self.open(id);
+        // Putting a conversation on screen opens its socket and asks who it is: not for each that is passed.
+        let is_open = self.opened.with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.id == id));
+        self.passing.set((!is_open).then_some(id));
+        spawn_local(async move {
+            sleep(REST_MS).await;
+            if self.passing.try_get_untracked().flatten() == Some(id) {
+                self.rest();
+            }
+        });
         self.walked_to.set(Some(id));
         if is_in_list {
             // Its row is drawn by then: that of the conversation on screen always is.

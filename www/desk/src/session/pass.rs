@@ -61,6 +61,7 @@ impl Session {
                 | ServerFrame::State { .. }
                 | ServerFrame::Typing { .. }
                 | ServerFrame::Seen { .. }
+                | ServerFrame::Here { .. }
                 | ServerFrame::Unknown,
             )
             | Err(_) => {}
@@ -71,7 +72,14 @@ impl Session {
     pub(crate) fn show_panel(self, panel: Panel) {
         let can = match panel {
             Panel::Transfer | Panel::Snooze => self.open_mine().is_some(),
-            Panel::Palette | Panel::Replies => true,
+            Panel::Palette
+            | Panel::Replies
+            | Panel::Assign
+            | Panel::AssignReason
+            | Panel::Alerts
+            | Panel::Filters
+            | Panel::Search
+            | Panel::Macros => true,
         };
         if can {
             self.panel.set(Some(panel));

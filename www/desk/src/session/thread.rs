@@ -126,6 +126,7 @@ impl Session {
             Happening::Opened => self.feed(id, Input::SocketOpened),
             Happening::Text(text) => {
                 self.hear_answer(&text);
+                self.hear_here(id, &text);
                 self.feed(id, Input::Frame { text });
             }
             Happening::Closed(reason) => {

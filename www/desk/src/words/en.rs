@@ -290,4 +290,9 @@ pub(super) static EN: Words = Words {
     key_details: "Show or hide details",
     key_help: "These keys",
     switch_language: "中文",
+
+    floor: &super::floor::EN,
+    alert: &super::alert::EN,
+    view: &super::view::EN,
+    desk: &super::desk::EN,
 };

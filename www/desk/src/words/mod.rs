@@ -2,9 +2,14 @@
 //!
 //! A language is one static value of [`Words`], so a text that lacks a translation does not compile.
 
+pub mod alert;
+pub mod desk;
 mod en;
 pub mod files;
+pub mod floor;
+pub mod here;
 mod say;
+pub mod view;
 pub mod why;
 mod zh;
 
@@ -326,6 +331,11 @@ pub struct Words {
     pub key_details: &'static str,
     pub key_help: &'static str,
     pub switch_language: &'static str,
+
+    pub floor: &'static floor::FloorWords,
+    pub alert: &'static alert::AlertWords,
+    pub view: &'static view::ViewWords,
+    pub desk: &'static desk::DeskWords,
 }
 
 #[cfg(test)]

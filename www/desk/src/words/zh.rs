@@ -290,4 +290,9 @@ pub(super) static ZH: Words = Words {
     key_details: "显示或隐藏详情",
     key_help: "显示快捷键",
     switch_language: "English",
+
+    floor: &super::floor::ZH,
+    alert: &super::alert::ZH,
+    view: &super::view::ZH,
+    desk: &super::desk::ZH,
 };

@@ -29,7 +29,7 @@ pub(super) fn ListRow(id: ConversationId, at: Memo<usize>) -> impl IntoView {
     });
     let is_selected = Memo::new(move |_| session.selected.with(|selected| selected.contains(&id)));
     // One row is in the order of the Tab key: the open one, else the first.
-    let tabindex = move || if is_open.get() || (at.get() == 0 && session.open_id().is_none()) { "0" } else { "-1" };
+    let tabindex = move || if is_open.get() || (at.get() == 0 && session.cursor().is_none()) { "0" } else { "-1" };
     view! {
         <button
             class="row"

@@ -5,7 +5,7 @@ use ui::hue;
 use ui::icon::{Glyph, Icon};
 use wire::{Presence, limits};
 
-use crate::session::{Account, Session};
+use crate::session::{Account, Panel, Session};
 use crate::words::{Words, count, unsaid};
 
 #[component]
@@ -32,6 +32,17 @@ pub(crate) fn Me() -> impl IntoView {
             <div class="self-line">
                 <span class="brand-mark" aria-hidden="true"></span>
                 <span class="self-site">{site}</span>
+                <Show when=move || session.is_supervisor()>
+                    <button
+                        class="icon"
+                        title=move || w().floor.show
+                        aria-label=move || w().floor.show
+                        aria-keyshortcuts="s"
+                        on:click=move |_| session.toggle_floor()
+                    >
+                        <Glyph icon=Icon::Floor />
+                    </button>
+                </Show>
                 <button class="icon" title=move || w().help aria-label=move || w().help on:click=move |_| session.is_help_shown.set(true)>
                     <Glyph icon=Icon::Help />
                 </button>
@@ -45,6 +56,14 @@ pub(crate) fn Me() -> impl IntoView {
             <div class="self-line">
                 <span class="face self-face" aria-hidden="true">{move || hue::initials(&name.get())}</span>
                 <span class="self-name">{move || name.get()}</span>
+                <button
+                    class="icon"
+                    title=move || w().alert.title
+                    aria-label=move || w().alert.title
+                    on:click=move |_| session.show_panel(Panel::Alerts)
+                >
+                    <Glyph icon=Icon::Bell />
+                </button>
                 <CapacityStepper />
             </div>
             <PresenceSwitch />

@@ -1,6 +1,7 @@
 //! The left pane: this agent, offers, the views of conversations, colleagues.
 
 mod bulk;
+mod filters;
 mod list_row;
 mod me;
 mod offers;
@@ -28,6 +29,7 @@ pub(crate) fn Lists() -> impl IntoView {
             <nav class="lists" aria-label=move || session.words().lists on:keydown=move |event| walk(session, &event)>
                 <offers::Offers />
                 <tabs::Tabs />
+                <filters::Filters />
                 <rows::Rows />
                 <bulk::Bulk />
             </nav>

@@ -31,9 +31,9 @@ pub(super) fn newest(session: Session, first: Summary) -> Memo<Summary> {
     })
 }
 
-/// Whether a conversation is on screen.
+/// Whether a conversation is on screen, or keys are passing it.
 pub(super) fn is_open(session: Session, id: ConversationId) -> Memo<bool> {
-    Memo::new(move |_| session.open_id() == Some(id))
+    Memo::new(move |_| session.cursor() == Some(id))
 }
 
 /// How long ago by the desk's clock; tracked, moves each second.

@@ -11,7 +11,7 @@ use super::list_row::ListRow;
 use super::{row, tabs};
 use crate::board::View;
 use crate::host::document::{self, Resizes};
-use crate::session::Session;
+use crate::session::{ListAsked as Asked, Session};
 use crate::window::{ROW, revealing, shown};
 use crate::words::count;
 
@@ -25,7 +25,11 @@ pub(super) fn Rows() -> impl IntoView {
     let look = move || {
         if let Some(frame) = frame.get_untracked() {
             let pixels = |value: i32| usize::try_from(value).unwrap_or(0);
-            sight.set((pixels(frame.scroll_top()), pixels(frame.client_height())));
+            let (top, height) = (pixels(frame.scroll_top()), pixels(frame.client_height()));
+            sight.set((top, height));
+            if top + 2 * height >= pixels(frame.scroll_height()) {
+                session.ask_more();
+            }
         }
     };
     let resizes = StoredValue::new_local(None::<Resizes>);
@@ -37,7 +41,7 @@ pub(super) fn Rows() -> impl IntoView {
     });
     let ids = Memo::new(move |_| session.board.with(|board| board.of_view(session.list.get())));
     let drawn = Memo::new(move |_| {
-        let ((top, height), open) = (sight.get(), session.open_id());
+        let ((top, height), open) = (sight.get(), session.cursor());
         ids.with(|ids| places(ids, top, height, open))
     });
     // Another view is another list: it begins at its top.
@@ -125,14 +129,18 @@ fn Placed(
 }
 
 /// What the view is called in full; tracked.
-fn full_name(session: Session) -> &'static str {
+fn full_name(session: Session) -> String {
     let w = session.words();
-    match session.list.get() {
+    let name = match session.list.get() {
         View::Mine => w.mine,
         View::Waiting => w.queue,
         View::Mentions => w.mentions,
         View::All => w.all,
-    }
+        view @ View::Saved(_) => {
+            return session.board.with(|board| board.filter(view).map(|filter| filter.name.clone())).unwrap_or_default();
+        }
+    };
+    name.to_owned()
 }
 
 /// What is to be said above the list: that it is empty, how long the first has waited, how many more there are. Tracked.
@@ -141,7 +149,11 @@ fn note(session: Session, is_empty: bool) -> Option<String> {
     match session.list.get() {
         View::Mine => is_empty.then(|| w.mine_empty.to_owned()),
         View::Mentions => is_empty.then(|| w.mentions_empty.to_owned()),
-        View::All => is_empty.then(|| w.all_empty.to_owned()),
+        view @ (View::All | View::Saved(_)) => session.lists.asked.with(|asked| match asked.get(&view) {
+            Some(Asked::Failed) => Some(w.view.failed.to_owned()),
+            Some(Asked::Asking) if is_empty => Some(w.loading.to_owned()),
+            Some(Asked::Asking | Asked::Until(_)) | None => is_empty.then(|| w.all_empty.to_owned()),
+        }),
         View::Waiting if is_empty => Some(w.queue_empty.to_owned()),
         View::Waiting => {
             let oldest = session.board.with(|board| board.oldest_wait())?;

@@ -14,7 +14,8 @@ pub(super) fn name(w: &Words, view: View) -> &'static str {
         View::Mine => w.tab_mine,
         View::Waiting => w.tab_waiting,
         View::Mentions => w.tab_mentions,
-        View::All => w.tab_all,
+        // The agent's own have names of their own.
+        View::All | View::Saved(_) => w.tab_all,
     }
 }
 
@@ -25,6 +26,7 @@ pub(super) fn class(view: View) -> &'static str {
         View::Waiting => "waiting",
         View::Mentions => "mentions",
         View::All => "all",
+        View::Saved(_) => "saved",
     }
 }
 
@@ -52,7 +54,7 @@ fn Tab(view: View) -> impl IntoView {
             aria-selected=move || is_shown.get().to_string()
             tabindex=move || if is_shown.get() { "0" } else { "-1" }
             class:calls=move || { view == View::Mentions && held.get() > 0 }
-            on:click=move |_| session.list.set(view)
+            on:click=move |_| session.show_view(view)
         >
             {move || name(session.words(), view)}
             {move || (held.get() > 0).then(|| view! { <span class="count">{held.get()}</span> })}
@@ -74,7 +76,7 @@ fn turn(session: Session, event: &KeyboardEvent) {
     event.prevent_default();
     event.stop_propagation();
     if let Some(view) = View::ALL.get(to) {
-        session.list.set(*view);
+        session.show_view(*view);
         document::focus(&format!("#tab-{}", class(*view)));
     }
 }

@@ -57,7 +57,7 @@ fn name(session: Session, agent: AgentId) -> String {
 fn Reason(why: Why) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words();
-    let Why { at, agent, rule, skill, urgency_permille, eligible, candidates, excluded } = why;
+    let Why { at, agent, rule, skill, urgency_permille, eligible, candidates, excluded, chosen_by } = why;
     let has_skill = skill.is_some();
     let asked = move || {
         let is_me = session.board.with(|board| board.is_me(agent));
@@ -71,9 +71,21 @@ fn Reason(why: Why) -> impl IntoView {
         let names = move || excluded.iter().map(|agent| name(session, *agent)).collect::<Vec<_>>().join(", ");
         view! { <p class="muted small">{move || count(w().why_passed_over, &[&names()])}</p> }
     });
+    let chosen = chosen_by.map(|chosen| {
+        let before = chosen.from.map(|from| {
+            view! { <p class="muted small">{move || count(w().floor.instead_of, &[&name(session, from)])}</p> }
+        });
+        view! {
+            <p class="chosen-by">
+                {move || count(w().floor.chosen_by, &[&name(session, chosen.agent), crate::words::floor::reason(w(), chosen.reason)])}
+            </p>
+            {before}
+        }
+    });
     let rows = candidates.into_iter().map(|candidate| view! { <Ranked candidate asked=agent has_skill /> }).collect_view();
     view! {
         <p class="why-lead"><b>{asked}</b><time class="muted">{move || clock::moment(session.lang.get(), at)}</time></p>
+        {chosen}
         <dl>
             <div><dt>{move || w().why_rule}</dt><dd>{move || said::rule(w(), rule)}</dd></div>
             <div><dt>{move || w().skill}</dt><dd>{skill}</dd></div>

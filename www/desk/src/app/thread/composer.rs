@@ -8,12 +8,14 @@ use wire::{ConversationId, ConversationState, limits};
 
 use super::canned::{Calling, CannedList};
 use super::note::NoteComposer;
+use super::suggested::Suggested;
 use super::tray::{Attach, FileTray};
 use crate::app::shell::act;
 use crate::board::Place;
 use crate::host::keyboard;
 use crate::keys::{self, Command};
-use crate::session::Session;
+use crate::session::{Insert, Session};
+use crate::suggest::behind;
 use crate::tray::Tray;
 use crate::words::{count, files};
 
@@ -28,8 +30,10 @@ pub(crate) fn Foot(id: ConversationId) -> impl IntoView {
             == Some(ConversationState::Resolved)
     });
     let may_reply = Memo::new(move |_| place.get() == Some(Place::Mine) && !is_resolved.get());
+    // Only a change makes another composer: what was typed into this one stays.
+    let is_noting = Memo::new(move |_| session.is_noting.get());
     view! {
-        {move || match (session.is_noting.get(), may_reply.get()) {
+        {move || match (is_noting.get(), may_reply.get()) {
             (true, _) => view! { <NoteComposer id><Switch may_reply /></NoteComposer> }.into_any(),
             (false, true) => view! { <Composer id may_reply /> }.into_any(),
             (false, false) => view! { <ReadOnly place is_resolved /> }.into_any(),
@@ -152,6 +156,17 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
         draft.set(text.clone());
         session.type_draft(id, text);
     };
+    Effect::new(move |_| {
+        let for_this = session.inserting.with(|held| held.as_ref().filter(|(to, _)| *to == id).map(|(_, insert)| insert.clone()));
+        let (Some(insert), Some(field)) = (for_this, field.get()) else { return };
+        session.inserting.set(None);
+        changed(match insert {
+            Insert::Behind(text) => behind(&field.value(), &text),
+            Insert::Whole(text) => text,
+        });
+        // The field is in the document by now.
+        let _ = field.focus();
+    });
     let press = move |event: KeyboardEvent| {
         if calling.press(&event, changed) {
             return;
@@ -196,6 +211,7 @@ fn Composer(id: ConversationId, may_reply: Memo<bool>) -> impl IntoView {
             on:dragleave=move |_| is_over.set(false)
             on:drop=dropped
         >
+            <Suggested />
             <Switch may_reply />
             <CannedList calling changed />
             <FileTray id />

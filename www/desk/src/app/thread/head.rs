@@ -49,6 +49,17 @@ pub(crate) fn Head() -> impl IntoView {
                     <span class="wide">{move || w().resolve}</span>
                 </button>
             </Show>
+            <Show when=move || session.is_supervisor()>
+                <button
+                    class="icon give"
+                    title=move || w().floor.key_assign
+                    aria-label=move || w().floor.key_assign
+                    aria-keyshortcuts="Shift+A"
+                    on:click=move |_| session.give_open()
+                >
+                    <Glyph icon=Icon::Assign />
+                </button>
+            </Show>
             <button
                 class="icon"
                 title=move || w().save_text

@@ -1,0 +1,76 @@
+//! Which of the playbook's answers may fit what a customer said. The words alone are looked at, by the model that the widget starts
+//! with too; a conversation's text goes nowhere but to this object of its own site.
+
+use intent::tone::Language;
+use intent::{Model, Pack};
+use playbook::{PublicBundle, Reply};
+use store::Store;
+use wire::suggest::{SUGGESTIONS, Suggestion, SuggestionQuery};
+use wire::{IntentId, Locale};
+
+use crate::error::Problem;
+use crate::site::content::{self, Published};
+
+/// Answers less likely than this would only be in the way.
+const LEAST_PERMILLE: u16 = 50;
+
+/// The model and the answers of what is published.
+pub(crate) struct Adviser {
+    /// What it was made of, to know when something else is published.
+    made_of: (String, String),
+    model: Model,
+    bundle: PublicBundle,
+}
+
+impl Adviser {
+    /// The adviser of what is published now: the one that is held, if it still is.
+    pub(crate) fn current(held: Option<Adviser>, store: &impl Store, published: &Published) -> Result<Adviser, Problem> {
+        let made_of = (published.bundle.clone(), published.pack_name.clone());
+        if let Some(held) = held.filter(|held| held.made_of == made_of) {
+            return Ok(held);
+        }
+        let pack = content::model(store, published, &published.pack_name)?;
+        let pack = Pack::from_bytes(&pack).map_err(|_| Problem::not_found("This site has no model that can suggest answers."))?;
+        let bundle = PublicBundle::decode(&content::bundle(store, published)?)
+            .map_err(|_| Problem::internal("a bundle that cannot be read"))?;
+        Ok(Adviser { made_of, model: Model::from_pack(pack), bundle })
+    }
+
+    /// The likeliest answers first.
+    pub(crate) fn suggest(&self, query: &SuggestionQuery) -> Vec<Suggestion> {
+        let ranked = self.model.predict(&query.text).ranked;
+        let intents = self.model.intents();
+        let named = ranked.iter().filter_map(|(place, confidence)| Some((intents.get(*place)?, permille(*confidence))));
+        let likely = named.take_while(|(_, permille)| *permille >= LEAST_PERMILLE);
+        let locale = spoken(&query.text).unwrap_or_else(|| query.locale.clone());
+        let suggested = likely.filter_map(|(intent, confidence_permille)| {
+            let intent = IntentId::new(intent).ok()?;
+            Some(Suggestion { text: self.answer(&intent, &locale)?, intent, confidence_permille })
+        });
+        suggested.take(SUGGESTIONS).collect()
+    }
+
+    fn answer(&self, id: &IntentId, locale: &Locale) -> Option<String> {
+        let intent = self.bundle.intents.iter().find(|intent| intent.id == *id)?;
+        match &intent.reply {
+            Reply::Answer(answers) => answers.get(locale, self.bundle.locales.first()?).map(playbook::Answer::to_text),
+            // A flow is led through and a hand-off is done already.
+            Reply::Flow(_) | Reply::HandOff => None,
+        }
+    }
+}
+
+/// The language of the very message, where it tells: whoever changes to another is answered in that.
+fn spoken(text: &str) -> Option<Locale> {
+    let code = match Language::of(text) {
+        Language::English => "en",
+        Language::Chinese | Language::Mixed => "zh",
+        Language::Other(tongue) => tongue.code,
+        Language::Unknown => return None,
+    };
+    Locale::new(code).ok()
+}
+
+fn permille(confidence: f32) -> u16 {
+    (confidence.clamp(0.0, 1.0) * 1_000.0).round() as u16
+}
