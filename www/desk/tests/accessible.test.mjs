@@ -108,6 +108,8 @@ for (const { name, ...look } of LOOKS) {
     await check("supervisor's view");
     await page.keyboard.press("Escape");
     await page.waitForSelector(".desk");
+    // The note that was being written has the focus again.
+    await page.keyboard.press("Escape");
     await page.keyboard.press("?");
     await page.waitForSelector("dialog.help[open]");
     await check("keys");

@@ -3,7 +3,6 @@
 /// Their fixed texts.
 pub struct DeskWords {
     pub suggested: &'static str,
-    pub suggestion: &'static str,
     pub key_suggestion: &'static str,
     pub macros: &'static str,
     pub key_macros: &'static str,
@@ -39,7 +38,6 @@ pub struct DeskWords {
 
 pub(super) static EN: DeskWords = DeskWords {
     suggested: "From the playbook",
-    suggestion: "Insert the answer to “{}”, {} likely",
     key_suggestion: "Insert a suggested answer",
     macros: "Macros",
     key_macros: "Macros: add, change, delete",
@@ -75,7 +73,6 @@ pub(super) static EN: DeskWords = DeskWords {
 
 pub(super) static ZH: DeskWords = DeskWords {
     suggested: "来自问答手册",
-    suggestion: "插入“{}”的答案，可能性 {}",
     key_suggestion: "插入建议的答案",
     macros: "宏",
     key_macros: "宏：添加、修改、删除",

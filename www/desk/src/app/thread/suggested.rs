@@ -5,7 +5,6 @@ use ui::icon::{Glyph, Icon};
 use wire::suggest::Suggestion;
 
 use crate::session::Session;
-use crate::words::count;
 use crate::words::why::percent;
 
 #[component]
@@ -37,14 +36,12 @@ fn One(at: usize, one: Suggestion) -> impl IntoView {
     let session = expect_context::<Session>();
     let Suggestion { intent, confidence_permille, text } = one;
     let title = Memo::new(move |_| session.titles.with(|titles| titles.intent(&intent, session.lang.get())));
-    let sure = percent(confidence_permille.into());
-    let (shown, heard) = (sure.clone(), sure);
+    let shown = percent(confidence_permille.into());
     view! {
         <button
             type="button"
             title=text.clone()
             aria-keyshortcuts=format!("Alt+{}", at + 1)
-            aria-label=move || count(session.words().desk.suggestion, &[&title.get(), &heard])
             on:click=move |_| session.take_answer(at)
         >
             <kbd>{format!("Alt {}", at + 1)}</kbd>
