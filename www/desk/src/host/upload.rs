@@ -15,7 +15,8 @@ pub(crate) enum Heard {
 /// A request under way; dropped, it is given up.
 pub(crate) struct Upload {
     request: XmlHttpRequest,
-    _calls: (Closure<dyn FnMut(ProgressEvent)>, Closure<dyn FnMut(Event)>),
+    _on_progress: Closure<dyn FnMut(ProgressEvent)>,
+    _on_end: Closure<dyn FnMut(Event)>,
 }
 
 impl Upload {
@@ -39,7 +40,7 @@ impl Upload {
         request.upload().ok()?.set_onprogress(Some(progress.as_ref().unchecked_ref()));
         request.set_onloadend(Some(ended.as_ref().unchecked_ref()));
         request.send_with_opt_blob(Some(file)).ok()?;
-        Some(Upload { request, _calls: (progress, ended) })
+        Some(Upload { request, _on_progress: progress, _on_end: ended })
     }
 }
 

@@ -142,6 +142,7 @@ impl Bench {
             card: None,
             tone: None,
             reach: wire::summary::Reach::default(),
+            is_forgotten: false,
             preview: "Where is my order?".to_owned(),
             messages: 1,
             tags: Vec::new(),
