@@ -4,7 +4,7 @@ use store::{Param, Record, Sql, SqlStore, Store, StoreError};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wire::Write;
-use worker::{SqlCursorRawIterator, SqlStorage, SqlStorageValue, State};
+use worker::{SqlCursor, SqlCursorRawIterator, SqlStorage, SqlStorageValue, State};
 
 #[wasm_bindgen]
 extern "C" {
@@ -29,13 +29,17 @@ impl DurableSql {
     }
 
     fn rows(&self, sql: &str, params: &[Param<'_>]) -> Result<SqlCursorRawIterator, StoreError> {
+        Ok(self.begin(sql, params)?.raw())
+    }
+
+    /// Runs it up to its first row: all of a statement that has none.
+    fn begin(&self, sql: &str, params: &[Param<'_>]) -> Result<SqlCursor, StoreError> {
         let values = params.iter().map(|param| match *param {
             Param::Text(text) => SqlStorageValue::String(text.to_owned()),
             Param::Integer(number) => SqlStorageValue::Integer(number),
             Param::Blob(bytes) => SqlStorageValue::Blob(bytes.to_vec()),
         });
-        let cursor = self.sql.exec(sql, values.collect::<Vec<_>>()).map_err(|error| failed(&error.to_string()))?;
-        Ok(cursor.raw())
+        self.sql.exec(sql, values.collect::<Vec<_>>()).map_err(|error| failed(&error.to_string()))
     }
 
     fn run(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Vec<String>>, StoreError> {
@@ -45,7 +49,7 @@ impl DurableSql {
 
 impl Sql for DurableSql {
     fn execute(&self, sql: &str, params: &[Param<'_>]) -> Result<(), StoreError> {
-        self.run(sql, params).map(drop)
+        self.begin(sql, params).map(drop)
     }
 
     fn query(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Vec<String>>, StoreError> {

@@ -84,17 +84,20 @@ impl<S: Sql> Store for SqlStore<S> {
             return Ok(());
         }
         let sql = &self.sql;
-        sql.atomically(&mut || {
-            // Runs of the same kind go together, so that a put and a delete of one key keep their order.
-            for run in writes.chunk_by(|a, b| is_put(a) == is_put(b)) {
-                let (statement, rows) = match run.first() {
-                    Some(Write::Put { .. }) => (PUT, put_rows(run)),
-                    Some(Write::Delete { .. }) | None => (DELETE, keys(run)),
-                };
-                sql.execute(statement, &[Param::Text(&rows)])?;
-            }
-            Ok(())
-        })?;
+        // Runs of the same kind go together, so that a put and a delete of one key keep their order.
+        let runs: Vec<&[Write]> = writes.chunk_by(|a, b| is_put(a) == is_put(b)).collect();
+        let execute = |run: &[Write]| {
+            let (statement, rows) = match run.first() {
+                Some(Write::Put { .. }) => (PUT, put_rows(run)),
+                Some(Write::Delete { .. }) | None => (DELETE, keys(run)),
+            };
+            sql.execute(statement, &[Param::Text(&rows)])
+        };
+        match runs.as_slice() {
+            // One statement is all or nothing by itself.
+            [run] => execute(run)?,
+            runs => sql.atomically(&mut || runs.iter().try_for_each(|run| execute(run)))?,
+        }
         self.commits += 1;
         Ok(())
     }

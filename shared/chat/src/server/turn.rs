@@ -83,7 +83,10 @@ impl Conversation {
     /// Makes the turn's effects of what was gathered, the commit first, then what is due to the rest of the site.
     pub(super) fn finish_turn(&mut self, now: Timestamp) {
         let turn = std::mem::take(&mut self.turn);
-        let mut writes = turn.writes;
+        let is_written = turn.touched || turn.changed;
+        // First, so that all that is put is put together.
+        let mut writes = if is_written { self.outbox.forget_delivered() } else { Vec::new() };
+        writes.extend(turn.writes);
         if turn.changed {
             self.head.version = self.head.version.saturating_add(1);
             if turn.is_pressing {
@@ -93,8 +96,7 @@ impl Conversation {
                 writes.push(self.keep_facts(turn.facts, now));
             }
         }
-        if turn.touched || turn.changed {
-            writes.extend(self.outbox.forget_delivered());
+        if is_written {
             writes.push(Write::put("head", &self.head));
         }
         let persist = (!writes.is_empty()).then_some(Effect::Persist(writes));
