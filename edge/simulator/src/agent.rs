@@ -185,6 +185,7 @@ impl World {
                 | DeskFrame::Mentions { .. }
                 | DeskFrame::Team { .. }
                 | DeskFrame::OfferGone { .. }
+                | DeskFrame::Supervised { .. }
                 | DeskFrame::Unknown,
             ) => {}
             Err(error) => self.fail(crate::world::Broken { rule: "every frame is read", what: error.to_string() }),
