@@ -14,7 +14,7 @@ pub fn fold(text: &str) -> String {
             out.push(' ');
             blank = false;
         }
-        out.extend(c.to_lowercase());
+        out.push(small(c));
     }
     let kept = out.trim_end_matches(['.', '!', '?', ',', ';', '。', '、', '~', ' ']).len();
     // Punctuation alone is kept: it may be the whole label.
@@ -22,6 +22,22 @@ pub fn fold(text: &str) -> String {
         out.truncate(kept);
     }
     out
+}
+
+/// The small letter of a capital one, of Latin, Greek and Cyrillic as far as their blocks are regular: the table of all of Unicode is
+/// ten kilobytes of a customer's download, and a letter that it alone knows is still equal to itself.
+fn small(c: char) -> char {
+    let code = u32::from(c);
+    let small = match code {
+        0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3a1 | 0x3a3..=0x3a9 | 0x410..=0x42f => code + 32,
+        0x400..=0x40f => code + 80,
+        // Capitals are even, their small letters follow.
+        0x100..=0x12f | 0x132..=0x137 | 0x14a..=0x177 | 0x1e00..=0x1e95 | 0x1ea0..=0x1eff => code | 1,
+        // And here they are odd.
+        0x139..=0x148 | 0x179..=0x17e if code % 2 == 1 => code + 1,
+        _ => code,
+    };
+    char::from_u32(small).unwrap_or(c)
 }
 
 /// The ASCII character of a full-width form, or the character itself.
@@ -36,7 +52,21 @@ pub fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, small};
+
+    #[test]
+    fn a_capital_letter_of_the_usual_scripts_is_its_small_one_and_no_other_letter_changes() {
+        for c in ('\0'..='\u{17f}').chain('\u{370}'..='\u{45f}').chain('\u{1e00}'..='\u{1eff}') {
+            let mut known = c.to_lowercase();
+            let expected = known.next().filter(|_| known.next().is_none()).unwrap_or(c);
+            let found = small(c);
+            assert!(found == expected || found == c, "{c} became {found}, not {expected}");
+        }
+        for (capitals, smalls) in [("ÄÖÜÉÑÇŁŠŽĀŐ", "äöüéñçłšžāő"), ("ΑΒΓΣΩ", "αβγσω"), ("ЖЁЯ", "жёя"), ("ỆẠ", "ệạ")]
+        {
+            assert_eq!(fold(capitals), smalls);
+        }
+    }
 
     #[test]
     fn case_width_blanks_and_closing_punctuation_do_not_count() {
