@@ -14,7 +14,8 @@ const post = (path, body, { cookie = amy, origin = edge.desk } = {}) =>
   ask(edge.desk, "POST", `/api/v1/${path}`, { headers: { cookie, ...(origin ? { origin } : {}) }, body });
 
 async function eventually(look) {
-  for (let times = 0; times < 100; times += 1) {
+  // What was said last reaches the list within ten seconds (CV5).
+  for (let times = 0; times < 300; times += 1) {
     const found = await look();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 50));
