@@ -31,7 +31,7 @@ mod tests {
     }
 
     fn said(number: u128, author: Author) -> Line {
-        line(number, author, Body::Text { text: format!("text {number}") })
+        line(number, author, Body::Text { text: format!("text {number}"), files: Vec::new() })
     }
 
     #[test]

@@ -3,14 +3,14 @@ use crate::sample::{offer, queued, summary};
 
 const NOW: Timestamp = Timestamp(1_000_000);
 
-fn mine(conversations: Vec<Summary>) -> DeskFrame {
+fn mine_of(conversations: Vec<Summary>) -> DeskFrame {
     DeskFrame::Mine { conversations, sla: Vec::new() }
 }
 
 fn board() -> Board {
     let mut board = Board::default();
     board.apply(DeskFrame::Offers { offers: vec![offer(1)], now: Timestamp(1_005_000) }, NOW);
-    board.apply(mine(vec![summary(10), summary(11)]), NOW);
+    board.apply(mine_of(vec![summary(10), summary(11)]), NOW);
     board.apply(DeskFrame::Queue { items: vec![queued(1), queued(20), queued(21)], total: 3 }, NOW);
     board
 }
@@ -42,7 +42,7 @@ fn walking_the_lists_stops_at_both_ends() {
 #[test]
 fn what_has_left_the_lists_is_still_known() {
     let mut board = board();
-    board.apply(mine(Vec::new()), NOW);
+    board.apply(mine_of(Vec::new()), NOW);
     assert_eq!(board.of_view(View::Mine), []);
     assert_eq!(board.count(View::All), 5);
     assert_eq!(board.summary(id(10)).map(|summary| summary.preview.as_str()), Some("hello"));
@@ -72,7 +72,7 @@ fn a_gone_offer_leaves_the_list_at_once() {
 #[test]
 fn frames_replace_what_was_known_before() {
     let mut board = board();
-    board.apply(mine(vec![summary(12)]), NOW);
+    board.apply(mine_of(vec![summary(12)]), NOW);
     assert_eq!(board.place(id(10)), Place::Elsewhere);
     assert_eq!(board.place(id(12)), Place::Mine);
     assert_eq!(board.apply(DeskFrame::Unknown, NOW), News::Nothing);
@@ -81,7 +81,7 @@ fn frames_replace_what_was_known_before() {
 #[test]
 fn messages_that_were_not_there_before_are_news_and_a_new_conversation_is_not() {
     let mut board = Board::default();
-    let mine = |messages| DeskFrame::Mine { conversations: vec![Summary { messages, ..summary(1) }] };
+    let mine = |messages| mine_of(vec![Summary { messages, ..summary(1) }]);
     assert_eq!(board.apply(mine(1), NOW), News::Nothing);
     assert_eq!(board.apply(mine(1), NOW), News::Nothing);
     assert_eq!(board.apply(mine(3), NOW), News::Messages(vec![summary(1).conversation]));
