@@ -22,7 +22,7 @@ fn desk() -> Host {
     let mut host = Host::at(1_000_000);
     host.online(1, &agent(1, &[], 1));
     host.online(2, &agent(2, &[], 1));
-    host.summarise(&summary(7, 900_000));
+    host.summarise(&summary(7, 990_000));
     host.frames.clear();
     host
 }
