@@ -11,8 +11,8 @@ const RELAY_S = 30;
 /// Sockets of the comparison: at five messages a second each, more than two cores can store.
 const SENDERS = 500;
 const RATE_S = 8;
-/// Taken in turn, so that whatever else the machine does falls on both.
-const ROUNDS = 3;
+/// Taken in turn, so that whatever else the machine does falls on both; the first of each warms up and is not counted.
+const ROUNDS = 6;
 
 const log = (text) => console.error(`bench: ${text}`);
 const quantile = (values, share) => {
@@ -21,14 +21,22 @@ const quantile = (values, share) => {
 };
 const round = (value) => Math.round(value * 100) / 100;
 
-const edge = await startEdge();
+let edge = await startEdge();
 const figures = {};
 
 log(`${CONVERSATIONS} conversations, a message a second each, for ${RELAY_S} s`);
 const talks = await conversations();
 Object.assign(figures, await relay(""));
 
+log("the same again, while a head is trained");
+await edge.put("other", edge.publication("other", ["other.localhost"]));
+await train();
+Object.assign(figures, await relay("_while_training"));
+figures.training_state_after = (await training()).state;
+await edge.stop();
+
 log(`messages a second, ${SENDERS} senders`);
+edge = await startEdge();
 const plain = await startPlain(edge.workerd);
 const senders = [];
 const plainSenders = [];
@@ -45,16 +53,11 @@ for (let n = 0; n < ROUNDS; n += 1) {
 }
 for (const socket of [...senders, ...plainSenders]) socket.close();
 await plain.stop();
-const [ours, theirs] = [quantile(rates.ours, 0.5), quantile(rates.theirs, 0.5)];
+await edge.stop();
+const [ours, theirs] = [rates.ours, rates.theirs].map((rounds) => quantile(rounds.slice(1), 0.5));
 log(`a second: ${rates.ours.map(round).join(", ")}; in plain JavaScript: ${rates.theirs.map(round).join(", ")}`);
 Object.assign(figures, { messages_per_s: round(ours), js_messages_per_s: round(theirs), js_rate_ratio: round(ours / theirs) });
 
-log("the relay again, while a head is trained");
-await edge.put("other", edge.publication("other", ["other.localhost"]));
-await train();
-Object.assign(figures, await relay("_while_training"));
-figures.training_state_after = (await training()).state;
-await edge.stop();
 console.log(JSON.stringify(figures));
 process.exit(0);
 
