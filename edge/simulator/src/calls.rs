@@ -1,6 +1,6 @@
 //! Calls between objects: they may be lost, late, doubled, or answered to nobody.
 
-use wire::command::{ConversationCommand, SummaryReceipt};
+use wire::command::{ConversationCommand, Question, SummaryReceipt};
 use wire::{ConversationId, FileId, Summary, Timestamp};
 
 /// One object of the edge.
@@ -18,6 +18,8 @@ pub(crate) enum Call {
     Conversation(ConversationId, ConversationCommand),
     /// The site says how long this conversation is kept.
     Site(ConversationId),
+    /// The site's model reads what this conversation's visitor said.
+    Judge(ConversationId, Box<Question>),
     /// Drop the bytes of these files of a conversation.
     Shelf(ConversationId, Vec<FileId>),
 }
@@ -27,7 +29,7 @@ impl Call {
         match self {
             Call::Desk(_) => ObjectId::Desk,
             Call::Directory(_) => ObjectId::Directory,
-            Call::Conversation(id, _) | Call::Shelf(id, _) | Call::Site(id) => ObjectId::Conversation(*id),
+            Call::Conversation(id, _) | Call::Shelf(id, _) | Call::Site(id) | Call::Judge(id, _) => ObjectId::Conversation(*id),
         }
     }
 }

@@ -32,6 +32,7 @@ impl Machine for Conversation {
             server::Effect::Deliver { to: server::Recipient::Desk, summary } => Act::Call(Call::Desk(summary)),
             server::Effect::Deliver { to: server::Recipient::Directory, summary } => Act::Call(Call::Directory(summary)),
             server::Effect::AskRetention => Act::Call(Call::Site(self.id())),
+            server::Effect::Judge(question) => Act::Call(Call::Judge(self.id(), question)),
             server::Effect::Erase(files) => Act::Call(Call::Shelf(self.id(), files)),
         })
     }

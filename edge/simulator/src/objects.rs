@@ -3,7 +3,7 @@
 use chat::server::{self, Conversation};
 use routing::Desk;
 use store::{Reading, Store};
-use wire::command::SummaryReceipt;
+use wire::command::{Judgement, Question, SummaryReceipt};
 use wire::{CloseReason, ConversationId, Participant, Summary, Timestamp};
 
 use crate::calls::{Answer, Call, Caller, Event, ObjectId};
@@ -85,7 +85,7 @@ impl World {
             Call::Desk(summary) => self.feed_desk(routing::Input::Summarised(summary.clone())),
             Call::Directory(summary) => self.feed_directory(summary),
             Call::Conversation(id, command) => self.feed_conversation(*id, server::Input::Command(command.clone())),
-            Call::Site(_) => Ok(None),
+            Call::Site(_) | Call::Judge(..) => Ok(None),
             Call::Shelf(id, files) => {
                 self.erase(*id, files);
                 Ok(None)
@@ -120,6 +120,11 @@ impl World {
                 let days = matches!(answer, Answer::Done(_)).then_some(wire::limits::RETENTION_DAYS);
                 self.feed_conversation(id, server::Input::Retention(days))
             }
+            (ObjectId::Conversation(id), Call::Judge(_, question), answer) => {
+                let Question { claimed, skill, .. } = *question;
+                let judgement = matches!(answer, Answer::Done(_)).then_some(Judgement { prediction: claimed, skill });
+                self.feed_conversation(id, server::Input::Judged(judgement))
+            }
             (ObjectId::Conversation(id), call, Answer::Done(receipt)) => {
                 let to = if call.to() == ObjectId::Desk { server::Recipient::Desk } else { server::Recipient::Directory };
                 let version = receipt.map_or(0, |receipt| receipt.version);
@@ -135,7 +140,7 @@ impl World {
             (_, Call::Conversation(conversation, _), Answer::Failed) => {
                 self.feed_desk(routing::Input::CommandFailed { conversation })
             }
-            (_, Call::Desk(_) | Call::Directory(_) | Call::Shelf(..) | Call::Site(_), _) => Ok(None),
+            (_, Call::Desk(_) | Call::Directory(_) | Call::Shelf(..) | Call::Site(_) | Call::Judge(..), _) => Ok(None),
         };
     }
 

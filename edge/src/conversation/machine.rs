@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use chat::server::{Attachment, Conversation, Effect as ChatEffect, Input, Recipient, SocketId};
 use store::Store;
-use wire::command::{SummaryCommand, SummaryReceipt};
+use wire::command::{Judgement, Question, SummaryCommand, SummaryReceipt};
 use wire::{FileId, Summary, Timestamp, limits};
 
 use super::shelf;
@@ -20,6 +20,7 @@ pub(crate) enum Delivery {
     Summary(Recipient, Box<Summary>),
     Erase(Vec<FileId>),
     AskRetention,
+    Judge(Box<Question>),
 }
 
 impl Machine for Conversation {
@@ -53,6 +54,7 @@ impl Machine for Conversation {
             ChatEffect::Close { socket, reason } => Effect::Close { socket: socket.0, reason },
             ChatEffect::Deliver { to, summary } => Effect::Deliver(Delivery::Summary(to, summary)),
             ChatEffect::AskRetention => Effect::Deliver(Delivery::AskRetention),
+            ChatEffect::Judge(question) => Effect::Deliver(Delivery::Judge(question)),
             ChatEffect::Erase(files) => Effect::Deliver(Delivery::Erase(files)),
         })
     }
@@ -77,6 +79,11 @@ impl Machine for Conversation {
                 let kept: Result<Kept, Problem> =
                     objects::call(&host.env, Address::Site(&name.site), &SiteCommand::Retention).await;
                 return Input::Retention(kept.ok().map(|kept| kept.days.unwrap_or(limits::RETENTION_DAYS)));
+            }
+            Delivery::Judge(question) => {
+                let judged: Result<Judgement, Problem> =
+                    objects::call(&host.env, Address::Site(&name.site), &SiteCommand::Judge { question }).await;
+                return Input::Judged(judged.ok());
             }
         };
         let address = match to {

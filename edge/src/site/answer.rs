@@ -39,6 +39,12 @@ pub(super) fn answer(
             response
         }
         SiteCommand::Model { name } => Response::from_bytes(content::model(store, &published, &name)?)?,
+        SiteCommand::Judge { question } => {
+            let current = Adviser::current(adviser.take(), store, &published)?;
+            let judgement = current.judge(&question, &published);
+            adviser.replace(Some(current));
+            crate::body::answer(&judgement)?
+        }
         SiteCommand::Suggest { query } => {
             let current = Adviser::current(adviser.take(), store, &published)?;
             let suggested = current.suggest(&query);

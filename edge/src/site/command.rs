@@ -31,6 +31,8 @@ pub(crate) enum SiteCommand {
     Bundle,
     /// The pack or the sense of that name. Answered with bytes.
     Model { name: String },
+    /// Answered with [`wire::command::Judgement`].
+    Judge { question: Box<wire::command::Question> },
     /// Answered with a list of [`wire::suggest::Suggestion`].
     Suggest { query: wire::suggest::SuggestionQuery },
 }

@@ -6,7 +6,7 @@
 use json::Json;
 use playbook::PublicBundle;
 use store::{Store, StoreError};
-use wire::{SiteId, Write};
+use wire::{IntentId, SiteId, SkillId, Write};
 
 use crate::digest::{base64, from_base64, sha256_hex};
 use crate::error::Problem;
@@ -23,6 +23,9 @@ pub(crate) struct Published {
     pub(crate) allowed_domains: Vec<String>,
     pub(crate) patience_minutes: Option<u32>,
     pub(crate) retention_days: Option<u32>,
+    /// The skill an agent needs for an intent. What an older build published names none.
+    #[json(default)]
+    pub(crate) intent_skills: Vec<(IntentId, SkillId)>,
     /// Hash of the bundle's bytes.
     pub(crate) bundle: String,
     /// The name the bundle has for its pack, and the hash of the pack's bytes.
@@ -72,6 +75,7 @@ pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Public
         allowed_domains: private.allowed_domains,
         patience_minutes: private.patience_minutes,
         retention_days: private.retention_days,
+        intent_skills: private.intent_skills,
         bundle: sha256_hex(&bundle),
         pack_name: public.pack,
         pack: sha256_hex(&pack),

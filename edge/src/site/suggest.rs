@@ -1,18 +1,22 @@
-//! Which of the playbook's answers may fit what a customer said. The words alone are looked at, by the model that the widget starts
-//! with too; a conversation's text goes nowhere but to this object of its own site.
+//! Which of the playbook's answers may fit what a customer said, and whether it is what their browser claims. The words alone are
+//! looked at, by the model that the widget starts with too; a conversation's text goes nowhere but to this object of its own site.
 
 use intent::tone::Language;
-use intent::{Model, Pack};
+use intent::{Model, Outcome, Pack};
 use playbook::{PublicBundle, Reply};
 use store::Store;
+use wire::command::{Judgement, Question};
 use wire::suggest::{SUGGESTIONS, Suggestion, SuggestionQuery};
-use wire::{IntentId, Locale};
+use wire::{IntentId, Locale, Prediction, SkillId};
 
 use crate::error::Problem;
 use crate::site::content::{self, Published};
 
 /// Answers less likely than this would only be in the way.
 const LEAST_PERMILLE: u16 = 50;
+
+/// A claim among so many of the likeliest stands: the browser may have the better model, but not another language.
+const LIKELIEST: usize = 5;
 
 /// The model and the answers of what is published.
 pub(crate) struct Adviser {
@@ -48,6 +52,37 @@ impl Adviser {
             Some(Suggestion { text: self.answer(&intent, &locale)?, intent, confidence_permille })
         });
         suggested.take(SUGGESTIONS).collect()
+    }
+
+    /// What becomes of a browser's claim (CV15). The latest line that the model is sure of decides where a claim does not stand.
+    pub(crate) fn judge(&self, question: &Question, published: &Published) -> Judgement {
+        let predictions: Vec<_> = question.said.iter().rev().map(|text| self.model.predict(text)).collect();
+        let is_likely = |claim: &&Prediction| {
+            let place = self.model.intents().iter().position(|intent| intent == claim.intent.as_str());
+            let likeliest = |ranked: &[(usize, f32)]| ranked.iter().take(LIKELIEST).any(|(likely, _)| Some(*likely) == place);
+            predictions.iter().any(|prediction| likeliest(&prediction.ranked))
+        };
+        let claim = question.claimed.as_ref().filter(is_likely).cloned();
+        let is_claim = claim.is_some();
+        let found = predictions.iter().find_map(|prediction| match (&prediction.outcome, prediction.ranked.first()) {
+            (Outcome::Answer(place), Some((_, confidence))) => {
+                let intent = IntentId::new(self.model.intents().get(*place)?).ok()?;
+                Some(Prediction { intent, confidence_permille: permille(*confidence) })
+            }
+            _ => None,
+        });
+        let prediction = claim.or(found);
+        let needed = |intent: &IntentId| -> Option<SkillId> {
+            let skill = published.intent_skills.iter().find(|(known, _)| known == intent);
+            skill.map(|(_, skill)| skill.clone())
+        };
+        let has_skill = |skill: &&SkillId| published.view.skills.iter().any(|known| known.id == **skill);
+        let stated = question.skill.as_ref().filter(has_skill).cloned();
+        let found = prediction.as_ref().and_then(|prediction| needed(&prediction.intent));
+        // A flow or a bridge may state a skill of its own; beside a claim that does not stand it is worth nothing.
+        let is_stated = is_claim || question.claimed.is_none();
+        let skill = if is_stated { stated.or(found) } else { found };
+        Judgement { prediction, skill }
     }
 
     fn answer(&self, id: &IntentId, locale: &Locale) -> Option<String> {

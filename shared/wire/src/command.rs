@@ -3,7 +3,7 @@
 use json::Json;
 
 use crate::summary::Assigned;
-use crate::{AgentId, Channel, ConversationId, Locale, MessageId, Priority, SkillId, Summary, Tier, VisitorId};
+use crate::{AgentId, Channel, ConversationId, Locale, MessageId, Prediction, Priority, SkillId, Summary, Tier, VisitorId};
 
 /// To a `Conversation`, from the desk.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
@@ -28,6 +28,22 @@ pub struct Inbound {
     pub skill: Option<SkillId>,
     pub priority: Priority,
     pub tier: Tier,
+}
+
+/// To the `Site`, from a conversation: what was said, and what a browser claims it to be.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Question {
+    /// The visitor's last lines, at most `limits::JUDGED_LINES`, in order.
+    pub said: Vec<String>,
+    pub claimed: Option<Prediction>,
+    pub skill: Option<SkillId>,
+}
+
+/// What the site's own model makes of a [`Question`].
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Judgement {
+    pub prediction: Option<Prediction>,
+    pub skill: Option<SkillId>,
 }
 
 /// To the `Desk` or the `Directory`, from a conversation.

@@ -90,6 +90,10 @@ pub const SOCKETS: usize = 32;
 pub const FRAME_BURST: u32 = 20;
 pub const FRAME_PAUSE: Duration = Duration::from_millis(200);
 
+/// The visitor's last lines that a site's own model reads at a hand-over, and how long desk and directory wait for what it finds.
+pub const JUDGED_LINES: usize = 20;
+pub const JUDGE_PATIENCE: Duration = Duration::from_secs(2);
+
 /// Summaries leave a conversation at most this often.
 pub const SUMMARY_PAUSE: Duration = Duration::from_secs(1);
 

@@ -110,6 +110,9 @@ impl Conversation {
     }
 
     pub(super) fn deliver_due(&mut self, now: Timestamp) {
+        if self.awaits_judgement(now) {
+            return;
+        }
         for to in [Recipient::Desk, Recipient::Directory] {
             self.outbox.pacing(to).rewind(now);
             if has(&self.head, to) >= self.head.version || self.outbox.next_at(to, &self.head) > now {

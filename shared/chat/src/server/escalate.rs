@@ -82,6 +82,7 @@ impl Conversation {
         self.head.last_activity_at = now;
         self.head.unanswered = None;
         self.asked(now);
+        self.ask_judgement(now);
         let seq = self.append(Some(id), now, Author::System, Body::Activity { activity });
         self.send(socket, ServerFrame::Ack { id, seq });
         self.broadcast_entries(before);

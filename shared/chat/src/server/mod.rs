@@ -12,6 +12,7 @@ mod files;
 mod frames;
 mod hello;
 mod here;
+mod judge;
 mod log;
 mod message;
 mod note;
@@ -31,7 +32,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 pub use files::{NoFile, NoUpload};
-use wire::command::{ConversationCommand, Inbound};
+use wire::command::{ConversationCommand, Inbound, Judgement, Question};
 pub use wire::stored::Attachment;
 use wire::stored::{Head, Origin};
 use wire::summary::Assigned;
@@ -104,6 +105,8 @@ pub enum Input {
     },
     /// How many days the site keeps what was resolved; none if it could not be asked.
     Retention(Option<u32>),
+    /// What the site's own model finds; none if it could not be asked.
+    Judged(Option<Judgement>),
     /// No byte of these files is stored any more.
     Erased(Vec<FileId>),
 }
@@ -134,6 +137,8 @@ pub enum Effect {
     },
     /// Ask the site how long it keeps what was resolved; answer with `Retention`.
     AskRetention,
+    /// Ask the site what its own model finds; answer with `Judged`.
+    Judge(Box<Question>),
     /// Drop the bytes of these files; answer with `Erased`, or not at all: it is asked again.
     Erase(Vec<FileId>),
 }
@@ -151,6 +156,8 @@ pub struct Conversation {
     outbox: Outbox,
     /// Not before this, the site is asked how long to keep it; in memory alone.
     ask_site_at: Timestamp,
+    /// Until then desk and directory wait for the site's judgement; in memory alone.
+    judged_by: Option<Timestamp>,
     turn: Turn,
     effects: VecDeque<Effect>,
 }
@@ -172,6 +179,7 @@ impl Conversation {
             // The pause before the next try counts from when this one was sent, and has grown with it already.
             Input::DeliveryFailed { to: _ } => {}
             Input::Retention(days) => days.into_iter().for_each(|days| self.set_retention(days, now)),
+            Input::Judged(judgement) => self.judged(judgement),
             Input::UploadBegan { who, id } => self.upload_began(&who, id, now),
             Input::Uploaded(file) => self.uploaded(file),
             Input::UploadFailed { id } => self.upload_failed(id),
@@ -192,7 +200,7 @@ impl Conversation {
     /// When [`handle_timeout`](Self::handle_timeout) has something to do.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Timestamp> {
-        let deliveries = self.outbox.due(&self.head).into_iter();
+        let deliveries = self.outbox.due(&self.head).map(|due| due.max(self.judged_by.unwrap_or(due))).into_iter();
         let people = self.patience_ends_at().into_iter().chain(self.wakes_at());
         deliveries.chain(people).chain(self.files.due()).chain(self.retention_ends_at()).min()
     }

@@ -17,7 +17,8 @@ impl Conversation {
             return;
         }
         let before = self.log.latest();
-        if self.origin.is_none() {
+        let is_first = self.origin.is_none();
+        if is_first {
             self.begin(&inbound, now);
         }
         let Inbound { id, mut text, .. } = inbound;
@@ -34,6 +35,9 @@ impl Conversation {
         self.head.last_activity_at = now;
         self.fact(FactKind::VisitorWrote);
         self.append(Some(id), now, Author::Visitor, Body::text(text));
+        if is_first {
+            self.ask_judgement(now);
+        }
         self.broadcast_entries(before);
         self.broadcast_state();
     }

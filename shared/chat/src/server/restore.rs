@@ -56,6 +56,7 @@ impl Conversation {
             sockets: Sockets::default(),
             outbox: Outbox::default(),
             ask_site_at: Timestamp(0),
+            judged_by: None,
             turn: Turn::default(),
             effects: VecDeque::new(),
         }

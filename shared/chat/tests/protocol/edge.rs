@@ -26,6 +26,8 @@ pub(crate) struct Edge {
     pub(crate) now: Timestamp,
     /// Sleeps after every input.
     pub(crate) drowsy: bool,
+    /// The site cannot be asked what it makes of a question, and says so at once.
+    pub(crate) is_site_away: bool,
     sockets: u64,
 }
 
@@ -39,6 +41,7 @@ impl Edge {
             commits: 0,
             now: Timestamp(1_000_000),
             drowsy: false,
+            is_site_away: true,
             sockets: 0,
         }
     }
@@ -61,7 +64,11 @@ impl Edge {
 
     pub(crate) fn input(&mut self, input: Input) -> Vec<Effect> {
         self.machine.handle(input, self.now);
-        self.drain(None)
+        let mut effects = self.drain(None);
+        if self.is_site_away && effects.iter().any(|effect| matches!(effect, Effect::Judge(_))) {
+            effects.extend(self.input(Input::Judged(None)));
+        }
+        effects
     }
 
     /// Applies effects, the first `cut` of them if the host dies then.
@@ -134,7 +141,7 @@ impl Edge {
             Effect::Attach { socket, attachment } => drop(self.attachments.insert(*socket, attachment.clone())),
             Effect::Close { socket, .. } => drop(self.attachments.remove(socket)),
             Effect::Deliver { to, summary } => self.delivered.push((*to, (**summary).clone())),
-            Effect::Send { .. } | Effect::Erase(_) | Effect::AskRetention => {}
+            Effect::Send { .. } | Effect::Erase(_) | Effect::AskRetention | Effect::Judge(_) => {}
         }
     }
 }

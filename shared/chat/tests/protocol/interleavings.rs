@@ -214,6 +214,7 @@ impl World {
 
     fn drain_edge(&mut self, cut: usize) {
         let effects = self.edge.drain(Some(cut));
+        let is_asked = effects.iter().any(|effect| matches!(effect, Effect::Judge(_)));
         for effect in effects.iter() {
             match effect {
                 Effect::Send { socket, frame } => {
@@ -233,11 +234,13 @@ impl World {
                     let version = summary.version;
                     self.edge.machine.handle(Input::Delivered { to: *to, version }, self.edge.now);
                 }
-                Effect::Persist(_) | Effect::Attach { .. } | Effect::Erase(_) | Effect::AskRetention => {}
+                Effect::Persist(_) | Effect::Attach { .. } | Effect::Erase(_) | Effect::AskRetention | Effect::Judge(_) => {}
             }
         }
         if effects.len() == cut {
             self.crash();
+        } else if is_asked {
+            self.serve(Input::Judged(None), usize::MAX);
         }
     }
 

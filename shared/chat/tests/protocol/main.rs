@@ -2,6 +2,7 @@
 #![cfg(all(feature = "client", feature = "server"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod claims;
 mod attachments;
 mod browser;
 mod client_connection;

@@ -63,7 +63,7 @@ fn pass(edge: &mut Edge, days: u64, retention: Option<u32>) -> Vec<Effect> {
                 Effect::AskRetention => all.extend(edge.input(Input::Retention(retention))),
                 Effect::Erase(files) => drop(edge.input(Input::Erased(files.clone()))),
                 Effect::Deliver { to, summary } => drop(edge.input(Input::Delivered { to: *to, version: summary.version })),
-                Effect::Persist(_) | Effect::Send { .. } | Effect::Attach { .. } | Effect::Close { .. } => {}
+                Effect::Persist(_) | Effect::Send { .. } | Effect::Attach { .. } | Effect::Close { .. } | Effect::Judge(_) => {}
             }
         }
         all.extend(effects);
@@ -178,7 +178,7 @@ proptest! {
                 match effect {
                     Effect::Erase(files) => drop(edge.input(Input::Erased(files))),
                     Effect::Deliver { to, summary } => drop(edge.input(Input::Delivered { to, version: summary.version })),
-                    Effect::AskRetention | Effect::Persist(_) | Effect::Send { .. } | Effect::Attach { .. } => {}
+                    Effect::AskRetention | Effect::Judge(_) | Effect::Persist(_) | Effect::Send { .. } | Effect::Attach { .. } => {}
                     Effect::Close { .. } => {}
                 }
             }
