@@ -1,13 +1,15 @@
 // A playbook sent as its owner writes it: compiled, trained in slices and published by the edge.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ask, escalated, id, sleep, startEdge } from "./harness.mjs";
+import { ask, escalated, escalation, hello, id, sleep, startEdge } from "./harness.mjs";
+import { socialBridge } from "./social.mjs";
 
 const ASKED = {
   hours: ["when do you open", "opening hours", "are you open on sunday", "how late are you open", "what time do you close", "几点开门", "营业时间", "周末营业吗"],
   delivery: ["where is my parcel", "track my order", "when will my order come", "my parcel is late", "has it been shipped", "我的快递到哪了", "什么时候发货", "物流信息"],
   refund: ["I want my money back", "refund my order", "how do I get a refund", "money back please", "return it for a refund", "我要退款", "怎么退钱", "退款多久到账"],
 };
+const SKILLS = { delivery: "parcels", refund: "money" };
 
 const playbook = (site, { intents = ASKED, answer = "We open at nine." } = {}) => `
 version: 1
@@ -19,10 +21,15 @@ settings:
   accent: "#0f766e"
   assistant_name: { en: "Ada", zh: "小艾" }
   greeting: { en: "Hello", zh: "您好" }
+routing:
+  skills:
+    - { id: parcels, title: { en: "Parcels", zh: "快递" } }
+    - { id: money, title: { en: "Money", zh: "退款" } }
 intents:
 ${Object.entries(intents).map(([name, asked]) => `
   - id: ${name}
-    title: { en: "${name}", zh: "${name}" }
+    title: { en: "${name}", zh: "${name}" }${SKILLS[name] ? `
+    skill: ${SKILLS[name]}` : ""}
     examples:
       en: ${JSON.stringify(asked.filter((text) => /^[ -~]+$/.test(text)))}
       zh: ${JSON.stringify(asked.filter((text) => !/^[ -~]+$/.test(text)))}
@@ -77,6 +84,39 @@ test("a playbook is trained and published, with what the widget needs of it and 
   assert.equal(report.accuracy.of, 24);
   assert.ok(report.accuracy.low < report.accuracy.high);
   assert.equal(report.intents.length, 3);
+});
+
+test("CV15 the site's own model has the last word on what a browser claims, and reads what other channels bring", async () => {
+  const cookie = await edge.signIn("amy@other.example", undefined, "other");
+  const handOver = async (text, intent, skill) => {
+    const { token } = await edge.visitor("other");
+    const conversation = id();
+    const socket = await edge.socket(token, conversation, { site: "other" });
+    socket.send(hello());
+    await socket.kind("welcome");
+    const frame = escalation(text);
+    Object.assign(frame.escalation, { skill, prediction: intent && { intent, confidence_permille: 990 } });
+    socket.send(frame);
+    await socket.kind("ack");
+    socket.close();
+    return listed(conversation);
+  };
+  const listed = async (conversation) => {
+    for (;;) {
+      const found = await ask(edge.desk, "POST", "/api/v1/conversations/search", { headers: { cookie, origin: edge.desk }, body: { text: conversation } });
+      const [row] = found.body.rows;
+      if (row) return [row.intent, row.skill];
+      await sleep(50);
+    }
+  };
+  assert.deepEqual(await handOver("where is my parcel", "delivery", "parcels"), ["delivery", "parcels"], "a true claim stands");
+  assert.deepEqual(await handOver("where is my parcel", "hours_of_others", "money"), ["delivery", "parcels"], "a false one does not");
+  assert.deepEqual(await handOver("我要退款", null, null), ["refund", "money"], "without a claim the words decide");
+  assert.deepEqual(await handOver("qqq zzz", "nonsense", "owner_only"), [null, null], "what the site does not have is dropped");
+  const bridge = await socialBridge(edge, "other");
+  const sent = await bridge.send({ thread: "t1", message: "m1", from: "li", text: "我的快递到哪了", locale: "zh" });
+  assert.equal(sent.status, 200, JSON.stringify(sent.body));
+  assert.deepEqual(await listed(sent.body.conversation), ["delivery", "parcels"]);
 });
 
 test("chats go on while a model is being trained, and the newest playbook wins", async () => {

@@ -15,7 +15,7 @@ use crate::site::content::{self, Published};
 /// Answers less likely than this would only be in the way.
 const LEAST_PERMILLE: u16 = 50;
 
-/// A claim among so many of the likeliest stands: the browser may have the better model, but not another language.
+/// A claim among so many of the likeliest is likely enough.
 const LIKELIEST: usize = 5;
 
 /// The model and the answers of what is published.
@@ -54,34 +54,32 @@ impl Adviser {
         suggested.take(SUGGESTIONS).collect()
     }
 
-    /// What becomes of a browser's claim (CV15). The latest line that the model is sure of decides where a claim does not stand.
+    /// What becomes of a browser's claim (CV15): it gives way where this model is sure of something else, by the latest line that it
+    /// is sure of, and does not find the claim likely. The browser may have the better model, but not another playbook.
     pub(crate) fn judge(&self, question: &Question, published: &Published) -> Judgement {
         let predictions: Vec<_> = question.said.iter().rev().map(|text| self.model.predict(text)).collect();
-        let is_likely = |claim: &&Prediction| {
-            let place = self.model.intents().iter().position(|intent| intent == claim.intent.as_str());
-            let likeliest = |ranked: &[(usize, f32)]| ranked.iter().take(LIKELIEST).any(|(likely, _)| Some(*likely) == place);
-            predictions.iter().any(|prediction| likeliest(&prediction.ranked))
-        };
-        let claim = question.claimed.as_ref().filter(is_likely).cloned();
-        let is_claim = claim.is_some();
-        let found = predictions.iter().find_map(|prediction| match (&prediction.outcome, prediction.ranked.first()) {
+        let claimed = question.claimed.as_ref();
+        let place = claimed.and_then(|claim| self.model.intents().iter().position(|intent| intent == claim.intent.as_str()));
+        let likeliest = predictions.iter().flat_map(|prediction| prediction.ranked.iter().take(LIKELIEST));
+        let is_likely = place.is_some() && likeliest.into_iter().any(|(likely, _)| Some(*likely) == place);
+        let sure = predictions.iter().find_map(|prediction| match (&prediction.outcome, prediction.ranked.first()) {
             (Outcome::Answer(place), Some((_, confidence))) => {
                 let intent = IntentId::new(self.model.intents().get(*place)?).ok()?;
                 Some(Prediction { intent, confidence_permille: permille(*confidence) })
             }
             _ => None,
         });
-        let prediction = claim.or(found);
-        let needed = |intent: &IntentId| -> Option<SkillId> {
+        let gives_way = claimed.is_some() && !is_likely && sure.is_some();
+        let claim = claimed.filter(|_| place.is_some() && !gives_way).cloned();
+        let prediction = claim.or(sure);
+        let needed = |intent: &IntentId| {
             let skill = published.intent_skills.iter().find(|(known, _)| known == intent);
             skill.map(|(_, skill)| skill.clone())
         };
-        let has_skill = |skill: &&SkillId| published.view.skills.iter().any(|known| known.id == **skill);
-        let stated = question.skill.as_ref().filter(has_skill).cloned();
-        let found = prediction.as_ref().and_then(|prediction| needed(&prediction.intent));
-        // A flow or a bridge may state a skill of its own; beside a claim that does not stand it is worth nothing.
-        let is_stated = is_claim || question.claimed.is_none();
-        let skill = if is_stated { stated.or(found) } else { found };
+        let is_known = |skill: &&SkillId| published.view.skills.iter().any(|known| known.id == **skill);
+        // A flow or a bridge may state a skill that no intent needs.
+        let stated = question.skill.as_ref().filter(|skill| !gives_way && is_known(skill)).cloned();
+        let skill = stated.or_else(|| needed(&prediction.as_ref()?.intent));
         Judgement { prediction, skill }
     }
 
