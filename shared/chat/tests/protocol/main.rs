@@ -2,9 +2,9 @@
 #![cfg(all(feature = "client", feature = "server"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod claims;
 mod attachments;
 mod browser;
+mod claims;
 mod client_connection;
 mod client_sending;
 mod client_thread;
