@@ -24,9 +24,10 @@ pub mod event;
 pub mod fold;
 pub mod pattern;
 pub mod state;
+mod turn;
 mod words;
 
 pub use engine::Engine;
-pub use event::{Ending, Event, HandOff, Input, Misfit, Offer, Prompt};
+pub use event::{Ending, Event, HandOff, Input, Misfit, Offer, Prompt, Turn};
 pub use pattern::{Pattern, PatternError};
 pub use state::{Given, State};

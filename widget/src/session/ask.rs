@@ -1,7 +1,7 @@
 //! A question and its answer, all within this browser; what is counted are labels.
 
 use chat::client::Input;
-use playbook::{Intent, PublicBundle, Reply};
+use playbook::{Intent, PageBundle, Reply};
 use wasm_bindgen_futures::spawn_local;
 use wire::api::{Outcome as Counted, Outcomes};
 use wire::fact::PredictedOutcome;
@@ -33,7 +33,7 @@ impl Session {
         if self.is_escalated() {
             return;
         }
-        if self.flow.borrow().is_some() {
+        if self.has_flow() {
             return self.step(flow::Input::Text(text.to_owned()));
         }
         self.prompt(Prompt::None);
@@ -68,6 +68,15 @@ impl Session {
             Heard::Failed => {
                 self.engine.borrow_mut().failed();
                 self.without_engine();
+            }
+            Heard::Died => {
+                self.engine.borrow_mut().died();
+                self.without_engine();
+                self.guided(self.runs.get(), None);
+            }
+            Heard::Guided { run, turn } => {
+                self.engine.borrow_mut().has_guided();
+                self.guided(run, turn.as_deref());
             }
             Heard::Predicted { question, outcome, guesses, tone } => {
                 let is_awaited = self.engine.borrow_mut().answered(question);
@@ -164,10 +173,10 @@ impl Session {
         self.show_thinking();
     }
 
-    pub(super) fn start_engine(&'static self, bundle: &PublicBundle) {
+    pub(super) fn start_engine(&'static self, bundle: &PageBundle) {
         let pack = self.place.api(&["pack/", &bundle.pack].concat());
         let sense = bundle.sense.as_ref().map(|sense| self.place.api(&["sense/", sense].concat()));
-        self.engine.borrow_mut().load(pack, sense, move |heard| self.engine_heard(heard));
+        self.engine.borrow_mut().load(pack, sense, bundle.has_flows(), move |heard| self.engine_heard(heard));
     }
 
     pub(super) fn show_thinking(&self) {
