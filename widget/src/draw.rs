@@ -12,12 +12,12 @@ use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use tachys::html::attribute::custom::custom_attribute;
 use tachys::html::element::{ElementChild, custom};
 use tachys::html::event::{Custom, on};
-use tachys::reactive_graph::OwnedView;
 use tachys::view::add_attr::AddAnyAttr;
-use tachys::view::any_view::{AnyView, IntoAny};
-use tachys::view::keyed::keyed;
+use tachys::view::any_view::{AnyView, AnyViewState, IntoAny};
+use tachys::view::{Mountable, Render};
 use web_sys::Event;
 
+use crate::browser;
 use crate::session::Chat;
 
 /// What Leptos asks of closures that threads might share. There is one thread.
@@ -153,18 +153,30 @@ pub fn group(class: &'static str, label: &str, parts: Vec<AnyView>) -> AnyView {
     el("div", class).set("role", "group").set("aria-label", label).child(parts).draw()
 }
 
-/// One part per item. An item that is still there when the list changes keeps the part that was drawn for it.
-pub fn keep_drawn<T>(items: impl Fn() -> Vec<T> + 'static, draw: impl Fn(T) -> AnyView + Clone + 'static) -> AnyView
-where
-    T: Copy + Eq + std::hash::Hash + Send + Sync + 'static,
-{
-    let (items, draw) = (shared(Box::new(items)), SendWrapper::new(draw));
+/// One part per item, in front of the element that this returns and whose class is `end`. What is drawn of an item stays as long as
+/// no item before it changes: a thread grows at its end, and where it changes elsewhere little follows.
+pub fn keep_drawn<T: PartialEq + 'static>(
+    end: &'static str,
+    items: impl Fn() -> Vec<T> + 'static,
+    draw: impl Fn(&T) -> AnyView + 'static,
+) -> AnyView {
     // What a row holds lives until the row goes, not until the list changes.
     let parent = Owner::current().unwrap_or_default();
-    let row = move |_, item| {
-        let owner = parent.with(Owner::new);
-        let view = owner.with(|| draw(item));
-        (drop as fn(usize), OwnedView::new_with_owner(view, owner))
-    };
-    (move || keyed(items(), |item: &T| *item, row.clone())).into_any()
+    let mut rows: Vec<(T, Owner, AnyViewState)> = Vec::new();
+    effect(move || {
+        let items = items();
+        let Some(end) = browser::find::<web_sys::Element>(&[".", end].concat()) else { return };
+        let Some(list) = end.parent_element() else { return };
+        let kept = rows.iter().zip(&items).take_while(|((drawn, ..), item)| drawn == *item).count();
+        for (_, _, mut view) in rows.drain(kept..) {
+            view.unmount();
+        }
+        for item in items.into_iter().skip(kept) {
+            let owner = parent.with(Owner::new);
+            let mut view = owner.with(|| draw(&item).build());
+            view.mount(&list, Some(&end));
+            rows.push((item, owner, view));
+        }
+    });
+    el("li", end).set("hidden", "").draw()
 }
