@@ -1,6 +1,5 @@
 //! What can be tapped instead of typed.
 
-use reactive_graph::traits::Get;
 use tachys::view::any_view::AnyView;
 use wire::limits::SCORE_MAX;
 use wire::{ConversationState, IntentId};

@@ -1,12 +1,17 @@
 //! The few shapes everything on the page is drawn with.
 //!
 //! `view!` gives every element, attribute and closure a type of its own, and each type its own code to build and rebuild it.
-//! Here there is one type of element, one of attribute and one of closure, which is worth half of the program's size.
+//! Here there is one type of element, one of attribute and one of closure, which is worth half of the program's size. What takes a
+//! closure boxes it and leaves the rest to a function that is compiled once (`…_by`).
 
-use reactive_graph::computed::ArcMemo;
+use std::cell::Cell;
+use std::rc::Rc;
+
 use reactive_graph::effect::Effect;
+use reactive_graph::graph::untrack;
 use reactive_graph::owner::Owner;
-use reactive_graph::traits::Get;
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 use send_wrapper::SendWrapper;
 use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use tachys::html::attribute::custom::custom_attribute;
@@ -81,14 +86,21 @@ impl El {
 
     /// An attribute that follows what it reads.
     #[must_use]
-    pub fn follow(mut self, name: &'static str, value: impl Fn() -> String + 'static) -> El {
-        self.attributes.push(custom_attribute(name, shared(Box::new(value))).into_any_attr());
+    pub fn follow(self, name: &'static str, value: impl Fn() -> String + 'static) -> El {
+        self.follow_by(name, Box::new(value))
+    }
+
+    fn follow_by(mut self, name: &'static str, value: Box<dyn Fn() -> String>) -> El {
+        self.attributes.push(custom_attribute(name, shared(value)).into_any_attr());
         self
     }
 
     #[must_use]
-    pub fn on(mut self, event: &'static str, act: impl FnMut(Event) + 'static) -> El {
-        let act: Box<dyn FnMut(Event)> = Box::new(act);
+    pub fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> El {
+        self.on_by(event, Box::new(act))
+    }
+
+    fn on_by(mut self, event: &'static str, act: Box<dyn FnMut(Event)>) -> El {
         self.attributes.push(on(Custom::<Event>::new(event), act).into_any_attr());
         self
     }
@@ -102,8 +114,12 @@ impl El {
     /// A text that follows what it reads.
     #[must_use]
     pub fn text(self, read: impl Fn() -> String + 'static) -> El {
-        self.child(shared(Box::new(read)).into_any())
+        self.child(text_by(Box::new(read)))
     }
+}
+
+fn text_by(read: Box<dyn Fn() -> String>) -> AnyView {
+    shared(read).into_any()
 }
 
 impl Draw for El {
@@ -114,18 +130,52 @@ impl Draw for El {
 
 /// A part of the page that is drawn anew when what it reads changes.
 pub fn part(draw: impl Fn() -> AnyView + 'static) -> AnyView {
-    shared(Box::new(draw)).into_any()
+    part_by(Box::new(draw))
+}
+
+fn part_by(draw: Box<dyn Fn() -> AnyView>) -> AnyView {
+    shared(draw).into_any()
 }
 
 /// A number that tells of its changes only.
-pub fn memo(read: impl Fn() -> u8 + 'static) -> ArcMemo<u8> {
-    let read = shared(Box::new(read));
-    ArcMemo::new(move |_| read())
+#[derive(Clone)]
+pub struct Memo {
+    value: Rc<Cell<u8>>,
+    changed: ArcTrigger,
+}
+
+impl Memo {
+    #[must_use]
+    pub fn get(&self) -> u8 {
+        self.changed.track();
+        self.value.get()
+    }
+}
+
+/// What `read` says, read again when what it reads changes.
+pub fn memo(read: impl Fn() -> u8 + 'static) -> Memo {
+    memo_by(Box::new(read))
+}
+
+fn memo_by(read: Box<dyn Fn() -> u8>) -> Memo {
+    let memo = Memo { value: Rc::new(Cell::new(untrack(&read))), changed: ArcTrigger::new() };
+    let told = memo.clone();
+    effect(move || {
+        let value = read();
+        if told.value.replace(value) != value {
+            told.changed.notify();
+        }
+    });
+    memo
 }
 
 /// Drawn while the claim holds.
 pub fn when(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> AnyView + 'static) -> AnyView {
-    let holds = memo(move || u8::from(holds()));
+    when_by(Box::new(move || u8::from(holds())), Box::new(draw))
+}
+
+fn when_by(holds: Box<dyn Fn() -> u8>, draw: Box<dyn Fn() -> AnyView>) -> AnyView {
+    let holds = memo_by(holds);
     part(move || if holds.get() > 0 { draw() } else { nothing() })
 }
 
@@ -145,6 +195,10 @@ pub fn nothing() -> AnyView {
 
 /// A button with a text that stays.
 pub fn button(chat: Chat, class: &'static str, label: &str, act: impl Fn(Chat) + 'static) -> El {
+    button_by(chat, class, label, Box::new(act))
+}
+
+fn button_by(chat: Chat, class: &'static str, label: &str, act: Box<dyn Fn(Chat)>) -> El {
     el("button", class).set("type", "button").child(label).on("click", move |_| act(chat))
 }
 
