@@ -1,7 +1,7 @@
 //! The few shapes everything on the page is drawn with.
 //!
 //! `view!` gives every element, attribute and closure a type of its own, and each type its own code to build and rebuild it.
-//! Here there is one type of element, one of attribute and one of closure, which is worth half of the program's size. What takes a
+//! Here there is one type of element (`element.rs`) and one of closure, which is worth half of the program's size. What takes a
 //! closure boxes it and leaves the rest to a function that is compiled once (`…_by`).
 
 mod element;
