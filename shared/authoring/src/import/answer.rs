@@ -222,7 +222,9 @@ impl Writer {
             Tag::Link { dest_url, .. } => {
                 let href = Href::new(&dest_url).ok();
                 if href.is_none() {
-                    self.lost.insert("links that do not lead to https://…, mail, a phone number or a page of the site that begins with /");
+                    self.lost.insert(
+                        "links that do not lead to https://…, mail, a phone number or a page of the site that begins with /",
+                    );
                 }
                 Element::Link(href)
             }
@@ -291,7 +293,8 @@ impl Writer {
                 Some(_) | None => self.push(&inline),
             },
             Element::Code => {
-                let lines: Vec<String> = inline.lines().filter(|line| !line.trim().is_empty()).map(|line| code(line.trim())).collect();
+                let lines: Vec<String> =
+                    inline.lines().filter(|line| !line.trim().is_empty()).map(|line| code(line.trim())).collect();
                 self.block(lines.join("\\\n"));
             }
             Element::Row => {
@@ -388,7 +391,9 @@ pub(super) fn without_tags(html: &str) -> String {
     while let Some((before, tag)) = rest.split_once('<') {
         out.push_str(before);
         match tag.split_once('>') {
-            Some((_, after)) if tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => rest = after,
+            Some((_, after)) if tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) => {
+                rest = after
+            }
             _ => {
                 out.push('<');
                 rest = tag;

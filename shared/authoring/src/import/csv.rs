@@ -10,7 +10,19 @@ use super::tongue;
 use crate::table::separated::Records;
 
 const TEXTS: [&str; 13] = [
-    "text", "question", "utterance", "query", "message", "example", "phrase", "问题", "问法", "例句", "文本", "相似问", "标准问",
+    "text",
+    "question",
+    "utterance",
+    "query",
+    "message",
+    "example",
+    "phrase",
+    "问题",
+    "问法",
+    "例句",
+    "文本",
+    "相似问",
+    "标准问",
 ];
 const INTENTS: [&str; 9] = ["intent", "label", "intent_id", "intent_name", "topic", "意图", "意图名称", "标签", "分类"];
 const LOCALES: [&str; 5] = ["locale", "lang", "language", "语言", "语种"];
@@ -37,9 +49,8 @@ pub(super) fn names_columns(line: &str) -> bool {
 }
 
 fn named(cells: &[String]) -> Option<Columns> {
-    let find = |names: &[&str]| {
-        cells.iter().position(|cell| names.contains(&cell.trim().to_lowercase().replace(' ', "_").as_str()))
-    };
+    let find =
+        |names: &[&str]| cells.iter().position(|cell| names.contains(&cell.trim().to_lowercase().replace(' ', "_").as_str()));
     let columns = Columns { text: find(&TEXTS)?, intent: find(&INTENTS), locale: find(&LOCALES), answer: find(&ANSWERS) };
     (columns.intent.is_some() || columns.answer.is_some()).then_some(columns)
 }
@@ -117,7 +128,11 @@ fn guess(text: &Text, rows: &[(usize, Vec<String>)], notes: &mut Notes) -> Resul
         }
     }
     let mut read: Vec<(usize, &str)> = vec![(columns.text, "text")];
-    read.extend([(columns.intent, "intent"), (columns.locale, "locale"), (columns.answer, "answer")].into_iter().filter_map(|(place, name)| Some((place?, name))));
+    read.extend(
+        [(columns.intent, "intent"), (columns.locale, "locale"), (columns.answer, "answer")]
+            .into_iter()
+            .filter_map(|(place, name)| Some((place?, name))),
+    );
     read.sort_unstable();
     let read: Vec<&str> = read.into_iter().map(|(_, name)| name).collect();
     let what = format!("the first line names no columns; they were read as `{}`", read.join("`, `"));
@@ -161,7 +176,11 @@ impl Reader<'_> {
         let written = cell(self.columns.locale);
         let locale = tongue::locale(written);
         if !written.is_empty() && locale.is_none() {
-            notes.changed(&at, format!("`{written}` is no language"), "write a tag such as `en` or `zh`; the language was told by the script");
+            notes.changed(
+                &at,
+                format!("`{written}` is no language"),
+                "write a tag such as `en` or `zh`; the language was told by the script",
+            );
         }
         let intent = Some(name.as_str()).filter(|name| !is_outside(name));
         // A cell may hold one example per line.
@@ -180,7 +199,11 @@ impl Reader<'_> {
         let said = answer::lines(said);
         match intent.answer.get(&locale) {
             Some(known) if *known != said => {
-                notes.left_out(&at, format!("a second answer of `{name}` in `{locale}`"), "an intent has one: keep the better one, or make it two intents");
+                notes.left_out(
+                    &at,
+                    format!("a second answer of `{name}` in `{locale}`"),
+                    "an intent has one: keep the better one, or make it two intents",
+                );
             }
             Some(_) => {}
             None => {

@@ -99,7 +99,11 @@ pub fn import(sources: &[Source<'_>], options: &Options) -> Result<Imported, Ref
     let yaml = write::write(&book, &ids::label(&options.site, "site"));
     if yaml.len() > tree::FILE_BYTES {
         let what = format!("the draft would have {} bytes; a playbook has at most {}", yaml.len(), tree::FILE_BYTES);
-        return Err(Refused::new(first, what, "import fewer files at a time, or fewer examples of each intent: fifty are plenty"));
+        return Err(Refused::new(
+            first,
+            what,
+            "import fewer files at a time, or fewer examples of each intent: fifty are plenty",
+        ));
     }
     let examples = book.intents.iter().map(|intent| intent.examples.values().map(Vec::len).sum::<usize>()).sum();
     Ok(Imported {

@@ -33,7 +33,8 @@ impl Text {
     }
 }
 
-const KINDS: &str = "give Rasa's .yml files, the .zip of a Dialogflow ES agent, a .csv table, or a .md page with questions and answers";
+const KINDS: &str =
+    "give Rasa's .yml files, the .zip of a Dialogflow ES agent, a .csv table, or a .md page with questions and answers";
 
 /// Decodes every file and looks into archives.
 pub(super) fn open(sources: &[Source<'_>], notes: &mut Notes) -> Result<Vec<Text>, Refused> {
@@ -52,7 +53,8 @@ pub(super) fn open(sources: &[Source<'_>], notes: &mut Notes) -> Result<Vec<Text
             continue;
         }
         let text = decode(source.name, source.bytes)?;
-        let kind = kind(source.name, &text).ok_or_else(|| Refused::new(source.name, "the format of the file is not known", KINDS))?;
+        let kind =
+            kind(source.name, &text).ok_or_else(|| Refused::new(source.name, "the format of the file is not known", KINDS))?;
         texts.push(Text { name: source.name.to_owned(), kind, text });
     }
     if texts.is_empty() {
@@ -102,7 +104,11 @@ fn archive(source: &Source<'_>, texts: &mut Vec<Text>, notes: &mut Notes) -> Res
     }
     if skipped > 0 {
         let at = At { file: source.name.to_owned(), line: None };
-        notes.left_out(&at, format!("{} of the archive without conversation", count(skipped, "file", "files")), "nothing needs to be done");
+        notes.left_out(
+            &at,
+            format!("{} of the archive without conversation", count(skipped, "file", "files")),
+            "nothing needs to be done",
+        );
     }
     Ok(())
 }

@@ -11,8 +11,14 @@ struct Script {
 const SCRIPTS: [Script; 9] = [
     Script { is_of: |c| matches!(c, '\u{3041}'..='\u{30ff}'), languages: &["ja"] },
     Script { is_of: |c| matches!(c, '\u{ac00}'..='\u{d7a3}'), languages: &["ko"] },
-    Script { is_of: |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'), languages: &["zh", "ja", "yue"] },
-    Script { is_of: |c| matches!(c, '\u{400}'..='\u{52f}'), languages: &["ru", "uk", "bg", "sr", "be", "mk", "kk", "ky", "mn", "tg"] },
+    Script {
+        is_of: |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
+        languages: &["zh", "ja", "yue"],
+    },
+    Script {
+        is_of: |c| matches!(c, '\u{400}'..='\u{52f}'),
+        languages: &["ru", "uk", "bg", "sr", "be", "mk", "kk", "ky", "mn", "tg"],
+    },
     Script { is_of: |c| matches!(c, '\u{600}'..='\u{6ff}'), languages: &["ar", "fa", "ur", "ps", "ug"] },
     Script { is_of: |c| matches!(c, '\u{370}'..='\u{3ff}'), languages: &["el"] },
     Script { is_of: |c| matches!(c, '\u{590}'..='\u{5ff}'), languages: &["he", "yi"] },
@@ -47,7 +53,8 @@ pub(super) fn locale(tag: &str) -> Option<Locale> {
         other => other,
     };
     let mut parts = known.split('-');
-    let is_language = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
+    let is_language =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase()));
     let is_tag = is_language && parts.all(|part| (2..=8).contains(&part.len()));
     known.parse().ok().filter(|_| is_tag)
 }

@@ -8,7 +8,8 @@ use super::book::{Book, Flow, Intent, Question, Texts};
 use super::ids;
 
 pub(super) fn write(book: &Book, site: &str) -> String {
-    let mut out = Out(String::from("# A draft that was imported: read it over, then write your own domain under `allowed_domains`.\n"));
+    let mut out =
+        Out(String::from("# A draft that was imported: read it over, then write your own domain under `allowed_domains`.\n"));
     let name = ids::title(site);
     let assistant = |locale: &Locale| if locale.as_str().split('-').next() == Some("zh") { "助手" } else { "Assistant" };
     let everywhere = |text: &dyn Fn(&Locale) -> String| -> Texts {
@@ -153,7 +154,8 @@ impl Out {
         if !question.choices.is_empty() {
             self.line(10, "choices:");
             for choice in &question.choices {
-                let labels: Vec<String> = choice.label.iter().map(|(locale, text)| format!("{locale}: {}", quoted(text))).collect();
+                let labels: Vec<String> =
+                    choice.label.iter().map(|(locale, text)| format!("{locale}: {}", quoted(text))).collect();
                 self.line(12, &format!("- {{ value: {}, label: {{ {} }} }}", quoted(&choice.value), labels.join(", ")));
             }
         }
@@ -169,7 +171,8 @@ mod tests {
 
     #[test]
     fn a_quoted_text_reads_as_itself() {
-        for text in ["a: b # c", "\"\\", "line\nline", "tab\t", "\u{7f}\u{85}\u{2028}\u{feff}", "😀中文", "- x", "null", "~"] {
+        for text in ["a: b # c", "\"\\", "line\nline", "tab\t", "\u{7f}\u{85}\u{2028}\u{feff}", "😀中文", "- x", "null", "~"]
+        {
             let mut findings = Findings::new("");
             let root = parse(&quoted(text), &mut findings).unwrap();
             assert!(matches!(&root.kind, Kind::Text { text: read, .. } if read == text), "{text:?} {findings}");

@@ -9,7 +9,7 @@ macro_rules! files {
     ($($name:literal)*) => { [$(($name, include_bytes!(concat!("dialogflow/", $name)).as_slice())),*] };
 }
 
-fn agent() -> Vec<u8> {
+pub(crate) fn agent() -> Vec<u8> {
     zip(&files! {
         "agent.json" "package.json"
         "intents/Default Welcome Intent.json" "intents/Default Welcome Intent_usersays_en.json"
@@ -105,7 +105,8 @@ fn an_agent_becomes_a_draft_in_all_its_languages() {
           examples:
             en:
               - "who won the match"
-    "##]].assert_eq(&imported.yaml);
+    "##]]
+    .assert_eq(&imported.yaml);
 }
 
 #[test]
@@ -122,13 +123,16 @@ fn what_the_agent_has_and_a_playbook_has_not_is_told_by_file() {
         tea.zip/intents/BookTable - yes.json: the intent `BookTable - yes`, which follows `BookTable`
         tea.zip/intents/teas.list.json: 1 card of the intent `teas.list`
         tea.zip/entities/cake.json: the entity `cake` with its synonyms
-    "#]].assert_eq(&notes(&imported, NoteKind::LeftOut));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::LeftOut));
     expect![[r#"
         tea.zip/intents/BookTable.json: the required parameters of `BookTable` became a flow of questions that ends with a person
         tea.zip/intents/BookTable.json: the last words of the flow `book_table` in `en` names `$number`
         tea.zip/intents/teas.list.json: the intent `teas.list` answered in the context `menu` only, and now at any time
-    "#]].assert_eq(&notes(&imported, NoteKind::Changed));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::Changed));
     expect![[r#"
         tea.zip: the files do not say on which site the chat stands
-    "#]].assert_eq(&notes(&imported, NoteKind::ToAdd));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::ToAdd));
 }

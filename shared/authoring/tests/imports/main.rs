@@ -31,7 +31,8 @@ fn imported(files: &[(&str, &[u8])]) -> (Imported, Compiled) {
 /// The notes of one kind, a line each.
 fn notes(imported: &Imported, kind: NoteKind) -> String {
     let of = imported.notes.iter().filter(|note| note.kind == kind);
-    of.map(|note| format!("{}{}: {}\n", note.file, note.line.map(|line| format!(":{line}")).unwrap_or_default(), note.what)).collect()
+    of.map(|note| format!("{}{}: {}\n", note.file, note.line.map(|line| format!(":{line}")).unwrap_or_default(), note.what))
+        .collect()
 }
 
 fn refusal(files: &[(&str, &[u8])]) -> String {

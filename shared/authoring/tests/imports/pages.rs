@@ -50,11 +50,13 @@ fn headings_are_questions_and_what_a_chat_cannot_show_is_written_otherwise() {
               en: |
                 1. In summer at 8
                 2. In winter at 10
-    "##]].assert_eq(&imported.yaml);
+    "##]]
+    .assert_eq(&imported.yaml);
     expect![[r#"
         help.md:3: text that belongs to no question
         help.md:22: “Empty question?”, which has no answer below it
-    "#]].assert_eq(&notes(&imported, NoteKind::LeftOut));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::LeftOut));
     expect![[r#"
         help.md:7: the answer of `How much is a ticket?` in `en` lost the columns of tables (their rows are lists)
         help.md:14: the answer of `Can I bring a guest?` in `en` lost HTML (its text remains)
@@ -95,7 +97,8 @@ fn bold_lines_are_questions_and_several_above_one_answer_are_its_wordings() {
             answer:
               en: |
                 Come to 12 Mill Lane.
-    "##]].assert_eq(&imported.yaml);
+    "##]]
+    .assert_eq(&imported.yaml);
 }
 
 #[test]
@@ -139,5 +142,6 @@ fn marked_questions_are_read_in_both_languages() {
             answer:
               en: |
                 Under *Settings → Security*.
-    "##]].assert_eq(&imported.yaml);
+    "##]]
+    .assert_eq(&imported.yaml);
 }

@@ -166,7 +166,8 @@ fn intents_get_their_answers_by_rules_and_names_and_a_form_becomes_a_flow() {
               - "what is the weather"
             zh:
               - "讲个笑话"
-    "##]].assert_eq(&imported.yaml);
+    "##]]
+    .assert_eq(&imported.yaml);
 }
 
 #[test]
@@ -192,16 +193,19 @@ fn what_rasa_has_and_a_playbook_has_not_is_told_with_its_place() {
         rules.yml:32: the order of several turns in a story, 2 times
         config.yml:3: the settings `pipeline`
         config.yml:5: the settings `policies`
-    "#]].assert_eq(&notes(&imported, NoteKind::LeftOut));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::LeftOut));
     expect![[r#"
         nlu.yml:8: the answer of `opening_hours` in `en` lost pictures (a link to each remains)
         nlu.yml:33: the answer of `faq/insurance` in `en` names `{name}`
         domain.yml:20: the number `days` is asked for as text
         domain.yml:20: the form `rental_form` became a flow that ends with a person
-    "#]].assert_eq(&notes(&imported, NoteKind::Changed));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::Changed));
     expect![[r#"
         nlu.yml: the files do not say on which site the chat stands
         nlu.yml:15: no answer was found for the intent `track_parcel`
         domain.yml:20: nothing says how to ask for `colour`
-    "#]].assert_eq(&notes(&imported, NoteKind::ToAdd));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::ToAdd));
 }

@@ -52,13 +52,15 @@ fn a_table_with_names_is_read_by_them_whatever_separates_it() {
           examples:
             en:
               - "what is the weather"
-    "##]].assert_eq(&imported.yaml);
+    "##]]
+    .assert_eq(&imported.yaml);
     expect![[r#"
         faq.csv: 1 example that stood twice in one intent
         faq.csv:1: the columns `owner`
         faq.csv:7: a second answer of `gift_card` in `en`
         faq.csv:8: a row without a text
-    "#]].assert_eq(&notes(&imported, NoteKind::LeftOut));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::LeftOut));
 }
 
 #[test]
@@ -93,7 +95,8 @@ fn questions_with_one_answer_are_one_intent_and_a_mark_at_the_begin_does_not_mat
             answer:
               zh: |
                 可以，收货时付款。
-    "##]].assert_eq(&imported.yaml);
+    "##]]
+    .assert_eq(&imported.yaml);
 }
 
 #[test]
@@ -101,14 +104,16 @@ fn a_table_without_names_says_how_it_was_read() {
     let (imported, compiled) = imported(&[("bare.tsv", include_bytes!("table/bare.tsv"))]);
     expect![[r#"
         bare.tsv:1: the first line names no columns; they were read as `intent`, `text`
-    "#]].assert_eq(&notes(&imported, NoteKind::Changed));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::Changed));
     expect![[r#"
         bare.tsv: no greeting was found in `en`
         bare.tsv: there are no questions out of scope
         bare.tsv: the files do not say on which site the chat stands
         bare.tsv:1: no answer was found for the intent `opening`
         bare.tsv:3: no answer was found for the intent `parking`
-    "#]].assert_eq(&notes(&imported, NoteKind::ToAdd));
+    "#]]
+    .assert_eq(&notes(&imported, NoteKind::ToAdd));
     let ids: Vec<&str> = compiled.public.intents.iter().map(|intent| intent.id.as_str()).collect();
     assert_eq!(ids, ["opening", "parking"]);
 }

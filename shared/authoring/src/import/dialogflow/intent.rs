@@ -79,7 +79,8 @@ pub(super) fn read(
 
 fn examples(name: Option<&str>, root: &Node, phrases: &Phrases<'_>, text: &Text, book: &mut Book, notes: &mut Notes) {
     let old = root.pick_list("userSays").iter().map(|phrase| (None, text, phrase));
-    let own = phrases.iter().flat_map(|(locale, text, list)| list.entries().iter().map(move |phrase| (locale.clone(), *text, phrase)));
+    let own =
+        phrases.iter().flat_map(|(locale, text, list)| list.entries().iter().map(move |phrase| (locale.clone(), *text, phrase)));
     let mut templates = 0;
     for (locale, text, phrase) in old.chain(own) {
         let words: String = phrase.pick_list("data").iter().filter_map(|part| part.pick("text").and_then(raw)).collect();
@@ -133,11 +134,19 @@ fn messages(text: &Text, name: &str, response: &Node, book: &Book, notes: &mut N
         whole.push_str(&answer::lines(&answer::without_tags(first)));
     }
     for ((one, many), number) in rich {
-        notes.left_out(&text.whole(), format!("{} of the intent `{name}`", count(number, one, many)), "write what they say as text, with links");
+        notes.left_out(
+            &text.whole(),
+            format!("{} of the intent `{name}`", count(number, one, many)),
+            "write what they say as text, with links",
+        );
     }
     if more > 0 {
         let help = "the first one stays; put another in its place if it is better";
-        notes.left_out(&text.whole(), format!("{} of the answer of `{name}`", count(more, "further wording", "further wordings")), help);
+        notes.left_out(
+            &text.whole(),
+            format!("{} of the answer of `{name}`", count(more, "further wording", "further wordings")),
+            help,
+        );
     }
     for (locale, text) in special {
         general.entry(locale).or_insert(text);
@@ -159,7 +168,11 @@ fn leave_out(text: &Text, name: &str, root: &Node, notes: &mut Notes) {
     }
     for event in root.pick_list("events").iter().filter_map(|event| event.pick_text("name")) {
         if event != "WELCOME" {
-            notes.left_out(&at, format!("the event `{event}` that started the intent `{name}`"), "customers start it by what they write");
+            notes.left_out(
+                &at,
+                format!("the event `{event}` that started the intent `{name}`"),
+                "customers start it by what they write",
+            );
         }
     }
     if !root.pick_list("conditionalResponses").is_empty() {

@@ -83,7 +83,11 @@ pub(super) fn read(texts: &[&Text], book: &mut Book, notes: &mut Notes) -> Resul
     }
     for (stem, said) in phrases {
         if let Some((_, text, _)) = said.first() {
-            notes.left_out(&text.whole(), format!("the phrases of `{stem}`, an intent that is not in the archive"), "export the agent again");
+            notes.left_out(
+                &text.whole(),
+                format!("the phrases of `{stem}`, an intent that is not in the archive"),
+                "export the agent again",
+            );
         }
     }
     entities.unused(notes);
@@ -103,6 +107,10 @@ fn agent(text: &Text, root: &Node, book: &mut Book, notes: &mut Notes) {
         book.usual = default;
     }
     if root.pick("webhook").is_some_and(|webhook| webhook.pick_flag("available") || webhook.pick_text("url").is_some()) {
-        notes.left_out(&text.whole(), "the webhook (fulfilment)", "answers cannot run code; write them as texts, or leave them to a person");
+        notes.left_out(
+            &text.whole(),
+            "the webhook (fulfilment)",
+            "answers cannot run code; write them as texts, or leave them to a person",
+        );
     }
 }

@@ -77,7 +77,11 @@ fn prompt(question: &mut Question, name: &str, at: &At, locales: &[Locale], defa
     let label = ids::title(name);
     let text = format!("{}{label}", spoken(default, "Please tell me: ", "请告诉我："));
     question.prompt.insert(default.clone(), clip(&text, limits::SPOKEN));
-    notes.to_add(at, format!("nothing says how to ask for `{name}`"), format!("a plain question stands there; write the `prompt` of `{}`", question.slot));
+    notes.to_add(
+        at,
+        format!("nothing says how to ask for `{name}`"),
+        format!("a plain question stands there; write the `prompt` of `{}`", question.slot),
+    );
 }
 
 /// At least two and not more than a screen shows, told apart by value and by label.
@@ -99,7 +103,11 @@ fn choices(question: &mut Question, at: &At, locales: &[Locale], default: &Local
         }
         let folded: Vec<(Locale, String)> = choice.label.iter().map(|(locale, label)| (locale.clone(), fold(label))).collect();
         if folded.iter().any(|key| labels.contains(key) || key.1.is_empty()) {
-            notes.left_out(at, format!("a choice of `{}` that reads like another", question.slot), "give each choice words of its own");
+            notes.left_out(
+                at,
+                format!("a choice of `{}` that reads like another", question.slot),
+                "give each choice words of its own",
+            );
             continue;
         }
         labels.extend(folded);

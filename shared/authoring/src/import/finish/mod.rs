@@ -26,7 +26,11 @@ pub(super) fn finish(mut book: Book, file: &str, notes: &mut Notes) -> Result<Bo
     book.intents.retain(|intent| {
         let is_empty = intent.examples.values().all(Vec::is_empty);
         if is_empty {
-            notes.left_out(&intent.at, format!("the intent `{}`, which has no examples", intent.name), "write some questions for it");
+            notes.left_out(
+                &intent.at,
+                format!("the intent `{}`, which has no examples", intent.name),
+                "write some questions for it",
+            );
         }
         !is_empty
     });
@@ -55,7 +59,11 @@ pub(super) fn finish(mut book: Book, file: &str, notes: &mut Notes) -> Result<Bo
         let help = "add `out_of_scope:` with questions you do not serve, so that the assistant knows them";
         notes.to_add(&all, "there are no questions out of scope", help);
     }
-    notes.to_add(&all, "the files do not say on which site the chat stands", "write your domain under `allowed_domains`, in place of `localhost`");
+    notes.to_add(
+        &all,
+        "the files do not say on which site the chat stands",
+        "write your domain under `allowed_domains`, in place of `localhost`",
+    );
     Ok(book)
 }
 
@@ -137,13 +145,18 @@ fn examples(book: &mut Book, all: &At, notes: &mut Notes) {
             }
         }
         if too_long > 0 {
-            let what = format!("{} of `{name}` longer than {} characters", count(too_long, "example", "examples"), limits::EXAMPLE);
+            let what =
+                format!("{} of `{name}` longer than {} characters", count(too_long, "example", "examples"), limits::EXAMPLE);
             notes.left_out(&at, what, "shorten them to what a customer types in one turn");
         }
         *list = kept;
     }
     if doubled > 0 {
-        notes.left_out(all, format!("{} that stood twice in one intent", count(doubled, "example", "examples")), "nothing needs to be done");
+        notes.left_out(
+            all,
+            format!("{} that stood twice in one intent", count(doubled, "example", "examples")),
+            "nothing needs to be done",
+        );
     }
 }
 
@@ -183,7 +196,11 @@ fn reply(intent: &mut Intent, locales: &[Locale], default: &Locale, notes: &mut 
     let name = intent.name.clone();
     if intent.flow.is_some() {
         if !intent.answer.is_empty() {
-            notes.left_out(&intent.at, format!("the answer of `{name}`, which starts a flow"), "let the flow `say` it first, if it matters");
+            notes.left_out(
+                &intent.at,
+                format!("the answer of `{name}`, which starts a flow"),
+                "let the flow `say` it first, if it matters",
+            );
             intent.answer.clear();
         }
         return;

@@ -34,7 +34,10 @@ pub(super) fn read(text: &str) -> Vec<(usize, Line<'_>)> {
         let is_underlined = |mark: char| below.len() >= 3 && below.chars().all(|c| c == mark);
         if fence.is_some() || mark.is_some() {
             read.push((place + 1, Line::Words(line)));
-        } else if !trimmed.is_empty() && !trimmed.starts_with(['-', '=', '|', '>', '#']) && (is_underlined('=') || is_underlined('-')) {
+        } else if !trimmed.is_empty()
+            && !trimmed.starts_with(['-', '=', '|', '>', '#'])
+            && (is_underlined('=') || is_underlined('-'))
+        {
             read.push((place + 1, Line::Heading(if is_underlined('=') { 1 } else { 2 }, trimmed)));
             place += 1;
         } else {

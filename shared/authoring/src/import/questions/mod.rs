@@ -113,7 +113,8 @@ impl Page<'_> {
             return;
         }
         // Several questions above one answer are wordings of one.
-        if let Some(open) = self.open.as_mut().filter(|open| may_repeat && open.answer.iter().all(|line| line.trim().is_empty())) {
+        if let Some(open) = self.open.as_mut().filter(|open| may_repeat && open.answer.iter().all(|line| line.trim().is_empty()))
+        {
             open.questions.push(words);
             return;
         }

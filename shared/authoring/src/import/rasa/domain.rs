@@ -87,7 +87,11 @@ impl Domain {
         let at = text.at(node.place.line);
         if !others.is_empty() {
             let help = "an answer cannot run code: write what it would say, or leave it to a person";
-            notes.left_out(&at, format!("{} of your own code{}", count(others.len(), "action", "actions"), listed(&others)), help);
+            notes.left_out(
+                &at,
+                format!("{} of your own code{}", count(others.len(), "action", "actions"), listed(&others)),
+                help,
+            );
         }
         if !checks.is_empty() {
             let help = "give the question a `pattern` or `choices`, where an answer has to be checked";
@@ -122,13 +126,21 @@ impl Domain {
         for (file, names) in by_file {
             let help = "add what is still needed as the answer of an intent";
             let at = At { file: file.to_owned(), line: None };
-            notes.left_out(&at, format!("{} that no intent leads to{}", count(names.len(), "response", "responses"), listed(&names)), help);
+            notes.left_out(
+                &at,
+                format!("{} that no intent leads to{}", count(names.len(), "response", "responses"), listed(&names)),
+                help,
+            );
         }
         let has: BTreeSet<&str> = book.intents.iter().map(|intent| intent.name.as_str()).collect();
         let is_known = |name: &str| has.contains(name) || has.iter().any(|known| known.starts_with(&format!("{name}/")));
         for (name, at) in &self.intents {
             if !is_known(name) && !crate::import::book::is_outside(name) && name != "nlu_fallback" {
-                notes.left_out(at, format!("the intent `{name}`, which has no examples"), "import the file with its examples too (`nlu`)");
+                notes.left_out(
+                    at,
+                    format!("the intent `{name}`, which has no examples"),
+                    "import the file with its examples too (`nlu`)",
+                );
             }
         }
     }
@@ -171,7 +183,11 @@ fn response(text: &Text, name: &str, node: &Node, book: &Book, notes: &mut Notes
         }
     }
     if more > 0 {
-        notes.left_out(&at, format!("{} of `{name}`", count(more, "further wording", "further wordings")), "the first one stays; put another in its place if it is better");
+        notes.left_out(
+            &at,
+            format!("{} of `{name}`", count(more, "further wording", "further wordings")),
+            "the first one stays; put another in its place if it is better",
+        );
     }
     found
 }

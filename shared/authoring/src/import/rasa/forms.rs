@@ -36,7 +36,11 @@ pub(super) fn read(domain: &mut Domain, turns: &Turns, book: &mut Book, notes: &
             }
         }
         let words = name.strip_suffix("_form").unwrap_or(&name);
-        notes.changed(&at, format!("the form `{name}` became a flow that ends with a person"), "let it end otherwise if nobody has to act");
+        notes.changed(
+            &at,
+            format!("the form `{name}` became a flow that ends with a person"),
+            "let it end otherwise if nobody has to act",
+        );
         flows.insert(name.clone(), book.flows.len());
         book.flows.push(Flow {
             name: words.to_owned(),
@@ -60,7 +64,11 @@ fn question(form: &str, slot: &str, at: &At, domain: &mut Domain, book: &Book, n
             "bool" => yes_or_no(),
             "categorical" => kind.values.iter().map(|value| plain_choice(value, book)).collect(),
             "float" => {
-                notes.changed(at, format!("the number `{slot}` is asked for as text"), "add a `pattern` if only a number will do");
+                notes.changed(
+                    at,
+                    format!("the number `{slot}` is asked for as text"),
+                    "add a `pattern` if only a number will do",
+                );
                 Vec::new()
             }
             _ => Vec::new(),

@@ -89,7 +89,11 @@ fn sections(text: &Text, root: &Node, notes: &mut Notes) {
     for (key, value) in root.members() {
         let at = text.at(value.place.line);
         if SETTINGS.contains(&key) {
-            notes.left_out(&at, format!("the settings `{key}`"), "nothing needs to be done: training and hosting have none to choose");
+            notes.left_out(
+                &at,
+                format!("the settings `{key}`"),
+                "nothing needs to be done: training and hosting have none to choose",
+            );
         } else if key == "flows" {
             notes.left_out(&at, "the flows for a language model (`flows`)", "write the steps that matter as a flow of questions");
         } else if !KNOWN.contains(&key) {
@@ -141,7 +145,10 @@ fn connect(domain: &mut Domain, turns: &Turns, flows: &BTreeMap<String, usize>, 
 }
 
 fn is_greeting(name: &str) -> bool {
-    matches!(name.to_lowercase().as_str(), "greet" | "greeting" | "greetings" | "welcome" | "hello" | "hi" | "问候" | "打招呼" | "欢迎")
+    matches!(
+        name.to_lowercase().as_str(),
+        "greet" | "greeting" | "greetings" | "welcome" | "hello" | "hi" | "问候" | "打招呼" | "欢迎"
+    )
 }
 
 /// A greeting is no Markdown.

@@ -44,7 +44,11 @@ impl Turns {
     /// What follows an intent that is said; nothing for a mere reply within a story.
     pub(super) fn after(&self, intent: &str) -> Option<&[Act]> {
         let is_own = |worth: Worth| worth < Worth::Later || !is_reply(intent);
-        self.after.get(intent).filter(|(worth, _)| is_own(*worth)).map(|(_, acts)| acts.as_slice()).filter(|acts| !acts.is_empty())
+        self.after
+            .get(intent)
+            .filter(|(worth, _)| is_own(*worth))
+            .map(|(_, acts)| acts.as_slice())
+            .filter(|acts| !acts.is_empty())
     }
 
     pub(super) fn after_form(&self, form: &str) -> &[Act] {
