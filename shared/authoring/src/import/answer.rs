@@ -26,9 +26,9 @@ pub(super) fn lines(text: &str) -> String {
     let is_plain = |line: &str| {
         let line = line.trim_start();
         let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        !line.is_empty()
-            && !line.starts_with(['-', '*', '+', '#', '>', '|', '`', '•'])
-            && !(digits.len() < line.len() && digits.starts_with(['.', ')']))
+        let is_marked = line.starts_with(['-', '*', '+', '#', '>', '|', '`', '•']);
+        let is_numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
+        !(line.is_empty() || is_marked || is_numbered)
     };
     let mut out = String::with_capacity(text.len() + 16);
     let mut all = text.trim().lines().peekable();
@@ -101,7 +101,7 @@ pub(super) fn tidy(text: &str) -> Tidy {
 fn mend_bold(text: &str) -> String {
     let mend = |line: &str| -> String {
         let parts: Vec<&str> = line.split("**").collect();
-        if parts.len() < 3 || parts.len() % 2 == 0 || line.contains(['`', '\\']) || line.contains("***") {
+        if parts.len() < 3 || parts.len().is_multiple_of(2) || line.contains(['`', '\\']) || line.contains("***") {
             return line.to_owned();
         }
         let mut out = String::new();

@@ -109,7 +109,7 @@ impl Notes {
         self.add(NoteKind::Changed, at, what.into(), help.into());
     }
 
-    pub(super) fn to_add(&mut self, at: &At, what: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn missing(&mut self, at: &At, what: impl Into<String>, help: impl Into<String>) {
         self.add(NoteKind::ToAdd, at, what.into(), help.into());
     }
 

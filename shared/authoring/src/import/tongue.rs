@@ -30,7 +30,8 @@ const SCRIPTS: [Script; 9] = [
 pub(super) fn guess(text: &str, usual: &Locale) -> Locale {
     let language = usual.as_str().split('-').next().unwrap_or_default();
     let latin = text.chars().filter(char::is_ascii_alphabetic).count();
-    for script in &SCRIPTS {
+    let scripts: &[Script] = if text.is_ascii() { &[] } else { &SCRIPTS };
+    for script in scripts {
         let found = text.chars().filter(|c| (script.is_of)(*c)).count();
         // Product names are Latin everywhere, and one such character stands for several letters.
         if found > 0 && found * 3 >= latin {

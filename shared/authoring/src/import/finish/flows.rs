@@ -35,7 +35,7 @@ pub(super) fn finish(book: &mut Book, default: &Locale, notes: &mut Notes) {
         questions(flow, &locales, default, notes);
         if !started.contains(&place) {
             let what = format!("no intent starts the flow `{}`", flow.id);
-            notes.to_add(&flow.at, what, format!("write `flow: {}` in place of the answer of the intent that should", flow.id));
+            notes.missing(&flow.at, what, format!("write `flow: {}` in place of the answer of the intent that should", flow.id));
         }
     }
 }
@@ -77,7 +77,7 @@ fn prompt(question: &mut Question, name: &str, at: &At, locales: &[Locale], defa
     let label = ids::title(name);
     let text = format!("{}{label}", spoken(default, "Please tell me: ", "请告诉我："));
     question.prompt.insert(default.clone(), clip(&text, limits::SPOKEN));
-    notes.to_add(
+    notes.missing(
         at,
         format!("nothing says how to ask for `{name}`"),
         format!("a plain question stands there; write the `prompt` of `{}`", question.slot),

@@ -57,9 +57,9 @@ pub(super) fn finish(mut book: Book, file: &str, notes: &mut Notes) -> Result<Bo
     greeting(&mut book, &default, &all, notes);
     if book.outside.values().all(Vec::is_empty) {
         let help = "add `out_of_scope:` with questions you do not serve, so that the assistant knows them";
-        notes.to_add(&all, "there are no questions out of scope", help);
+        notes.missing(&all, "there are no questions out of scope", help);
     }
-    notes.to_add(
+    notes.missing(
         &all,
         "the files do not say on which site the chat stands",
         "write your domain under `allowed_domains`, in place of `localhost`",
@@ -217,7 +217,7 @@ fn reply(intent: &mut Intent, locales: &[Locale], default: &Locale, notes: &mut 
     intent.answer.retain(|_, text| !text.trim().is_empty());
     if intent.answer.is_empty() {
         let help = "write its `answer`; until then it goes to a person (`handoff: true`)";
-        notes.to_add(&intent.at, format!("no answer was found for the intent `{name}`"), help);
+        notes.missing(&intent.at, format!("no answer was found for the intent `{name}`"), help);
     }
 }
 
@@ -238,6 +238,6 @@ fn greeting(book: &mut Book, default: &Locale, all: &At, notes: &mut Notes) {
     }
     if !missing.is_empty() {
         let what = format!("no greeting was found in `{}`", missing.join("`, `"));
-        notes.to_add(all, what, "a plain one stands there; write your own");
+        notes.missing(all, what, "a plain one stands there; write your own");
     }
 }

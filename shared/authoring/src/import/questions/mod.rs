@@ -5,6 +5,8 @@
 
 mod line;
 
+use std::collections::btree_map::Entry;
+
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::book::Book;
@@ -145,10 +147,13 @@ impl Page<'_> {
         let (asked, said) = (self.book.guess(first), self.book.guess(&answer));
         let Some(intent) = self.book.intent(first, &at) else { return };
         intent.title.entry(asked).or_insert_with(|| first.clone());
-        if intent.answer.contains_key(&said) {
-            self.notes.left_out(&at, format!("a second answer to “{first}”"), "keep the better one");
-        } else {
-            intent.answer.insert(said, answer);
+        match intent.answer.entry(said) {
+            Entry::Vacant(place) => {
+                place.insert(answer);
+            }
+            Entry::Occupied(_) => {
+                self.notes.left_out(&at, format!("a second answer to “{first}”"), "keep the better one");
+            }
         }
     }
 }
@@ -160,7 +165,15 @@ fn plain(words: &str) -> String {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
+            Event::Start(_)
+            | Event::End(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     line::without_number(text.trim()).trim_end_matches(['*', ' ']).to_owned()
