@@ -55,6 +55,8 @@ enum Command {
     Containment(houses::containment::Args),
     /// Tell where a playbook's intents are weak, by cross-validation.
     Report(houses::report::Args),
+    /// Turn files of other assistants into a draft of a playbook.
+    Import(houses::import::Args),
     /// Train and score the intent model on any data.
     #[command(subcommand)]
     Intent(houses::intent::Command),
@@ -82,6 +84,7 @@ fn main() -> ExitCode {
         Command::Simulate(args) => houses::simulate::run(&args),
         Command::Containment(args) => houses::containment::run(&args),
         Command::Report(args) => houses::report::run(&args),
+        Command::Import(args) => houses::import::run(&args),
         Command::Intent(command) => houses::intent::run(&command),
         Command::Bench(command) => bench::run(&command),
         Command::Fuzz(args) => fuzz::run(&args),

@@ -22,6 +22,7 @@ mod compile;
 pub mod containment;
 pub mod finding;
 pub mod hash;
+pub mod import;
 mod limits;
 mod markdown;
 mod nearest;

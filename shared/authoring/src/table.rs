@@ -4,7 +4,7 @@
 //! case does not count, the order neither, further columns are ignored.
 
 mod json;
-mod separated;
+pub(crate) mod separated;
 
 use crate::finding::{Findings, Place};
 

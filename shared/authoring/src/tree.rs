@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 use crate::finding::{Findings, Place};
 
 /// A file in bytes: twenty times the demo's.
-const FILE_BYTES: usize = 4 * 1024 * 1024;
+pub(crate) const FILE_BYTES: usize = 4 * 1024 * 1024;
 /// Nesting; a playbook needs nine.
 const DEPTH: usize = 24;
 
@@ -32,11 +32,17 @@ pub(crate) enum Kind {
 
 /// The tree of a file; `None` if it cannot be read as YAML at all.
 pub(crate) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
-    let start = Place { line: 1, column: 1 };
     if text.len() > FILE_BYTES {
+        let start = Place { line: 1, column: 1 };
         findings.error(start, format!("the file has {} bytes", text.len()), format!("keep it under {FILE_BYTES}"));
         return None;
     }
+    parse_all(text, findings)
+}
+
+/// As [`parse`], for a text whose size was looked at before.
+pub(crate) fn parse_all(text: &str, findings: &mut Findings) -> Option<Node> {
+    let start = Place { line: 1, column: 1 };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut builder = Builder { open: Vec::new(), root: None };
     for event in Parser::new_from_str(text) {

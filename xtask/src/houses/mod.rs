@@ -4,6 +4,7 @@
 pub(crate) mod containment;
 pub(crate) mod content;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod intent;
 pub(crate) mod report;
 pub(crate) mod simulate;

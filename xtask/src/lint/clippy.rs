@@ -11,7 +11,8 @@ use crate::{
 const WASM_CRATES: [&str; 6] = ["widget", "engine", "guide", "ui", "desk", "edge"];
 
 /// The programs and branches that are off by default.
-const FEATURES: &str = "intent/encoder,authoring/encoder,xtask/content,xtask/history,xtask/intent,xtask/routing,xtask/simulate";
+const FEATURES: &str =
+    "intent/encoder,authoring/encoder,xtask/content,xtask/history,xtask/import,xtask/intent,xtask/routing,xtask/simulate";
 
 /// The default members, all targets.
 ///

@@ -5,7 +5,7 @@ use crate::table::{INTENT, LOCALE, Row, TEXT, fault, row};
 
 pub(crate) fn read(text: &str, is_intent: &dyn Fn(&str) -> bool, findings: &mut Findings) -> Vec<Row> {
     let separator = separator(text);
-    let mut records = Records { text, separator, line: 1 };
+    let mut records = Records::new(text, separator);
     let mut columns = None;
     let mut rows = Vec::new();
     while let Some(record) = records.next() {
@@ -88,15 +88,19 @@ impl Columns {
 }
 
 /// Records one after the other; a quoted value may hold line ends.
-struct Records<'t> {
+pub(crate) struct Records<'t> {
     text: &'t str,
     separator: char,
     line: usize,
 }
 
 impl<'t> Records<'t> {
+    pub(crate) fn new(text: &'t str, separator: char) -> Records<'t> {
+        Records { text, separator, line: 1 }
+    }
+
     /// The line a record begins in and its values, or the line of a quote that is never closed.
-    fn next(&mut self) -> Option<Result<(usize, Vec<String>), usize>> {
+    pub(crate) fn next(&mut self) -> Option<Result<(usize, Vec<String>), usize>> {
         if self.text.is_empty() {
             return None;
         }
