@@ -171,13 +171,14 @@ fn title(intent: &mut Intent, locales: &[Locale], default: &Locale) {
             fitting.min_by_key(|text| limits::width(text)).or_else(|| list.first()).cloned()
         };
         let found = intent.title.get(locale).cloned().or_else(|| Some(named.clone()).filter(|_| is_own)).or_else(shortest);
-        if let Some(found) = found.filter(|found| !found.trim().is_empty()) {
-            intent.title.insert(locale.clone(), clip(&found, limits::TITLE));
+        if let Some(found) = found.map(|found| clip(&found, limits::TITLE)).filter(|found| !found.is_empty()) {
+            intent.title.insert(locale.clone(), found);
         }
     }
     fit(&mut intent.title, locales, default);
     if intent.title.is_empty() {
-        intent.title.insert(default.clone(), clip(&named, limits::TITLE));
+        let named = clip(&named, limits::TITLE);
+        intent.title.insert(default.clone(), if named.is_empty() { intent.id.to_string() } else { named });
     }
 }
 
