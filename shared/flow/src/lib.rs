@@ -21,12 +21,14 @@
 
 pub mod engine;
 pub mod event;
+mod find;
 pub mod fold;
 pub mod pattern;
 pub mod state;
 mod words;
 
-pub use engine::Engine;
+pub use engine::{Engine, Setting};
 pub use event::{Ending, Event, HandOff, Input, Misfit, Offer, Prompt};
+pub use find::Day;
 pub use pattern::{Pattern, PatternError};
 pub use state::{Given, State};
