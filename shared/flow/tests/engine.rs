@@ -232,15 +232,26 @@ fn a_faulty_flow_ends_and_never_hangs() {
 
 #[test]
 fn what_was_said_before_is_not_asked_again() {
-    converse(&noise(), "en", "it rattles at about 80 on the highway since last Friday", &["nothing"], &expect![[r#"
+    converse(
+        &noise(),
+        "en",
+        "it rattles at about 80 on the highway since last Friday",
+        &["nothing"],
+        &expect![[r#"
         noted Road=Highway, Since=2026-11-20, Speed=80 km/h
         ask Anything else?  <back
         > nothing
         say Fine
         hand off to Some(noise) High: Noise v3 Road=Highway, Speed=80 km/h, Since=2026-11-20, More=nothing
         ended HandedOff
-    "#]]);
-    converse(&noise(), "zh", "高速上八十码的时候有嗡嗡声", &["上周三", "没有了"], &expect![[r#"
+    "#]],
+    );
+    converse(
+        &noise(),
+        "zh",
+        "高速上八十码的时候有嗡嗡声",
+        &["上周三", "没有了"],
+        &expect![[r#"
         noted 路况=高速, 车速=80 km/h
         ask 什么时候开始的？  <back
         > 上周三
@@ -249,12 +260,18 @@ fn what_was_said_before_is_not_asked_again() {
         say 好的
         hand off to Some(noise) High: 异响 v3 路况=高速, 车速=80 km/h, 开始=2026-11-18, More=没有了
         ended HandedOff
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_answer_may_tell_more_than_was_asked_and_what_does_not_answer_may_still_tell_something() {
-    converse(&noise(), "en", "", &["at 80 km/h", "on the highway since yesterday", "no more"], &expect![[r#"
+    converse(
+        &noise(),
+        "en",
+        "",
+        &["at 80 km/h", "on the highway since yesterday", "no more"],
+        &expect![[r#"
         ask Which road? [In town][Highway]
         > at 80 km/h
         noted Speed=80 km/h
@@ -266,7 +283,8 @@ fn an_answer_may_tell_more_than_was_asked_and_what_does_not_answer_may_still_tel
         say Fine
         hand off to Some(noise) High: Noise v3 Road=Highway, Speed=80 km/h, Since=2026-11-22, More=no more
         ended HandedOff
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -301,7 +319,12 @@ fn a_correction_changes_what_was_told_and_keeps_the_rest() {
             ended HandedOff
         "#]],
     );
-    converse(&noise(), "zh", "", &["高速", "60", "不对，是80", "不是高速，是市区"], &expect![[r#"
+    converse(
+        &noise(),
+        "zh",
+        "",
+        &["高速", "60", "不对，是80", "不是高速，是市区"],
+        &expect![[r#"
         ask 什么路？ [市区][高速]
         > 高速
         ask 多快？  <back
@@ -313,8 +336,14 @@ fn a_correction_changes_what_was_told_and_keeps_the_rest() {
         > 不是高速，是市区
         noted 路况=市区
         ask Which kerb?  <back
-    "#]]);
-    converse(&noise(), "en", "80 km/h", &["no, 90 km/h", "highway"], &expect![[r#"
+    "#]],
+    );
+    converse(
+        &noise(),
+        "en",
+        "80 km/h",
+        &["no, 90 km/h", "highway"],
+        &expect![[r#"
         noted Speed=80 km/h
         ask Which road? [In town][Highway]
         > no, 90 km/h
@@ -322,12 +351,18 @@ fn a_correction_changes_what_was_told_and_keeps_the_rest() {
         ask Which road? [In town][Highway]
         > highway
         ask Since when?  <back
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn going_back_keeps_the_later_answers_for_when_they_are_reached_again() {
-    converse(&noise(), "en", "", &["highway", "80", "yesterday", "back", "back", "back", "highway"], &expect![[r#"
+    converse(
+        &noise(),
+        "en",
+        "",
+        &["highway", "80", "yesterday", "back", "back", "back", "highway"],
+        &expect![[r#"
         ask Which road? [In town][Highway]
         > highway
         ask How fast?  <back
@@ -343,7 +378,8 @@ fn going_back_keeps_the_later_answers_for_when_they_are_reached_again() {
         ask Which road? [In town][Highway]
         > highway
         ask Anything else?  <back
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -68,7 +68,9 @@ impl Reader<'_> {
             "phone" => Question::Phone,
             "rating" => Question::Rating,
             "file" => Question::File { later: fields.required("later", self).map(|node| self.localized(node, limits::LABEL))? },
-            "order_number" => Question::Text { pattern: Some(fields.required("pattern", self).and_then(|node| self.pattern(node))?) },
+            "order_number" => {
+                Question::Text { pattern: Some(fields.required("pattern", self).and_then(|node| self.pattern(node))?) }
+            }
             _ => Question::Text { pattern: fields.optional("pattern").and_then(|node| self.pattern(node)) },
         })
     }
@@ -230,7 +232,11 @@ impl Reader<'_> {
         let digits = [whole, rest, "000".get(rest.len()..).unwrap_or_default()].concat();
         let number = digits.parse().ok().filter(|_| is_number && digits.bytes().all(|byte| byte.is_ascii_digit()));
         if number.is_none() {
-            self.findings.error(node.place, format!("`{text}` is not a number"), "write it as `80` or `1.609`, three decimals at most");
+            self.findings.error(
+                node.place,
+                format!("`{text}` is not a number"),
+                "write it as `80` or `1.609`, three decimals at most",
+            );
         }
         number
     }

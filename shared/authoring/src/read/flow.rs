@@ -134,7 +134,7 @@ impl Reader<'_> {
                 let help = crate::nearest::help(&is, self.locales.iter().map(wire::Locale::as_str));
                 self.findings.error(node.place, format!("`{is}` is not one of the site's locales"), help);
             }
-            return Some(Arm { slot: SlotId::new(LOCALE_SLOT)?, is, next: next? });
+            return Some(Arm { slot: SlotId::new(LOCALE_SLOT).ok()?, is, next: next? });
         }
         let slot = fields.required("slot", self)?;
         let is = fields.required("is", self)?;
