@@ -20,6 +20,13 @@ pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::now().max(0.0) as u64)
 }
 
+/// Days since 1 January 1970 on the calendar of this time zone.
+#[must_use]
+pub fn today() -> i64 {
+    let here = js_sys::Date::now() - js_sys::Date::new_0().get_timezone_offset() * 60_000.0;
+    (here / 86_400_000.0).floor() as i64
+}
+
 /// A time as people of this language write it, in their own time zone.
 #[must_use]
 pub fn moment(locale: &Locale, at: Timestamp) -> String {

@@ -116,11 +116,10 @@ impl Engine {
         self.stage == Stage::Failed
     }
 
-    /// The question is answered; false if nobody waits for it any more.
-    pub fn answered(&mut self, question: u32) -> bool {
-        let waiting = self.waiting.len();
-        self.waiting.retain(|(other, _)| *other != question);
-        self.waiting.len() < waiting
+    /// The question is answered: its text, unless nobody waits for it any more.
+    pub fn answered(&mut self, question: u32) -> Option<String> {
+        let place = self.waiting.iter().position(|(other, _)| *other == question)?;
+        Some(self.waiting.remove(place).1)
     }
 
     /// The questions nobody will answer.

@@ -33,10 +33,12 @@ impl Session {
         if self.is_escalated() {
             return;
         }
-        if self.flow.borrow().is_some() {
-            return self.step(flow::Input::Text(text.to_owned()));
+        // What a flow cannot use may be a question of the person's own: its own question stands meanwhile.
+        match self.is_for_flow(text) {
+            Some(true) => return self.step(flow::Input::Text(text.to_owned())),
+            Some(false) => {}
+            None => self.prompt(Prompt::None),
         }
-        self.prompt(Prompt::None);
         self.engine.borrow_mut().predict(text);
         self.without_engine();
         self.show_thinking();
@@ -50,7 +52,7 @@ impl Session {
         self.feed(Input::Submit { id: Session::new_id(), text: title, files: Vec::new() });
         self.prompt(Prompt::None);
         self.keep_guess(Some(&(Prediction { intent: intent.clone(), confidence_permille: 1000 }, found.skill.clone())));
-        self.reply(found);
+        self.reply(found, "");
     }
 
     /// None of the titles was it.
@@ -70,17 +72,27 @@ impl Session {
                 self.without_engine();
             }
             Heard::Predicted { question, outcome, guesses, tone } => {
-                let is_awaited = self.engine.borrow_mut().answered(question);
-                if is_awaited && !self.is_escalated() {
-                    self.decided(&outcome, guesses, &tone);
+                let asked = self.engine.borrow_mut().answered(question);
+                if let Some(text) = asked.filter(|_| !self.is_escalated()) {
+                    self.decided(&text, &outcome, guesses, &tone);
                 }
             }
         }
         self.show_thinking();
     }
 
-    fn decided(&'static self, outcome: &Outcome, guesses: Vec<Prediction>, tone: &Tone) {
+    fn decided(&'static self, text: &str, outcome: &Outcome, guesses: Vec<Prediction>, tone: &Tone) {
         let Some(bundle) = self.bundle() else { return };
+        // In a flow only a sure answer is one; whatever else was typed is the flow's again.
+        if self.flow.borrow().is_some() && !tone.wants_person {
+            let sure = guesses.first().filter(|_| *outcome == Outcome::Answer).and_then(|guess| bundle.intent(&guess.intent));
+            if let Some(intent) = sure.filter(|intent| matches!(intent.reply, Reply::Answer(_))) {
+                self.count(Some(intent.id.clone()), PredictedOutcome::Answered);
+                self.reply(intent, text);
+                return self.ask_again();
+            }
+            return self.step(flow::Input::Text(text.to_owned()));
+        }
         let known: Vec<(Prediction, &Intent)> =
             guesses.into_iter().filter_map(|guess| bundle.intent(&guess.intent).map(|intent| (guess, intent))).collect();
         let best = known.first();
@@ -104,7 +116,7 @@ impl Session {
             (Outcome::Answer, Some((guess, intent))) => {
                 keep(true);
                 self.count(Some(guess.intent.clone()), PredictedOutcome::Answered);
-                self.reply(intent);
+                self.reply(intent, text);
             }
             (Outcome::Ask, Some((guess, _))) if !is_foreign => {
                 keep(true);
@@ -126,7 +138,7 @@ impl Session {
         }
     }
 
-    fn reply(&'static self, intent: &Intent) {
+    fn reply(&'static self, intent: &Intent, said: &str) {
         match &intent.reply {
             Reply::Answer(answer) => {
                 let Some(bundle) = self.bundle() else { return };
@@ -134,7 +146,7 @@ impl Session {
                 let text = answer.get(&self.ui.locale(), default).map(playbook::Answer::to_text);
                 self.say(&text.unwrap_or_default(), Some(intent.id.clone()));
             }
-            Reply::Flow(flow) => self.start_flow(flow),
+            Reply::Flow(flow) => self.start_flow(flow, said),
             Reply::HandOff => self.offer_person(self.ui.words_now().person_offered),
         }
     }
@@ -153,6 +165,10 @@ impl Session {
         let asked = self.engine.borrow_mut().take_waiting();
         let words = self.ui.words_now();
         for text in asked {
+            if self.flow.borrow().is_some() {
+                self.step(flow::Input::Text(text));
+                continue;
+            }
             let near = self.bundle().map(|bundle| titles::near(&bundle, &text)).unwrap_or_default();
             if !near.is_empty() {
                 self.say(words.maybe_titles, None);

@@ -1,19 +1,22 @@
 //! The running flow.
 
 use chat::client::Input;
-use flow::{Ending, Engine, Event, Misfit, State};
+use flow::{Ending, Engine, Event, Misfit, Setting, State};
 use wire::{FlowId, Locale};
 
 use super::Session;
+use crate::browser;
+use crate::i18n::named;
 use crate::ui::Prompt;
 
 impl Session {
-    pub(super) fn start_flow(&'static self, id: &FlowId) {
+    /// `said` is the question that led here, and may hold answers.
+    pub(super) fn start_flow(&'static self, id: &FlowId, said: &str) {
         let Some(bundle) = self.bundle() else { return };
         let (Some(flow), Some(default)) = (bundle.flow(id), bundle.default_locale()) else {
             return self.offer_person(self.ui.words_now().dont_know);
         };
-        let (engine, events) = Engine::start(flow, &self.ui.locale(), default);
+        let (engine, events) = Engine::start(flow, &self.ui.locale(), &setting(default), said);
         *self.flow.borrow_mut() = Some(engine);
         self.play(events);
     }
@@ -22,7 +25,7 @@ impl Session {
     pub(super) fn resume_flow(&'static self, state: State) {
         let Some(bundle) = self.bundle() else { return };
         let (Some(flow), Some(default)) = (bundle.flow(&state.flow), bundle.default_locale()) else { return };
-        let (engine, events) = Engine::resume(flow, state, default);
+        let (engine, events) = Engine::resume(flow, state, &setting(default));
         let prompt = engine.prompt();
         *self.flow.borrow_mut() = Some(engine);
         self.show_prompt(prompt.map_or(Prompt::None, Prompt::Question));
@@ -54,6 +57,23 @@ impl Session {
         self.step(flow::Input::Cancel);
     }
 
+    pub fn skip(&'static self) {
+        self.step(flow::Input::Skip);
+    }
+
+    /// Whether a flow runs and can do something with this.
+    pub(super) fn is_for_flow(&self, text: &str) -> Option<bool> {
+        self.flow.borrow().as_ref().map(|engine| engine.understands(text))
+    }
+
+    /// The question of a flow that stands, once more.
+    pub(super) fn ask_again(&'static self) {
+        let prompt = self.flow.borrow().as_ref().and_then(Engine::prompt);
+        if let Some(prompt) = prompt {
+            self.play(vec![Event::Ask(prompt)]);
+        }
+    }
+
     pub(super) fn step(&'static self, input: flow::Input) {
         let events = self.flow.borrow_mut().as_mut().map(|engine| engine.handle(input));
         self.play(events.unwrap_or_default());
@@ -68,9 +88,14 @@ impl Session {
                     self.say(&prompt.text, None);
                     self.prompt(Prompt::Question(prompt));
                 }
+                Event::Noted(fields) => {
+                    let fields: Vec<String> =
+                        fields.into_iter().map(|field| [&field.label, ": ", &field.value].concat()).collect();
+                    self.say(&named(words.noted, &fields.join(" · ")), None);
+                }
                 Event::Retry { why, text } => {
                     let own = match why {
-                        Misfit::Empty | Misfit::Pattern => words.misfit_text,
+                        Misfit::Empty | Misfit::Pattern | Misfit::Range => words.misfit_text,
                         Misfit::TooLong => words.too_long,
                         Misfit::Choice => words.misfit_choice,
                     };
@@ -94,4 +119,8 @@ impl Session {
         }
         self.keep_flow();
     }
+}
+
+fn setting(default: &Locale) -> Setting {
+    Setting { default: default.clone(), today: browser::today() }
 }
