@@ -252,6 +252,8 @@ impl Engine {
             (value != old.value).then(|| (place, old.step.clone(), old.slot.clone(), value, field))
         });
         let Some((place, step, slot, value, field)) = found else { return false };
+        let mut noted = vec![field];
+        noted.extend(self.hear(text, &mut said.clone(), std::slice::from_ref(&step)));
         if let Some(place) = place {
             let behind = self.state.given.split_off(place).into_iter().skip(1);
             let right = Given { step: step.clone(), slot, value };
@@ -264,7 +266,7 @@ impl Engine {
             self.state.told.push(Given { step, slot, value });
             events.extend(self.prompt().map(Event::Ask));
         }
-        note(vec![field], events);
+        note(noted, events);
         true
     }
 

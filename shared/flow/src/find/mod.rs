@@ -11,7 +11,7 @@ mod said;
 mod time;
 
 use playbook::flow::{LATER, SEVERAL};
-use playbook::{Choice, Question};
+use playbook::{Choice, Question, When};
 
 pub use date::Day;
 pub(crate) use said::Said;
@@ -30,7 +30,14 @@ pub(crate) fn find(question: &Question, said: &Said, text: &str, is_asked: bool,
             found.filter(|found| is_asked || is_telling(found)).map(|found| (0, 0, found))
         }
         Question::Choice { choices, many } => choice(choices, *many, said).map(|value| (0, 0, value)),
-        Question::Number(asked) => return number::number(asked, said, is_asked),
+        Question::Number(asked) => {
+            // The figures of a day are no amount.
+            let mut rest = said.clone();
+            while let Some((from, to, _)) = date::date(When::Any, &rest, today) {
+                rest.blot(from, to);
+            }
+            return number::number(asked, &rest, is_asked);
+        }
         Question::Date(when) => date::date(*when, said, today),
         Question::Time => time::time(said),
         Question::Email => reach::email(said),

@@ -3,6 +3,7 @@
 use crate::fold::fold;
 
 /// Half width, lower case. What a value was read from is blotted out, so that nothing else is read from it.
+#[derive(Clone)]
 pub(crate) struct Said {
     chars: Vec<char>,
 }
