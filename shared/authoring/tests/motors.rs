@@ -39,6 +39,7 @@ fn tell(events: &[Event], out: &mut String) {
             Event::Ask(prompt) => format!("ask {}", prompt.slot),
             Event::Noted(fields) => format!("noted {}", read(fields)),
             Event::Retry { why, .. } => format!("retry {why:?}"),
+            Event::Doubt(text) => format!("doubt {text}"),
             Event::Changed => "changed".to_owned(),
             Event::HandOff(hand_off) => {
                 format!("{} to {}: {}", hand_off.card.title, hand_off.skill.as_ref().unwrap(), read(&hand_off.card.fields))

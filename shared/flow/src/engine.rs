@@ -77,22 +77,13 @@ impl Engine {
                 Some(Err(why)) => self.retry(why, &mut events),
                 None => {}
             },
-            Input::Text(text) => self.text(&text, &mut events),
+            Input::Text(text) => self.text(&text, false, &mut events),
+            Input::Insist(text) => self.text(&text, true, &mut events),
             Input::Back => self.back(&mut events),
             Input::Skip => self.skip(&mut events),
             Input::Cancel => self.end(Ending::Cancelled, &mut events),
         }
         events
-    }
-
-    /// Whether `text` means something to the flow. If not it may be a question of the visitor's own, which a host can answer
-    /// before it hands the text in; the question of the flow stands meanwhile.
-    #[must_use]
-    pub fn understands(&self, text: &str) -> bool {
-        let is_open = self.ask().is_some_and(|(_, ask)| ask.question == Question::Text { pattern: None });
-        let asks = is_open && text.trim_end().ends_with(['?', '？', '吗', '呢']);
-        let mut trial = self.clone();
-        !asks && !trial.handle(Input::Text(text.to_owned())).iter().any(|event| matches!(event, Event::Retry { .. }))
     }
 
     #[must_use]
@@ -147,7 +138,7 @@ impl Engine {
     }
 
     /// An answer of the question goes before a word that steers the flow, and a correction before an answer.
-    fn text(&mut self, text: &str, events: &mut Vec<Event>) {
+    fn text(&mut self, text: &str, insists: bool, events: &mut Vec<Event>) {
         let Some((step, ask)) = self.ask() else { return };
         let (step, mut said) = (step.clone(), Said::new(text));
         if let Some(value) = exact(&ask.question, text) {
@@ -157,7 +148,7 @@ impl Engine {
             Some(Input::Cancel) => return self.end(Ending::Cancelled, events),
             Some(Input::Back) => return self.back(events),
             Some(Input::Skip) if ask.optional => return self.skip(events),
-            Some(Input::Skip | Input::Text(_) | Input::Choose(_)) | None => {}
+            Some(Input::Skip | Input::Text(_) | Input::Insist(_) | Input::Choose(_)) | None => {}
         }
         let today = self.setting.today;
         // What can only mean this question is no correction of another: "no more than 80 km/h".
@@ -166,22 +157,29 @@ impl Engine {
             return;
         }
         let mut said = Said::new(text);
-        match self.ask().map(|(_, ask)| self.fit(ask, text, &said)) {
-            Some(Ok((from, to, value))) => {
+        let Some((_, ask)) = self.ask() else { return };
+        let is_open = ask.question == Question::Text { pattern: None };
+        if is_open && !insists && text.trim_end().ends_with(['?', '？', '吗', '呢']) {
+            return events.push(Event::Doubt(text.to_owned()));
+        }
+        match self.fit(ask, text, &said) {
+            Ok((from, to, value)) => {
                 said.blot(from, to);
                 let noted = self.hear(text, &mut said, &[step]);
                 self.give(value, events);
                 note(noted, events);
             }
-            Some(Err(why)) => {
+            Err(why) => {
                 let noted = self.hear(text, &mut said, &[step]);
-                if noted.is_empty() {
-                    return self.retry(why, events);
+                if !noted.is_empty() {
+                    events.extend(self.prompt().map(Event::Ask));
+                    note(noted, events);
+                } else if !insists && matches!(why, Misfit::Pattern | Misfit::Choice) {
+                    events.push(Event::Doubt(text.to_owned()));
+                } else {
+                    self.retry(why, events);
                 }
-                events.extend(self.prompt().map(Event::Ask));
-                note(noted, events);
             }
-            None => {}
         }
     }
 
@@ -243,21 +241,29 @@ impl Engine {
 
     /// Looks for the last answer that `said` puts right; the answers behind it are given again, as far as they are still asked for.
     fn correct(&mut self, text: &str, said: &Said, events: &mut Vec<Event>) -> bool {
-        let known = self.state.given.iter().enumerate().map(|(place, given)| (Some(place), given));
-        let told = self.state.told.iter().map(|told| (None, told));
-        let found = known.chain(told).rev().find_map(|(place, old)| {
-            let ask = self.ask_of(&old.step).filter(|ask| ask.question != Question::Text { pattern: None })?;
-            let (_, _, value) = self.fit(ask, text, said).ok()?;
-            let field = self.shown(ask, &value);
-            (value != old.value).then(|| (place, old.step.clone(), old.slot.clone(), value, field))
-        });
-        let Some((place, step, slot, value, field)) = found else { return false };
+        let (given, told) = (&self.state.given, &self.state.told);
+        let mut found = None;
+        for place in (0..given.len() + told.len()).rev() {
+            let old = given.get(place).or_else(|| told.get(place - given.len()));
+            let Some((old, ask)) = old.and_then(|old| Some((old, self.ask_of(&old.step)?))) else { continue };
+            if ask.question != (Question::Text { pattern: None })
+                && let Ok((_, _, value)) = self.fit(ask, text, said)
+                && value != old.value
+            {
+                found = Some((place, old.step.clone(), old.slot.clone(), self.shown(ask, &value), value));
+                break;
+            }
+        }
+        let Some((place, step, slot, field, value)) = found else { return false };
         let mut noted = vec![field];
         noted.extend(self.hear(text, &mut said.clone(), std::slice::from_ref(&step)));
-        if let Some(place) = place {
-            let behind = self.state.given.split_off(place).into_iter().skip(1);
-            let right = Given { step: step.clone(), slot, value };
-            self.state.told.splice(0..0, std::iter::once(right).chain(behind));
+        if place < self.state.given.len() {
+            let mut behind = self.state.given.split_off(place);
+            if let Some(wrong) = behind.first_mut() {
+                wrong.value = value;
+            }
+            behind.append(&mut self.state.told);
+            self.state.told = behind;
             self.go(step, events);
             // What stands between the questions was read before.
             events.retain(|event| !matches!(event, Event::Say { .. }));

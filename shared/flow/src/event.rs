@@ -7,6 +7,8 @@ use wire::{Card, CardField, Priority, SkillId, SlotId, StepId};
 pub enum Input {
     /// Typed text; also picks a choice by its label, corrects, skips, cancels and goes back.
     Text(String),
+    /// The text of an [`Event::Doubt`], which was no question of the visitor's own.
+    Insist(String),
     /// A tapped choice, by its value.
     Choose(String),
     /// To the question before.
@@ -25,6 +27,9 @@ pub enum Event {
     Ask(Prompt),
     /// Learnt from the text beside its answer, or corrected by it: shown, so that the visitor can say if it is wrong.
     Noted(Vec<CardField>),
+    /// The text is no answer, or reads like a question of the visitor's own. Nothing has changed: the host answers it and asks again,
+    /// or hands it in by [`Input::Insist`].
+    Doubt(String),
     /// The answer did not fit; the question stands. The owner's own words, where there are any.
     Retry {
         why: Misfit,

@@ -44,7 +44,7 @@ pub(crate) fn command(text: &str) -> Option<Input> {
 
 /// Whether `said` takes something back: "no, 80 km/h", "不对，是80". The word for it is blotted out.
 pub(crate) fn corrects(said: &mut Said) -> bool {
-    let found = said.one_of(0, CORRECT);
+    let found = said.one_of(0, &CORRECT);
     if let Some((to, place)) = found
         && place + 2 < CORRECT.len()
     {

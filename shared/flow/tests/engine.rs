@@ -24,7 +24,7 @@ fn input(text: &str) -> Input {
         None if text == "<back>" => Input::Back,
         None if text == "<cancel>" => Input::Cancel,
         None if text == "<skip>" => Input::Skip,
-        None => Input::Text(text.to_owned()),
+        None => Input::Insist(text.to_owned()),
     }
 }
 
@@ -41,6 +41,7 @@ fn told(events: &[Event], out: &mut String) {
                 let fields: Vec<String> = fields.iter().map(|field| format!("{}={}", field.label, field.value)).collect();
                 format!("noted {}", fields.join(", "))
             }
+            Event::Doubt(text) => format!("doubt {text}"),
             Event::Changed => "changed".to_owned(),
             Event::HandOff(hand_off) => {
                 let fields: Vec<String> =
@@ -384,16 +385,30 @@ fn going_back_keeps_the_later_answers_for_when_they_are_reached_again() {
 
 #[test]
 fn a_question_of_the_visitors_own_is_not_mistaken_for_an_answer() {
+    let doubts = |engine: &Engine, text: &str| {
+        let mut trial = engine.clone();
+        let events = trial.handle(Input::Text(text.to_owned()));
+        let is_doubt = events == [Event::Doubt(text.to_owned())];
+        assert!(!is_doubt || trial == *engine);
+        is_doubt
+    };
     let (mut engine, _) = Engine::start(&noise(), &locale("en"), &setting(), "");
-    for (text, understood) in [("how long is the warranty?", false), ("in town", true), ("cancel", true), ("80 km/h", true)] {
-        assert_eq!(engine.understands(text), understood, "{text}");
+    for (text, doubted) in
+        [("how long is the warranty?", true), ("in town", false), ("cancel", false), ("80 km/h", false), ("", false)]
+    {
+        assert_eq!(doubts(&engine, text), doubted, "{text}");
     }
-    for text in ["highway", "80 km/h", "yesterday"] {
+    engine.handle(input("highway"));
+    assert!(!doubts(&engine, "900 km/h"), "too fast is an answer");
+    for text in ["80 km/h", "yesterday"] {
         engine.handle(input(text));
     }
-    for (text, understood) in [("is that covered?", false), ("这个能保修吗", false), ("the dashboard flickers", true)] {
-        assert_eq!(engine.understands(text), understood, "{text}");
+    for (text, doubted) in [("is that covered?", true), ("这个能保修吗", true), ("the dashboard flickers", false)] {
+        assert_eq!(doubts(&engine, text), doubted, "{text}");
     }
+    // The host had no answer: then it is one.
+    engine.handle(Input::Insist("is that covered?".to_owned()));
+    assert_eq!(engine.state().given.last().unwrap().value, "is that covered?");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn english() -> Locale {
 fn asked(question: &str, text: &str) -> String {
     let (mut engine, _) = Engine::start(&flow(question, ""), &english(), &setting(), "");
     engine.handle(Input::Text("x".to_owned()));
-    let events = engine.handle(Input::Text(text.to_owned()));
+    let events = engine.handle(Input::Insist(text.to_owned()));
     if let Some(Event::Retry { why, .. }) = events.first() {
         return format!("{why:?}");
     }

@@ -101,6 +101,7 @@ const TYPED: [&str; 16] = [
 fn inputs() -> impl Strategy<Value = Vec<Input>> {
     let input = prop_oneof![
         8 => (0..TYPED.len()).prop_map(|place| Input::Text(TYPED[place].to_owned())),
+        4 => (0..TYPED.len()).prop_map(|place| Input::Insist(TYPED[place].to_owned())),
         2 => prop_oneof![Just("a"), Just("b"), Just("a|b"), Just("c"), Just("later")].prop_map(|value| Input::Choose(value.to_owned())),
         1 => Just(Input::Back),
         1 => Just(Input::Skip),

@@ -33,12 +33,14 @@ impl Session {
         if self.is_escalated() {
             return;
         }
-        // What a flow cannot use may be a question of the person's own: its own question stands meanwhile.
-        match self.is_for_flow(text) {
-            Some(true) => return self.step(flow::Input::Text(text.to_owned())),
-            Some(false) => {}
-            None => self.prompt(Prompt::None),
+        if self.flow.borrow().is_some() {
+            return self.step(flow::Input::Text(text.to_owned()));
         }
+        self.prompt(Prompt::None);
+        self.look_up(text);
+    }
+
+    pub(super) fn look_up(&'static self, text: &str) {
         self.engine.borrow_mut().predict(text);
         self.without_engine();
         self.show_thinking();
@@ -91,7 +93,7 @@ impl Session {
                 self.reply(intent, text);
                 return self.ask_again();
             }
-            return self.step(flow::Input::Text(text.to_owned()));
+            return self.step(flow::Input::Insist(text.to_owned()));
         }
         let known: Vec<(Prediction, &Intent)> =
             guesses.into_iter().filter_map(|guess| bundle.intent(&guess.intent).map(|intent| (guess, intent))).collect();
@@ -166,7 +168,7 @@ impl Session {
         let words = self.ui.words_now();
         for text in asked {
             if self.flow.borrow().is_some() {
-                self.step(flow::Input::Text(text));
+                self.step(flow::Input::Insist(text));
                 continue;
             }
             let near = self.bundle().map(|bundle| titles::near(&bundle, &text)).unwrap_or_default();

@@ -61,11 +61,6 @@ impl Session {
         self.step(flow::Input::Skip);
     }
 
-    /// Whether a flow runs and can do something with this.
-    pub(super) fn is_for_flow(&self, text: &str) -> Option<bool> {
-        self.flow.borrow().as_ref().map(|engine| engine.understands(text))
-    }
-
     /// The question of a flow that stands, once more.
     pub(super) fn ask_again(&'static self) {
         let prompt = self.flow.borrow().as_ref().and_then(Engine::prompt);
@@ -93,6 +88,7 @@ impl Session {
                         fields.into_iter().map(|field| [&field.label, ": ", &field.value].concat()).collect();
                     self.say(&named(words.noted, &fields.join(" · ")), None);
                 }
+                Event::Doubt(text) => self.look_up(&text),
                 Event::Retry { why, text } => {
                     let own = match why {
                         Misfit::Empty | Misfit::Pattern | Misfit::Range => words.misfit_text,

@@ -10,35 +10,23 @@ pub type Day = i64;
 
 const MONTHS: [&str; 12] =
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-const NEAR: [(&str, Day); 10] = [
-    ("today", 0),
-    ("今天", 0),
-    ("yesterday", -1),
-    ("昨天", -1),
-    ("tomorrow", 1),
-    ("明天", 1),
-    ("the day before yesterday", -2),
-    ("前天", -2),
-    ("the day after tomorrow", 2),
-    ("后天", 2),
+const SHORT: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// From the day before yesterday on, in English and in Chinese.
+const NEAR: [&str; 10] = [
+    "the day before yesterday",
+    "yesterday",
+    "today",
+    "tomorrow",
+    "the day after tomorrow",
+    "前天",
+    "昨天",
+    "今天",
+    "明天",
+    "后天",
 ];
-const SPANS: [(&str, Day); 15] = [
-    ("day", 1),
-    ("days", 1),
-    ("天", 1),
-    ("week", 7),
-    ("weeks", 7),
-    ("周", 7),
-    ("个星期", 7),
-    ("星期", 7),
-    ("个礼拜", 7),
-    ("month", MONTH),
-    ("months", MONTH),
-    ("个月", MONTH),
-    ("year", YEAR),
-    ("years", YEAR),
-    ("年", YEAR),
-];
+/// Three for days, six for weeks, three for months, three for years.
+const SPANS: [&str; 15] =
+    ["day", "days", "天", "week", "weeks", "周", "个星期", "星期", "个礼拜", "month", "months", "个月", "year", "years", "年"];
 /// Stand for spans that the calendar counts.
 const MONTH: Day = 30;
 const YEAR: Day = 365;
@@ -107,10 +95,10 @@ fn written(when: When, said: &Said, from: usize, today: Day) -> Option<(usize, S
 
 /// "yesterday", "two weeks ago", "last Monday", "上个月".
 fn told(when: When, said: &Said, from: usize, today: Day) -> Option<(usize, String)> {
-    if let Some((to, place)) = said.one_of(from, NEAR.map(|(word, _)| word)) {
-        return fitting(when, today + NEAR.get(place)?.1, today).map(|value| (to, value));
+    if let Some((to, place)) = said.one_of(from, &NEAR) {
+        return fitting(when, today + place as Day % 5 - 2, today).map(|value| (to, value));
     }
-    let (to, step) = match said.one_of(from, ["last", "next", "上个", "下个", "上", "下", "this", "本", "这", "a"]) {
+    let (to, step) = match said.one_of(from, &["last", "next", "上个", "下个", "上", "下", "this", "本", "这", "a"]) {
         Some((to, 0 | 2 | 4)) => (said.skip(to), -1),
         Some((to, 1 | 3 | 5)) => (said.skip(to), 1),
         Some((to, 9)) => return span(when, said, said.skip(to), 1, today),
@@ -137,17 +125,23 @@ fn told(when: When, said: &Said, from: usize, today: Day) -> Option<(usize, Stri
     if step == 0 {
         return None;
     }
-    let (to, place) = said.one_of(to, ["week", "周", "星期", "礼拜", "month", "月", "个月"])?;
+    let (to, place) = said.one_of(to, &["week", "周", "星期", "礼拜", "month", "月", "个月"])?;
     let value = if place < 4 { fitting(when, today + 7 * step, today) } else { Some(short(moved(today, MONTH * step))) };
     value.map(|value| (to, value))
 }
 
 /// "weeks ago" behind a number.
 fn span(when: When, said: &Said, from: usize, count: u64, today: Day) -> Option<(usize, String)> {
-    let (to, place) = said.one_of(from, SPANS.map(|(word, _)| word))?;
-    let count = Day::try_from(count).ok().filter(|count| *count < 1_000)? * SPANS.get(place)?.1;
-    let (end, direction) = said.one_of(said.skip(to), ["ago", "前", "以前", "之前", "later", "后", "以后", "之后"])?;
-    let (year, month, day) = if SPANS.get(place)?.1 < MONTH {
+    let (to, place) = said.one_of(from, &SPANS)?;
+    let length = match place {
+        0..3 => 1,
+        3..9 => 7,
+        9..12 => MONTH,
+        _ => YEAR,
+    };
+    let count = Day::try_from(count).ok().filter(|count| *count < 1_000)? * length;
+    let (end, direction) = said.one_of(said.skip(to), &["ago", "前", "以前", "之前", "later", "后", "以后", "之后"])?;
+    let (year, month, day) = if length < MONTH {
         civil(today + if direction < 4 { -count } else { count })
     } else {
         moved(today, if direction < 4 { -count } else { count })
@@ -164,22 +158,22 @@ fn moved(today: Day, span: Day) -> (Day, Day, Day) {
 }
 
 fn weekday(said: &Said, from: usize) -> Option<(usize, Day)> {
-    if let Some((to, place)) = said.one_of(from, WEEKDAYS) {
+    if let Some((to, place)) = said.one_of(from, &WEEKDAYS) {
         return Some((to, place as Day));
     }
-    let (to, _) = said.one_of(from, ["周", "星期", "礼拜"])?;
+    let (to, _) = said.one_of(from, &["周", "星期", "礼拜"])?;
     let place = "一二三四五六日天".chars().position(|day| day == said.at(to))?;
     Some((to + 1, place.min(6) as Day))
 }
 
 /// A month by its name or the three letters it begins with.
 fn month(said: &Said, from: usize) -> Option<(usize, u64)> {
-    let found = said.one_of(from, MONTHS).or_else(|| said.one_of(from, MONTHS.map(|month| month.get(..3).unwrap_or(month))));
+    let found = said.one_of(from, &MONTHS).or_else(|| said.one_of(from, &SHORT));
     found.map(|(to, place)| (to, place as u64 + 1))
 }
 
 fn ordinal(said: &Said, to: usize) -> usize {
-    said.one_of(to, ["st", "nd", "rd", "th"]).map_or(to, |(to, _)| to)
+    said.one_of(to, &["st", "nd", "rd", "th"]).map_or(to, |(to, _)| to)
 }
 
 fn day_mark(said: &Said, to: usize) -> usize {
@@ -197,17 +191,15 @@ fn with_year(when: When, said: &Said, to: usize, month: u64, day: u64, today: Da
 /// The year that makes it the nearest such day on the question's side of today; without a side, the nearest.
 fn yearless(when: When, month: u64, day: Option<u64>, today: Day) -> Option<String> {
     let (year, ..) = civil(today);
-    let far = |value: &String| {
-        let told = parse(value).map_or(0, |(year, month, day)| days(year, month, day.unwrap_or(15)));
-        (told - today).abs()
-    };
-    let years = (year - 1..=year + 1).filter_map(|year| u64::try_from(year).ok());
-    years.filter_map(|year| full(when, year, month, day, today)).min_by_key(far)
-}
-
-fn parse(value: &str) -> Option<(Day, Day, Option<Day>)> {
-    let mut parts = value.split('-').map(str::parse);
-    Some((parts.next()?.ok()?, parts.next()?.ok()?, parts.next().and_then(Result::ok)))
+    let mut best = (Day::MAX, None);
+    for year in year - 1..=year + 1 {
+        let far = (days(year, month as Day, day.unwrap_or(15) as Day) - today).abs();
+        let found = full(when, year as u64, month, day, today).filter(|_| far < best.0);
+        if found.is_some() {
+            best = (far, found);
+        }
+    }
+    best.1
 }
 
 /// A day that is in the calendar, and on the question's side of today.

@@ -122,7 +122,7 @@ fn spoken(choice: &Choice, said: &Said) -> Option<(usize, usize)> {
     words.extend(choice.label.iter().map(|(_, label)| fold(label)));
     let mut best: Option<(usize, usize)> = None;
     for from in 0..said.len() {
-        if let Some((to, _)) = said.one_of(from, words.iter().map(String::as_str))
+        if let Some(to) = said.listed(from, &words)
             && !said.is_denied(from, to)
             && best.is_none_or(|(begin, end)| to - from > end - begin)
         {

@@ -31,7 +31,7 @@ pub(crate) fn figures(said: &Said, from: usize) -> Option<(usize, u64)> {
 
 /// The whole number at `from`, in figures or words, and its end.
 pub(crate) fn whole(said: &Said, from: usize) -> Option<(usize, u64)> {
-    let word = || said.one_of(from, WORDS).map(|(to, place)| (to, place as u64 + 1));
+    let word = || said.one_of(from, &WORDS).map(|(to, place)| (to, place as u64 + 1));
     figures(said, from).or_else(|| chinese(said, from)).or_else(word)
 }
 
@@ -115,17 +115,18 @@ pub(crate) fn number(asked: &Number, said: &Said, is_asked: bool) -> Option<Resu
         if matches!(said.at(end), '多' | '来') {
             end += 1;
         }
-        let of = |unit: &playbook::Unit| said.one_of(end, unit.words.iter().map(String::as_str)).map(|(to, _)| to);
-        let unit = asked
-            .units
-            .iter()
-            .filter_map(|unit| Some((of(unit)?, unit)))
-            .reduce(|best, unit| if unit.0 > best.0 { unit } else { best });
+        let mut unit = None;
+        let mut longest = 0;
+        for other in &asked.units {
+            if let Some(to) = said.listed(end, &other.words).filter(|to| *to > longest) {
+                (longest, unit) = (to, Some((to, other)));
+            }
+        }
         if let Some((to, unit)) = unit {
             return Some(value(asked, found, unit.factor).map(|value| (from, to, value)));
         }
         let end = said.skip(to);
-        let is_open = said.at(end) == '\0' || said.clause(from).1 <= end || said.one_of(end, OPEN).is_some();
+        let is_open = said.at(end) == '\0' || said.clause(from).1 <= end || said.one_of(end, &OPEN).is_some();
         if is_asked {
             bare = bare.or(Some((from, to, found)));
         } else if is_open && hinted(asked, said, from) {
@@ -148,7 +149,7 @@ fn is_inside(said: &Said, from: usize) -> bool {
 
 fn hinted(asked: &Number, said: &Said, place: usize) -> bool {
     let (from, to) = said.clause(place);
-    (from..to).any(|place| said.one_of(place, asked.hints.iter().map(String::as_str)).is_some())
+    (from..to).any(|place| said.listed(place, &asked.hints).is_some())
 }
 
 /// "80 km/h". What was told in another unit is rounded: to whole numbers from ten on, else to tenths.

@@ -70,10 +70,21 @@ impl Said {
     }
 
     /// The end of the longest of these words at `from`, and its place in the list.
-    pub(crate) fn one_of<'a>(&self, from: usize, words: impl IntoIterator<Item = &'a str>) -> Option<(usize, usize)> {
-        let ends = words.into_iter().enumerate().filter_map(|(place, word)| Some((self.word(from, word)?, place)));
-        // Of two that are equally long the first.
-        ends.reduce(|best, end| if end.0 > best.0 { end } else { best })
+    pub(crate) fn one_of(&self, from: usize, words: &[&str]) -> Option<(usize, usize)> {
+        let mut best = None;
+        for (place, word) in words.iter().enumerate() {
+            best = longer(best, self.word(from, word).map(|to| (to, place)));
+        }
+        best
+    }
+
+    /// The same of words in a list.
+    pub(crate) fn listed(&self, from: usize, words: &[String]) -> Option<usize> {
+        let mut best = None;
+        for word in words {
+            best = longer(best, self.word(from, word).map(|to| (to, 0)));
+        }
+        best.map(|(to, _)| to)
     }
 
     /// The clause around `place`: up to the punctuation on both sides.
@@ -96,9 +107,14 @@ impl Said {
     pub(crate) fn is_denied(&self, from: usize, to: usize) -> bool {
         let (begin, end) = self.clause(from);
         let denies = |place: usize| matches!(self.at(place), '不' | '没');
-        let is_word = |place: usize| self.one_of(place, ["not", "no", "never", "without", "t"]).is_some();
+        let is_word = |place: usize| self.one_of(place, &["not", "no", "never", "without", "t"]).is_some();
         (begin..from)
             .any(|place| denies(place) || is_word(place) && (self.at(place) != 't' || matches!(self.before(place), '\'' | '’')))
             || (to..end.min(to + 3)).any(denies)
     }
+}
+
+/// Of two that are equally long the first.
+fn longer(best: Option<(usize, usize)>, next: Option<(usize, usize)>) -> Option<(usize, usize)> {
+    if next.map(|(to, _)| to) > best.map(|(to, _)| to) { next } else { best }
 }

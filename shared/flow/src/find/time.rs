@@ -6,7 +6,7 @@ use super::said::Said;
 
 pub(crate) fn time(said: &Said) -> Option<(usize, usize, String)> {
     (0..said.len()).find_map(|from| {
-        let (to, half) = said.one_of(from, ["上午", "早上", "凌晨", "下午", "晚上", "中午"]).unwrap_or((from, 0));
+        let (to, half) = said.one_of(from, &["上午", "早上", "凌晨", "下午", "晚上", "中午"]).unwrap_or((from, 0));
         let (mut to, mut hour) = whole(said, said.skip(to))?;
         if from > 0 && said.at(from).is_ascii_digit() && matches!(said.at(from - 1), '0'..='9' | ':' | '.') {
             return None;
@@ -24,7 +24,7 @@ pub(crate) fn time(said: &Said) -> Option<(usize, usize, String)> {
                 return None;
             }
         }
-        let clock = said.one_of(said.skip(to), ["am", "a.m", "pm", "p.m"]);
+        let clock = said.one_of(said.skip(to), &["am", "a.m", "pm", "p.m"]);
         to = clock.map_or(to, |(to, _)| to);
         let is_late = half > 2 && !(half == 5 && hour == 11) || clock.is_some_and(|(_, place)| place > 1);
         if is_late && hour < 12 {
