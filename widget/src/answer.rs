@@ -1,6 +1,6 @@
 //! An answer's nodes as elements. There is no HTML text anywhere, so there is nothing to escape.
 
-use playbook::{Answer, Block, Href, Inline, Item, PublicBundle};
+use playbook::{Answer, Block, Href, Inline, Item, PageBundle};
 use tachys::view::any_view::AnyView;
 use wire::IntentId;
 
@@ -9,7 +9,7 @@ use crate::draw::{Draw, El, el};
 /// The answer that was given as `text`, in the language it was given in. None if the owner has changed it since: then the text
 /// stands as it was said.
 #[must_use]
-pub fn nodes_of<'a>(bundle: &'a PublicBundle, intent: &IntentId, text: &str) -> Option<(&'a str, &'a Answer)> {
+pub fn nodes_of<'a>(bundle: &'a PageBundle, intent: &IntentId, text: &str) -> Option<(&'a str, &'a Answer)> {
     let playbook::Reply::Answer(answers) = &bundle.intent(intent)?.reply else { return None };
     answers.iter().find(|(_, answer)| answer.to_text() == text).map(|(locale, answer)| (locale.as_str(), answer))
 }

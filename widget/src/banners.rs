@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use chat::client::Connection;
-use reactive_graph::traits::Get;
 use tachys::view::any_view::AnyView;
 use wire::CloseReason;
 

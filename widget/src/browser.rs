@@ -20,13 +20,6 @@ pub fn now() -> Timestamp {
     Timestamp(js_sys::Date::now().max(0.0) as u64)
 }
 
-/// Days since 1 January 1970 on the calendar of this time zone.
-#[must_use]
-pub fn today() -> i64 {
-    let here = js_sys::Date::now() - js_sys::Date::new_0().get_timezone_offset() * 60_000.0;
-    (here / 86_400_000.0).floor() as i64
-}
-
 /// A time as people of this language write it, in their own time zone.
 #[must_use]
 pub fn moment(locale: &Locale, at: Timestamp) -> String {
@@ -73,11 +66,12 @@ impl Drop for Timer {
 
 /// Calls `listener` on every event of this name for as long as the page lives.
 pub fn listen<E: JsCast + 'static>(target: &web_sys::EventTarget, name: &str, mut listener: impl FnMut(E) + 'static) {
-    let callback = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-        if let Ok(event) = event.dyn_into::<E>() {
-            listener(event);
-        }
-    });
+    // The name says what kind of event it is.
+    listen_by(target, name, Box::new(move |event| listener(event.unchecked_into())));
+}
+
+fn listen_by(target: &web_sys::EventTarget, name: &str, listener: Box<dyn FnMut(web_sys::Event)>) {
+    let callback = Closure::wrap(listener);
     let _ = target.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
     callback.forget();
 }

@@ -1,7 +1,6 @@
 //! One line of the thread.
 
 use chat::client::{Delivery, Line, View};
-use reactive_graph::traits::Get;
 use tachys::view::any_view::AnyView;
 use wire::{Activity, Author, Body, Card, IntentId, MessageId};
 

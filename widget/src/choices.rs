@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use reactive_graph::traits::Get;
 use tachys::view::any_view::AnyView;
 use wire::limits::SCORE_MAX;
 use wire::{ConversationState, IntentId};

@@ -1,23 +1,28 @@
 //! The few shapes everything on the page is drawn with.
 //!
 //! `view!` gives every element, attribute and closure a type of its own, and each type its own code to build and rebuild it.
-//! Here there is one type of element, one of attribute and one of closure, which is worth half of the program's size.
+//! Here there is one type of element, one of attribute and one of closure, which is worth half of the program's size. What takes a
+//! closure boxes it and leaves the rest to a function that is compiled once (`…_by`).
 
-use reactive_graph::computed::ArcMemo;
+use std::cell::Cell;
+use std::rc::Rc;
+
 use reactive_graph::effect::Effect;
+use reactive_graph::graph::untrack;
 use reactive_graph::owner::Owner;
-use reactive_graph::traits::Get;
+use reactive_graph::signal::ArcTrigger;
+use reactive_graph::traits::{Notify, Track};
 use send_wrapper::SendWrapper;
 use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use tachys::html::attribute::custom::custom_attribute;
 use tachys::html::element::{ElementChild, custom};
 use tachys::html::event::{Custom, on};
-use tachys::reactive_graph::OwnedView;
 use tachys::view::add_attr::AddAnyAttr;
-use tachys::view::any_view::{AnyView, IntoAny};
-use tachys::view::keyed::keyed;
+use tachys::view::any_view::{AnyView, AnyViewState, IntoAny};
+use tachys::view::{Mountable, Render};
 use web_sys::Event;
 
+use crate::browser;
 use crate::session::Chat;
 
 /// What Leptos asks of closures that threads might share. There is one thread.
@@ -81,14 +86,21 @@ impl El {
 
     /// An attribute that follows what it reads.
     #[must_use]
-    pub fn follow(mut self, name: &'static str, value: impl Fn() -> String + 'static) -> El {
-        self.attributes.push(custom_attribute(name, shared(Box::new(value))).into_any_attr());
+    pub fn follow(self, name: &'static str, value: impl Fn() -> String + 'static) -> El {
+        self.follow_by(name, Box::new(value))
+    }
+
+    fn follow_by(mut self, name: &'static str, value: Box<dyn Fn() -> String>) -> El {
+        self.attributes.push(custom_attribute(name, shared(value)).into_any_attr());
         self
     }
 
     #[must_use]
-    pub fn on(mut self, event: &'static str, act: impl FnMut(Event) + 'static) -> El {
-        let act: Box<dyn FnMut(Event)> = Box::new(act);
+    pub fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> El {
+        self.on_by(event, Box::new(act))
+    }
+
+    fn on_by(mut self, event: &'static str, act: Box<dyn FnMut(Event)>) -> El {
         self.attributes.push(on(Custom::<Event>::new(event), act).into_any_attr());
         self
     }
@@ -102,8 +114,12 @@ impl El {
     /// A text that follows what it reads.
     #[must_use]
     pub fn text(self, read: impl Fn() -> String + 'static) -> El {
-        self.child(shared(Box::new(read)).into_any())
+        self.child(text_by(Box::new(read)))
     }
+}
+
+fn text_by(read: Box<dyn Fn() -> String>) -> AnyView {
+    shared(read).into_any()
 }
 
 impl Draw for El {
@@ -114,18 +130,52 @@ impl Draw for El {
 
 /// A part of the page that is drawn anew when what it reads changes.
 pub fn part(draw: impl Fn() -> AnyView + 'static) -> AnyView {
-    shared(Box::new(draw)).into_any()
+    part_by(Box::new(draw))
+}
+
+fn part_by(draw: Box<dyn Fn() -> AnyView>) -> AnyView {
+    shared(draw).into_any()
 }
 
 /// A number that tells of its changes only.
-pub fn memo(read: impl Fn() -> u8 + 'static) -> ArcMemo<u8> {
-    let read = shared(Box::new(read));
-    ArcMemo::new(move |_| read())
+#[derive(Clone)]
+pub struct Memo {
+    value: Rc<Cell<u8>>,
+    changed: ArcTrigger,
+}
+
+impl Memo {
+    #[must_use]
+    pub fn get(&self) -> u8 {
+        self.changed.track();
+        self.value.get()
+    }
+}
+
+/// What `read` says, read again when what it reads changes.
+pub fn memo(read: impl Fn() -> u8 + 'static) -> Memo {
+    memo_by(Box::new(read))
+}
+
+fn memo_by(read: Box<dyn Fn() -> u8>) -> Memo {
+    let memo = Memo { value: Rc::new(Cell::new(untrack(&read))), changed: ArcTrigger::new() };
+    let told = memo.clone();
+    effect(move || {
+        let value = read();
+        if told.value.replace(value) != value {
+            told.changed.notify();
+        }
+    });
+    memo
 }
 
 /// Drawn while the claim holds.
 pub fn when(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> AnyView + 'static) -> AnyView {
-    let holds = memo(move || u8::from(holds()));
+    when_by(Box::new(move || u8::from(holds())), Box::new(draw))
+}
+
+fn when_by(holds: Box<dyn Fn() -> u8>, draw: Box<dyn Fn() -> AnyView>) -> AnyView {
+    let holds = memo_by(holds);
     part(move || if holds.get() > 0 { draw() } else { nothing() })
 }
 
@@ -145,6 +195,10 @@ pub fn nothing() -> AnyView {
 
 /// A button with a text that stays.
 pub fn button(chat: Chat, class: &'static str, label: &str, act: impl Fn(Chat) + 'static) -> El {
+    button_by(chat, class, label, Box::new(act))
+}
+
+fn button_by(chat: Chat, class: &'static str, label: &str, act: Box<dyn Fn(Chat)>) -> El {
     el("button", class).set("type", "button").child(label).on("click", move |_| act(chat))
 }
 
@@ -153,18 +207,30 @@ pub fn group(class: &'static str, label: &str, parts: Vec<AnyView>) -> AnyView {
     el("div", class).set("role", "group").set("aria-label", label).child(parts).draw()
 }
 
-/// One part per item. An item that is still there when the list changes keeps the part that was drawn for it.
-pub fn keep_drawn<T>(items: impl Fn() -> Vec<T> + 'static, draw: impl Fn(T) -> AnyView + Clone + 'static) -> AnyView
-where
-    T: Copy + Eq + std::hash::Hash + Send + Sync + 'static,
-{
-    let (items, draw) = (shared(Box::new(items)), SendWrapper::new(draw));
+/// One part per item, in front of the element that this returns and whose class is `end`. What is drawn of an item stays as long as
+/// no item before it changes: a thread grows at its end, and where it changes elsewhere little follows.
+pub fn keep_drawn<T: PartialEq + 'static>(
+    end: &'static str,
+    items: impl Fn() -> Vec<T> + 'static,
+    draw: impl Fn(&T) -> AnyView + 'static,
+) -> AnyView {
     // What a row holds lives until the row goes, not until the list changes.
     let parent = Owner::current().unwrap_or_default();
-    let row = move |_, item| {
-        let owner = parent.with(Owner::new);
-        let view = owner.with(|| draw(item));
-        (drop as fn(usize), OwnedView::new_with_owner(view, owner))
-    };
-    (move || keyed(items(), |item: &T| *item, row.clone())).into_any()
+    let mut rows: Vec<(T, Owner, AnyViewState)> = Vec::new();
+    effect(move || {
+        let items = items();
+        let Some(end) = browser::find::<web_sys::Element>(&[".", end].concat()) else { return };
+        let Some(list) = end.parent_element() else { return };
+        let kept = rows.iter().zip(&items).take_while(|((drawn, ..), item)| drawn == *item).count();
+        for (_, _, mut view) in rows.drain(kept..) {
+            view.unmount();
+        }
+        for item in items.into_iter().skip(kept) {
+            let owner = parent.with(Owner::new);
+            let mut view = owner.with(|| draw(&item).build());
+            view.mount(&list, Some(&end));
+            rows.push((item, owner, view));
+        }
+    });
+    el("li", end).set("hidden", "").draw()
 }

@@ -31,6 +31,13 @@ pub struct Tone {
 pub enum Heard {
     Ready,
     Failed,
+    /// The worker is no more: nothing it was asked will be answered.
+    Died,
+    /// What the guide made of a call; nothing if it could make nothing.
+    Guided {
+        run: u32,
+        turn: Option<String>,
+    },
     /// Best guess first; there may be none.
     Predicted {
         question: u32,
@@ -45,6 +52,7 @@ enum Stage {
     Loading,
     Ready,
     Failed,
+    Died,
 }
 
 /// The worker and the questions it has not answered.
@@ -55,6 +63,8 @@ pub struct Engine {
     /// In the order they were asked.
     waiting: Vec<(u32, String)>,
     next: u32,
+    /// Calls of the guide that it has not answered.
+    calls: u32,
 }
 
 struct Worker {
@@ -65,28 +75,54 @@ struct Worker {
 
 impl Default for Engine {
     fn default() -> Engine {
-        Engine { worker: None, stage: Stage::Loading, pack: String::new(), waiting: Vec::new(), next: 0 }
+        Engine { worker: None, stage: Stage::Loading, pack: String::new(), waiting: Vec::new(), next: 0, calls: 0 }
     }
 }
 
 impl Engine {
     /// Starts the worker on the model at this address, or hands a running one the newer model.
-    pub fn load(&mut self, pack: String, sense: Option<String>, heard: impl Fn(Heard) + Clone + 'static) {
+    pub fn load(&mut self, pack: String, sense: Option<String>, flows: bool, heard: impl Fn(Heard) + Clone + 'static) {
         if self.pack == pack {
             return;
         }
-        self.stage = Stage::Loading;
-        if self.worker.is_none() {
+        if self.worker.is_none() || self.stage == Stage::Died {
             self.worker = Worker::start(heard);
         }
+        self.stage = Stage::Loading;
         match &self.worker {
             Some(worker) => {
                 let sense = sense.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str);
-                worker.post(&[("kind", "load".into()), ("pack", JsValue::from_str(&pack)), ("sense", sense)]);
+                worker.post(&[
+                    ("kind", "load".into()),
+                    ("pack", JsValue::from_str(&pack)),
+                    ("sense", sense),
+                    ("flows", flows.into()),
+                ]);
             }
             None => self.stage = Stage::Failed,
         }
         self.pack = pack;
+    }
+
+    /// Calls the guide, with the bundle where a flow begins. False if there is no worker.
+    pub fn guide(&mut self, run: u32, call: &str, [text, more]: [&str; 2], bundle: Option<&str>) -> bool {
+        let Some(worker) = self.worker.as_ref().filter(|_| self.stage != Stage::Died) else { return false };
+        let bundle = bundle.map_or(JsValue::UNDEFINED, JsValue::from_str);
+        let (call, text, more) = (JsValue::from_str(call), text.into(), more.into());
+        worker.post(&[
+            ("kind", "guide".into()),
+            ("run", run.into()),
+            ("call", call),
+            ("text", text),
+            ("more", more),
+            ("bundle", bundle),
+        ]);
+        self.calls += 1;
+        true
+    }
+
+    pub fn has_guided(&mut self) {
+        self.calls = self.calls.saturating_sub(1);
     }
 
     /// Asks, now or as soon as the engine is ready.
@@ -111,9 +147,16 @@ impl Engine {
         self.pack.clear();
     }
 
+    /// Another worker is started with the next playbook.
+    pub fn died(&mut self) {
+        self.failed();
+        self.stage = Stage::Died;
+        self.calls = 0;
+    }
+
     #[must_use]
     pub fn has_failed(&self) -> bool {
-        self.stage == Stage::Failed
+        matches!(self.stage, Stage::Failed | Stage::Died)
     }
 
     /// The question is answered: its text, unless nobody waits for it any more.
@@ -129,7 +172,7 @@ impl Engine {
 
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.waiting.is_empty()
+        !self.waiting.is_empty() || self.calls > 0
     }
 
     fn send(&self, question: u32, text: &str) {
@@ -151,7 +194,7 @@ impl Worker {
                 tell(message);
             }
         });
-        let error = Closure::<dyn FnMut(JsValue)>::new(move |_| heard(Heard::Failed));
+        let error = Closure::<dyn FnMut(JsValue)>::new(move |_| heard(Heard::Died));
         worker.set_onmessage(Some(message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(error.as_ref().unchecked_ref()));
         Some(Worker { worker, _message: message, _error: error })
@@ -166,6 +209,7 @@ fn read(data: &JsValue) -> Option<Heard> {
     match browser::text_of(data, "kind")?.as_str() {
         "ready" => Some(Heard::Ready),
         "failed" => Some(Heard::Failed),
+        "guided" => Some(Heard::Guided { run: number(data, "run")? as u32, turn: browser::text_of(data, "turn") }),
         "prediction" => {
             let outcome = match browser::text_of(data, "outcome")?.as_str() {
                 "answer" => Outcome::Answer,

@@ -62,10 +62,11 @@ pub fn thread(chat: Chat) -> AnyView {
 
 fn rows(chat: Chat) -> AnyView {
     keep_drawn(
+        "last",
         move || chat.ui.read(Topic::View, |state| rows_of(&state.view)),
-        move |(id, is_first, _): Row| {
-            let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == id).cloned());
-            line.map_or_else(nothing, |line| bubble(chat, line, is_first))
+        move |(id, is_first, _): &Row| {
+            let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == *id).cloned());
+            line.map_or_else(nothing, |line| bubble(chat, line, *is_first))
         },
     )
 }

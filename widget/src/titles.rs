@@ -1,11 +1,11 @@
 //! A plain look through the titles, for when the engine is not there.
 
-use playbook::PublicBundle;
+use playbook::PageBundle;
 use wire::IntentId;
 
 /// The intents, at most three, whose titles share the most with the question.
 #[must_use]
-pub fn near(bundle: &PublicBundle, question: &str) -> Vec<IntentId> {
+pub fn near(bundle: &PageBundle, question: &str) -> Vec<IntentId> {
     let asked = parts(question);
     // Three passes for the best each time: less code than sorting, for a list this short.
     let mut near: Vec<IntentId> = Vec::new();

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use chat::client::View;
 use flow::HandOff;
-use playbook::{Localized, PublicBundle};
+use playbook::{Localized, PageBundle};
 use reactive_graph::signal::ArcTrigger;
 use reactive_graph::traits::{Notify, Track};
 use wire::api::Outlook;
@@ -63,7 +63,7 @@ pub struct State {
     pub view: View,
     /// What stands in the composer. Apart from the view, which typing does not change.
     pub draft: String,
-    pub bundle: Option<Rc<PublicBundle>>,
+    pub bundle: Option<Rc<PageBundle>>,
     /// The answers could not be loaded.
     pub is_bare: bool,
     pub locale: Locale,
@@ -154,12 +154,12 @@ impl Ui {
     }
 
     #[must_use]
-    pub fn bundle(&self) -> Option<Rc<PublicBundle>> {
+    pub fn bundle(&self) -> Option<Rc<PageBundle>> {
         self.peek(|state| state.bundle.clone())
     }
 
     /// An owner's text in the visitor's language; empty until the bundle is here.
-    pub fn owners(&self, pick: impl Fn(&PublicBundle) -> Option<&Localized<String>>) -> String {
+    pub fn owners(&self, pick: impl Fn(&PageBundle) -> Option<&Localized<String>>) -> String {
         self.track(Topic::Locale);
         self.read(Topic::Bundle, |state| {
             let bundle = state.bundle.as_ref()?;

@@ -1,9 +1,11 @@
 //! What goes into the machine and what comes out.
 
+use json::Json;
 use wire::{Card, CardField, Priority, SkillId, SlotId, StepId};
 
 /// One turn of the visitor.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Input {
     /// Typed text; also picks a choice by its label, corrects, skips, cancels and goes back.
     Text(String),
@@ -19,7 +21,8 @@ pub enum Input {
 }
 
 /// What to show, in the visitor's language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Event {
     Say {
         text: String,
@@ -43,7 +46,7 @@ pub enum Event {
 }
 
 /// A question to show.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Prompt {
     pub step: StepId,
     pub slot: SlotId,
@@ -59,14 +62,15 @@ pub struct Prompt {
 }
 
 /// One choice to tap.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Offer {
     pub value: String,
     pub label: String,
 }
 
 /// Why an answer did not fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Misfit {
     Empty,
     /// Longer than `wire::limits::CARD_VALUE_BYTES`.
@@ -79,7 +83,7 @@ pub enum Misfit {
 }
 
 /// What a human gets.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct HandOff {
     pub skill: Option<SkillId>,
     pub priority: Priority,
@@ -87,11 +91,22 @@ pub struct HandOff {
 }
 
 /// How a flow ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
+#[json(rename_all = "snake_case")]
 pub enum Ending {
     Done,
     HandedOff,
     Cancelled,
     /// The flow is faulty, or it was answered more often than any honest one needs.
     Broken,
+}
+
+/// What one call of the machine leads to, for a host that runs it elsewhere than it shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Turn {
+    pub events: Vec<Event>,
+    /// The question that waits now.
+    pub prompt: Option<Prompt>,
+    /// The text of the [`crate::State`] to keep; none after the end.
+    pub state: Option<String>,
 }

@@ -25,10 +25,11 @@ mod find;
 pub mod fold;
 pub mod pattern;
 pub mod state;
+mod turn;
 mod words;
 
 pub use engine::{Engine, Setting};
-pub use event::{Ending, Event, HandOff, Input, Misfit, Offer, Prompt};
+pub use event::{Ending, Event, HandOff, Input, Misfit, Offer, Prompt, Turn};
 pub use find::Day;
 pub use pattern::{Pattern, PatternError};
 pub use state::{Given, State};

@@ -30,6 +30,49 @@ pub struct PublicBundle {
     pub flows: Vec<Flow>,
 }
 
+/// What a page itself reads of a [`PublicBundle`]: all but the flows, which are led through beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct PageBundle {
+    pub content: String,
+    pub pack: String,
+    pub sense: Option<String>,
+    pub name: Localized<String>,
+    /// The default first; never empty.
+    pub locales: Vec<Locale>,
+    pub settings: Settings,
+    pub intents: Vec<Intent>,
+}
+
+impl PageBundle {
+    /// # Errors
+    /// As [`PublicBundle::decode`].
+    pub fn decode(text: &str) -> Result<PageBundle, BundleError> {
+        let bundle: PageBundle = decode(text.as_bytes())?;
+        if bundle.locales.is_empty() { Err(no_locale()) } else { Ok(bundle) }
+    }
+
+    /// The locale that fills in for missing translations.
+    #[must_use]
+    pub fn default_locale(&self) -> Option<&Locale> {
+        self.locales.first()
+    }
+
+    #[must_use]
+    pub fn intent(&self, id: &IntentId) -> Option<&Intent> {
+        self.intents.iter().find(|intent| intent.id == *id)
+    }
+
+    /// Whether there is a flow to lead through.
+    #[must_use]
+    pub fn has_flows(&self) -> bool {
+        self.intents.iter().any(|intent| matches!(intent.reply, Reply::Flow(_)))
+    }
+}
+
+fn no_locale() -> BundleError {
+    BundleError::Damaged { message: "it has no locale".to_owned() }
+}
+
 /// How the chat looks and greets.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
 pub struct Settings {
@@ -85,7 +128,7 @@ impl PublicBundle {
     pub fn decode(bytes: &[u8]) -> Result<PublicBundle, BundleError> {
         let bundle: PublicBundle = decode(bytes)?;
         if bundle.locales.is_empty() {
-            return Err(BundleError::Damaged { message: "it has no locale".to_owned() });
+            return Err(no_locale());
         }
         Ok(bundle)
     }

@@ -284,3 +284,51 @@ test("the built programs answer from the shop's files, and agree with the traini
   await handle({ kind: "load", pack: "/q" });
   assert.deepEqual(said.at(-1), { kind: "failed", reason: "the pack is damaged (checksum): load it again" });
 });
+
+/// A guide that says what it was asked, or dies.
+const guideOf = (kept) => ({
+  makeGuide: async (bundle) => {
+    if (bundle === "bad") throw "the file is damaged";
+    return {
+      start: (...given) => `${bundle} start ${given}`,
+      step: (text) => {
+        if (text === "trap") throw new WebAssembly.RuntimeError("unreachable");
+        return text === "none" ? undefined : `${bundle} step ${text}`;
+      },
+      free: () => kept.push(bundle),
+    };
+  },
+});
+
+test("the guide is made of the bundle that a run begins with, and its calls are answered in order", async () => {
+  const freed = [];
+  let loads = 0;
+  const said = [];
+  const handle = serve({ makeLite: small.make, guide: async () => (loads += 1) && guideOf(freed) }, (message) => said.push(message));
+  const call = (run, call, text, bundle) => handle({ kind: "guide", run, call, text, more: "en", bundle });
+  call(1, "start", "return", "one");
+  call(1, "step", "none");
+  call(1, "step", "yes");
+  await call(2, "start", "repair", "two");
+  const turn = (run, turn) => ({ kind: "guided", run, turn });
+  assert.deepEqual(said, [turn(1, "one start return,en"), turn(1, undefined), turn(1, "one step yes"), turn(2, "two start repair,en")]);
+  assert.deepEqual([freed, loads], [["one"], 2]);
+});
+
+test("a guide that cannot be had, is called before it is there, or died is told as no turn", async () => {
+  const said = [];
+  let has = false;
+  const guide = async () => {
+    if (!has) throw new TypeError("offline");
+    return guideOf([]);
+  };
+  const handle = serve({ makeLite: small.make, guide }, (message) => said.push(message));
+  await handle({ kind: "guide", run: 1, call: "start", text: "return", bundle: "one" });
+  has = true;
+  await handle({ kind: "guide", run: 1, call: "step", text: "yes" });
+  await handle({ kind: "guide", run: 2, call: "start", text: "return", bundle: "bad" });
+  await handle({ kind: "guide", run: 3, call: "start", text: "return", bundle: "one" });
+  await handle({ kind: "guide", run: 3, call: "step", text: "trap" });
+  await handle({ kind: "guide", run: 3, call: "step", text: "yes" });
+  assert.deepEqual(said.map(({ run, turn }) => [run, turn !== undefined]), [[1, false], [1, false], [2, false], [3, true], [3, false], [3, false]]);
+});

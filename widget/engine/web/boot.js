@@ -11,6 +11,7 @@ async function makeLite(pack) {
   return new Engine(pack);
 }
 
-const handle = serve({ makeLite, full: full(navigator) && { load: () => import(FULL_URL), weights: WEIGHTS_URL } }, postMessage);
+const guide = () => import(GUIDE_URL);
+const handle = serve({ makeLite, full: full(navigator) && { load: () => import(FULL_URL), weights: WEIGHTS_URL }, guide }, postMessage);
 
 onmessage = (event) => handle(event.data);

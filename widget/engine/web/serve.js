@@ -1,7 +1,9 @@
-// The message loop of the engine. In: {kind: "load", pack, sense?}, {kind: "predict", id, text}.
+// The message loop of the engine. In: {kind: "load", pack, sense?, flows}, {kind: "predict", id, text},
+// {kind: "guide", run, call, text, more?, bundle?}: a call of the guide with its arguments; a bundle comes with the first of a run.
 // Out: {kind: "ready"}, {kind: "full"}, {kind: "failed", reason}, {kind: "prediction", id, engine, outcome, ranked, guesses, out_of_scope,
-// wants_person, language_en, language_zh}: the last two name a language that is neither English nor Chinese, and are empty else.
-// Every load ends in ready or failed; every question in a prediction or failed. After ready, full may come, and nothing waits for it.
+// wants_person, language_en, language_zh}, {kind: "guided", run, turn?}: the last two of a prediction name a language that is neither English nor Chinese, and are empty else.
+// Every load ends in ready or failed; every question in a prediction or failed; every call in guided, without a turn if it cannot be
+// led. After ready, full may come, and nothing waits for it.
 import { file, keepOnly } from "./files.js";
 
 // The model reads 600 characters; folding can only be slow on far longer text.
@@ -9,9 +11,9 @@ const MAX_TEXT = 2_000;
 
 /**
  * `makeLite(pack)` gives an engine of the pack's bytes; `full`, if this browser is to have it, loads the full program and names the
- * encoder's weights; `post(message)` answers the page. Returns the handler of a message.
+ * encoder's weights; `guide()` loads the guide's program; `post(message)` answers the page. Returns the handler of a message.
  */
-export function serve({ makeLite, full }, post) {
+export function serve({ makeLite, full, guide }, post) {
   /** What can predict now, the best first: [{ name, engine, ids }]. */
   let engines = [];
   let reason = "";
@@ -19,8 +21,11 @@ export function serve({ makeLite, full }, post) {
   let behind = Promise.resolve();
   let loads = 0;
   let encoder = null;
+  /** Leads through the flows of one bundle; calls follow each other. */
+  let leader = null;
+  let led = Promise.resolve();
 
-  async function load({ pack, sense }) {
+  async function load({ pack, sense, flows }) {
     const load = (loads += 1);
     try {
       let bytes;
@@ -28,6 +33,7 @@ export function serve({ makeLite, full }, post) {
       for (const { engine } of engines) engine.free();
       engines = [named("lite", lite)];
       post({ kind: "ready" });
+      if (flows) behind = behind.then(guide).catch(() => {}); // Told when a flow begins.
       behind = behind.then(() => bringFull(load, pack, bytes, sense)).catch(() => {}); // The lite engine goes on.
     } catch (error) {
       engines = [];
@@ -47,6 +53,22 @@ export function serve({ makeLite, full }, post) {
     if (load !== loads || !engines.length) return engine.free();
     engines.unshift(named("full", engine));
     post({ kind: "full" });
+  }
+
+  async function lead({ run, bundle, call, text, more }) {
+    try {
+      if (bundle) {
+        const { makeGuide } = await guide();
+        leader?.free();
+        leader = null;
+        leader = await makeGuide(bundle);
+      }
+      post({ kind: "guided", run, turn: leader[call](text, more) });
+    } catch {
+      // A program that trapped must not be called again.
+      leader = null;
+      post({ kind: "guided", run });
+    }
   }
 
   function fail(error) {
@@ -74,6 +96,7 @@ export function serve({ makeLite, full }, post) {
   return (message) => {
     if (message?.kind === "load") loading = (loading ?? Promise.resolve()).then(() => load(message));
     else if (message?.kind === "predict") return predict(message);
+    else if (message?.kind === "guide") return (led = led.then(() => lead(message)));
     return loading;
   };
 }

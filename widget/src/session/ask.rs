@@ -1,7 +1,7 @@
 //! A question and its answer, all within this browser; what is counted are labels.
 
 use chat::client::Input;
-use playbook::{Intent, PublicBundle, Reply};
+use playbook::{Intent, PageBundle, Reply};
 use wasm_bindgen_futures::spawn_local;
 use wire::api::{Outcome as Counted, Outcomes};
 use wire::fact::PredictedOutcome;
@@ -33,7 +33,7 @@ impl Session {
         if self.is_escalated() {
             return;
         }
-        if self.flow.borrow().is_some() {
+        if self.has_flow() {
             return self.step(flow::Input::Text(text.to_owned()));
         }
         self.prompt(Prompt::None);
@@ -73,6 +73,15 @@ impl Session {
                 self.engine.borrow_mut().failed();
                 self.without_engine();
             }
+            Heard::Died => {
+                self.engine.borrow_mut().died();
+                self.without_engine();
+                self.guided(self.runs.get(), None);
+            }
+            Heard::Guided { run, turn } => {
+                self.engine.borrow_mut().has_guided();
+                self.guided(run, turn.as_deref());
+            }
             Heard::Predicted { question, outcome, guesses, tone } => {
                 let asked = self.engine.borrow_mut().answered(question);
                 if let Some(text) = asked.filter(|_| !self.is_escalated()) {
@@ -86,7 +95,7 @@ impl Session {
     fn decided(&'static self, text: &str, outcome: &Outcome, guesses: Vec<Prediction>, tone: &Tone) {
         let Some(bundle) = self.bundle() else { return };
         // In a flow only a sure answer is one; whatever else was typed is the flow's again.
-        if self.flow.borrow().is_some() && !tone.wants_person {
+        if self.has_flow() && !tone.wants_person {
             let sure = guesses.first().filter(|_| *outcome == Outcome::Answer).and_then(|guess| bundle.intent(&guess.intent));
             if let Some(intent) = sure.filter(|intent| matches!(intent.reply, Reply::Answer(_))) {
                 self.count(Some(intent.id.clone()), PredictedOutcome::Answered);
@@ -167,7 +176,7 @@ impl Session {
         let asked = self.engine.borrow_mut().take_waiting();
         let words = self.ui.words_now();
         for text in asked {
-            if self.flow.borrow().is_some() {
+            if self.has_flow() {
                 self.step(flow::Input::Insist(text));
                 continue;
             }
@@ -182,10 +191,10 @@ impl Session {
         self.show_thinking();
     }
 
-    pub(super) fn start_engine(&'static self, bundle: &PublicBundle) {
+    pub(super) fn start_engine(&'static self, bundle: &PageBundle) {
         let pack = self.place.api(&["pack/", &bundle.pack].concat());
         let sense = bundle.sense.as_ref().map(|sense| self.place.api(&["sense/", sense].concat()));
-        self.engine.borrow_mut().load(pack, sense, move |heard| self.engine_heard(heard));
+        self.engine.borrow_mut().load(pack, sense, bundle.has_flows(), move |heard| self.engine_heard(heard));
     }
 
     pub(super) fn show_thinking(&self) {

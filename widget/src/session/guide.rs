@@ -1,46 +1,84 @@
-//! The running flow.
+//! The running flow. The worker leads through it; this keeps its state and shows what each turn brings.
 
 use chat::client::Input;
-use flow::{Ending, Engine, Event, Misfit, Setting, State};
+use flow::{Ending, Event, Misfit, Turn};
 use wire::{FlowId, Locale};
 
 use super::Session;
-use crate::browser;
 use crate::i18n::named;
 use crate::ui::Prompt;
+
+/// A flow that the worker leads through.
+#[derive(Debug)]
+pub(super) struct Running {
+    /// Counts beginnings, so that a late turn of another one changes nothing.
+    run: u32,
+    /// The state to keep, once there is one.
+    pub(super) state: Option<String>,
+    /// The question that waits.
+    prompt: Option<flow::Prompt>,
+}
 
 impl Session {
     /// `said` is the question that led here, and may hold answers.
     pub(super) fn start_flow(&'static self, id: &FlowId, said: &str) {
-        let Some(bundle) = self.bundle() else { return };
-        let (Some(flow), Some(default)) = (bundle.flow(id), bundle.default_locale()) else {
-            return self.offer_person(self.ui.words_now().dont_know);
-        };
-        let (engine, events) = Engine::start(flow, &self.ui.locale(), &setting(default), said);
-        *self.flow.borrow_mut() = Some(engine);
-        self.play(events);
+        self.begin(None, "start", id.as_str(), &[self.ui.locale().as_str(), " ", said].concat());
     }
 
     /// Continues the flow of an earlier page or another tab.
-    pub(super) fn resume_flow(&'static self, state: State) {
-        let Some(bundle) = self.bundle() else { return };
-        let (Some(flow), Some(default)) = (bundle.flow(&state.flow), bundle.default_locale()) else { return };
-        let (engine, events) = Engine::resume(flow, state, &setting(default));
-        let prompt = engine.prompt();
-        *self.flow.borrow_mut() = Some(engine);
-        self.show_prompt(prompt.map_or(Prompt::None, Prompt::Question));
-        if !events.is_empty() {
-            self.play(events);
+    pub(super) fn resume_flow(&'static self, state: String) {
+        self.begin(Some(state.clone()), "resume", &state, "");
+    }
+
+    fn begin(&'static self, state: Option<String>, call: &str, text: &str, more: &str) {
+        let run = self.runs.get().wrapping_add(1);
+        self.runs.set(run);
+        *self.flow.borrow_mut() = Some(Running { run, state, prompt: None });
+        self.lead(call, text, more, Some(&self.playbook.borrow()));
+    }
+
+    /// A call of the guide.
+    fn lead(&'static self, call: &str, text: &str, more: &str, bundle: Option<&str>) {
+        let run = self.runs.get();
+        if !self.engine.borrow_mut().guide(run, call, [text, more], bundle) {
+            self.guided(run, None);
         }
+        self.show_thinking();
     }
 
     /// The question that waits, in the language just chosen.
-    pub(super) fn translate_flow(&'static self, locale: Locale) {
-        let state = self.flow.borrow().as_ref().map(|engine| State { locale, ..engine.state().clone() });
-        if let Some(state) = state {
-            self.resume_flow(state);
-            self.keep_flow();
+    pub(super) fn translate_flow(&'static self, locale: &Locale) {
+        if self.has_flow() {
+            self.lead("translate", locale.as_str(), "", None);
         }
+    }
+
+    pub(super) fn has_flow(&self) -> bool {
+        self.flow.borrow().is_some()
+    }
+
+    pub(super) fn drop_flow(&self) {
+        *self.flow.borrow_mut() = None;
+    }
+
+    /// What a call led to; nothing where the flow cannot go on.
+    pub(super) fn guided(&'static self, run: u32, turn: Option<&str>) {
+        let is_current = self.flow.borrow().as_ref().is_some_and(|flow| flow.run == run);
+        if !is_current {
+            return;
+        }
+        let turn: Option<Turn> = turn.and_then(|turn| json::from_text(turn).ok());
+        let Some(Turn { events, prompt, state }) = turn else {
+            return self.play(vec![Event::Ended(Ending::Broken)]);
+        };
+        if let Some(flow) = &mut *self.flow.borrow_mut() {
+            flow.state = state;
+            flow.prompt.clone_from(&prompt);
+        }
+        if events.is_empty() {
+            self.show_prompt(prompt.map_or(Prompt::None, Prompt::Question));
+        }
+        self.play(events);
     }
 
     /// The person tapped a choice.
@@ -63,15 +101,16 @@ impl Session {
 
     /// The question of a flow that stands, once more.
     pub(super) fn ask_again(&'static self) {
-        let prompt = self.flow.borrow().as_ref().and_then(Engine::prompt);
+        let prompt = self.flow.borrow().as_ref().and_then(|flow| flow.prompt.clone());
         if let Some(prompt) = prompt {
             self.play(vec![Event::Ask(prompt)]);
         }
     }
 
     pub(super) fn step(&'static self, input: flow::Input) {
-        let events = self.flow.borrow_mut().as_mut().map(|engine| engine.handle(input));
-        self.play(events.unwrap_or_default());
+        if self.has_flow() {
+            self.lead("step", &wire::encode(&input), "", None);
+        }
     }
 
     fn play(&'static self, events: Vec<Event>) {
@@ -100,7 +139,7 @@ impl Session {
                 Event::Changed => self.say(words.flow_changed, None),
                 Event::HandOff(hand_off) => self.prompt(Prompt::Review(hand_off)),
                 Event::Ended(ending) => {
-                    *self.flow.borrow_mut() = None;
+                    self.drop_flow();
                     match ending {
                         Ending::HandedOff => {}
                         Ending::Done => self.prompt(Prompt::None),
@@ -115,8 +154,4 @@ impl Session {
         }
         self.keep_flow();
     }
-}
-
-fn setting(default: &Locale) -> Setting {
-    Setting { default: default.clone(), today: browser::today() }
 }

@@ -46,7 +46,7 @@ impl Session {
         let prediction = self.guess().map(|(prediction, _)| prediction);
         let locale = self.ui.locale();
         self.engine.borrow_mut().take_waiting();
-        *self.flow.borrow_mut() = None;
+        self.drop_flow();
         self.prompt(Prompt::None);
         self.keep_flow();
         self.feed(Input::Escalate { id: Session::new_id(), reason, locale, prediction, skill, priority, card });

@@ -74,16 +74,15 @@ impl Session {
     }
 
     pub(super) fn keep_flow(&self) {
-        match &*self.flow.borrow() {
-            Some(engine) if engine.state().is_running() => self.storage.set(FLOW, &wire::encode(engine.state())),
-            Some(_) | None => self.storage.remove(FLOW),
+        match self.flow.borrow().as_ref().and_then(|flow| flow.state.as_deref()) {
+            Some(state) => self.storage.set(FLOW, state),
+            None => self.storage.remove(FLOW),
         }
     }
 
     /// After the bundle is here: the prompt and the flow of the last page.
     pub(super) fn restore_prompt(&'static self) {
-        let kept = self.storage.get(FLOW).and_then(|text| json::from_text(&text).ok());
-        if let Some(state) = kept {
+        if let Some(state) = self.storage.get(FLOW) {
             return self.resume_flow(state);
         }
         let Some(text) = self.storage.get(PROMPT) else { return };
@@ -106,7 +105,7 @@ impl Session {
             PROMPT | FLOW => {
                 if body.is_none() && !self.storage.under("").iter().any(|(key, _)| key == PROMPT || key == FLOW) {
                     self.show_prompt(Prompt::None);
-                    *self.flow.borrow_mut() = None;
+                    self.drop_flow();
                 } else {
                     self.restore_prompt();
                 }
@@ -137,7 +136,7 @@ impl Session {
             return;
         }
         self.disconnect();
-        *self.flow.borrow_mut() = None;
+        self.drop_flow();
         self.engine.borrow_mut().take_waiting();
         self.show_thinking();
         self.show_prompt(Prompt::None);

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use playbook::locale::parse_locale;
-use playbook::{PublicBundle, choose_locale};
+use playbook::{PageBundle, choose_locale};
 use wasm_bindgen_futures::spawn_local;
 use wire::Locale;
 
@@ -31,17 +31,18 @@ fn wanted(place: &Place, storage: &Storage) -> Vec<String> {
 impl Session {
     /// What was loaded on an earlier page serves at once, also without a connection; a newer one replaces it.
     pub(super) fn load(&'static self) {
-        let cached = self.storage.get(BUNDLE).and_then(|text| PublicBundle::decode(text.as_bytes()).ok());
-        if let Some(bundle) = cached {
-            self.take(bundle);
+        if let Some(text) = self.storage.get(BUNDLE)
+            && let Ok(bundle) = PageBundle::decode(&text)
+        {
+            self.take(bundle, text);
         }
         spawn_local(async move {
             let text = fetch::get(&self.place.api("bundle.json")).await;
-            let bundle = text.as_ref().ok().and_then(|text| PublicBundle::decode(text.as_bytes()).ok());
+            let bundle = text.as_ref().ok().and_then(|text| PageBundle::decode(text).ok());
             match (bundle, text) {
                 (Some(bundle), Ok(text)) => {
                     self.storage.cache(BUNDLE, &text);
-                    self.take(bundle);
+                    self.take(bundle, text);
                 }
                 (None, _) | (_, Err(_)) => self.ui.write(Topic::Bundle, |state| state.is_bare = state.bundle.is_none()),
             }
@@ -54,10 +55,9 @@ impl Session {
         self.load();
     }
 
-    fn take(&'static self, bundle: PublicBundle) {
+    fn take(&'static self, bundle: PageBundle, text: String) {
         let before = self.bundle();
-        let is_same =
-            |old: &PublicBundle| (&old.content, &old.pack, &old.sense) == (&bundle.content, &bundle.pack, &bundle.sense);
+        let is_same = |old: &PageBundle| (&old.content, &old.pack, &old.sense) == (&bundle.content, &bundle.pack, &bundle.sense);
         if before.as_deref().is_some_and(is_same) {
             return;
         }
@@ -66,6 +66,7 @@ impl Session {
         }
         dress(&Accent::of(&bundle.settings.accent));
         self.start_engine(&bundle);
+        *self.playbook.borrow_mut() = text;
         self.ui.write(Topic::Bundle, |state| {
             state.is_bare = false;
             state.bundle = Some(Rc::new(bundle));
@@ -76,7 +77,7 @@ impl Session {
         }
     }
 
-    pub(super) fn bundle(&self) -> Option<Rc<PublicBundle>> {
+    pub(super) fn bundle(&self) -> Option<Rc<PageBundle>> {
         self.ui.bundle()
     }
 
@@ -86,7 +87,7 @@ impl Session {
         let Some(locale) = choose_locale(&[tag.to_owned()], &bundle.locales) else { return };
         self.storage.set(keep::LOCALE, locale.as_str());
         self.ui.write(Topic::Locale, |state| state.locale = locale.clone());
-        self.translate_flow(locale);
+        self.translate_flow(&locale);
         self.tell_host();
     }
 }

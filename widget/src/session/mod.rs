@@ -34,7 +34,11 @@ pub struct Session {
     pub storage: Storage,
     bridge: Bridge,
     client: RefCell<Client>,
-    flow: RefCell<Option<flow::Engine>>,
+    /// The bundle's text, for the guide.
+    playbook: RefCell<String>,
+    flow: RefCell<Option<guide::Running>>,
+    /// How many flows were begun or gone on with.
+    runs: Cell<u32>,
     engine: RefCell<Engine>,
     questions: RefCell<ask::Questions>,
     socket: RefCell<Option<Socket>>,
@@ -71,7 +75,9 @@ impl Session {
             ui,
             bridge,
             client: RefCell::new(client),
+            playbook: RefCell::default(),
             flow: RefCell::default(),
+            runs: Cell::default(),
             questions: RefCell::default(),
             socket: RefCell::default(),
             attempt: Cell::new(0),

@@ -9,8 +9,8 @@ after(() => scene?.end());
 
 test("怎样备份手机数据 is answered in the browser with the edge process stopped after the chat was opened once", async () => {
   const customer = await scene.customer({ path: "/zh/", locale: "zh-CN" });
-  // All that the chat needs: the playbook, the engine, the model.
-  const needed = [/\/bundle\.json$/, /\/a\/engine-[^/]+\.wasm$/, /\/pack\/[0-9a-f]+$/];
+  // All that the chat needs: the playbook, the engine, the model, and what leads through flows.
+  const needed = [/\/bundle\.json$/, /\/a\/engine-[^/]+\.wasm$/, /\/pack\/[0-9a-f]+$/, /\/a\/guide-[^/]+\.wasm$/];
   const here = needed.map((address) => customer.context.waitForEvent("requestfinished", (request) => address.test(request.url())));
   await customer.open();
   await customer.line("您好，我是小流").waitFor();
@@ -32,6 +32,11 @@ test("怎样备份手机数据 is answered in the browser with the edge process 
   const said = await customer.said();
   assert.deepEqual([said[0], said[2]], ["怎样备份手机数据", "屏幕摔碎了换一块要多少钱"]);
   assert.equal(await customer.chat.getByText("无法查找答案").count(), 0);
+  // A flow is led through as well, up to its hand-over.
+  await customer.say("我要退货");
+  await customer.line("请告诉我订单号").waitFor();
+  await customer.say("LM-204815");
+  await customer.line("您想退换哪件商品").waitFor();
   // Labels that could not be counted are no trouble of the customer's.
   assert.deepEqual(await customer.chat.locator(".banner").allInnerTexts(), []);
 });

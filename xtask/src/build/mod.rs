@@ -162,7 +162,7 @@ impl House {
 }
 
 /// In the order in which they refer to each other.
-const HOUSES: [House; 4] = [
+const HOUSES: [House; 5] = [
     House {
         package: "engine",
         boot: "full.js",
@@ -170,8 +170,9 @@ const HOUSES: [House; 4] = [
         is_quick: true,
         ..House::new("full", "widget/engine", &["shared"], "assets")
     },
+    House::new("guide", "widget/guide", &["shared"], "assets"),
     House {
-        refers: &[("FULL_URL", "full.js"), ("WEIGHTS_URL", "encoder.bin")],
+        refers: &[("FULL_URL", "full.js"), ("GUIDE_URL", "guide.js"), ("WEIGHTS_URL", "encoder.bin")],
         ..House::new("engine", "widget/engine", &["shared"], "assets")
     },
     House { refers: &[("FILES_URL", "files.js")], ..House::new("widget", "widget", &["shared", "www/ui"], "assets") },

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What is compiled for wasm32.
-const WASM_CRATES: [&str; 5] = ["widget", "engine", "ui", "desk", "edge"];
+const WASM_CRATES: [&str; 6] = ["widget", "engine", "guide", "ui", "desk", "edge"];
 
 /// The programs and branches that are off by default.
 const FEATURES: &str = "intent/encoder,authoring/encoder,xtask/content,xtask/history,xtask/intent,xtask/routing,xtask/simulate";
