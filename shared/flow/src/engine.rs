@@ -332,8 +332,7 @@ impl Engine {
     fn go(&mut self, from: StepId, events: &mut Vec<Event>) {
         let mut at = from;
         let mut left = self.flow.steps.len();
-        loop {
-            let Some(step) = self.flow.step(&at) else { break };
+        while let Some(step) = self.flow.step(&at) {
             at = match &step.action {
                 Action::Say { text, next } => {
                     events.push(Event::Say { text: self.read(text).to_owned() });

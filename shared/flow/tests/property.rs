@@ -144,7 +144,7 @@ fn fitting(engine: &Engine) -> Input {
             Question::File { .. } => "later",
             Question::Date(_) => "2026-11-03",
             Question::Email => "me@x.example",
-            _ => "3",
+            Question::Text { .. } | Question::Number(_) | Question::Time | Question::Phone | Question::Rating => "3",
         }
         .to_owned(),
     )
