@@ -178,6 +178,7 @@ fn a_day_may_be_written_out_or_told_from_today() {
             ("not since yesterday", "-"),
         ],
     );
+    check(told, FUTURE, &[("a test drive next week", "-"), ("a test drive next Friday", "2026-11-27")]);
 }
 
 #[test]

@@ -125,8 +125,13 @@ fn told(when: When, said: &Said, from: usize, today: Day) -> Option<(usize, Stri
     if step == 0 {
         return None;
     }
+    // "Last week" is good enough for a beginning; "next week" is no day to come on.
     let (to, place) = said.one_of(to, &["week", "周", "星期", "礼拜", "month", "月", "个月"])?;
-    let value = if place < 4 { fitting(when, today + 7 * step, today) } else { Some(short(moved(today, MONTH * step))) };
+    let value = match place {
+        0..4 if step > 0 => None,
+        0..4 => fitting(when, today - 7, today),
+        _ => Some(short(moved(today, MONTH * step))),
+    };
     value.map(|value| (to, value))
 }
 
