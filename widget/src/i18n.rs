@@ -135,7 +135,10 @@ pub fn autonym(locale: &str) -> &str {
 /// `text` with `{name}` filled in.
 #[must_use]
 pub fn named(text: &str, name: &str) -> String {
-    text.replace("{name}", name)
+    // A text has one place for a name: a search for it as a text would bring more code than this.
+    let (before, rest) = text.split_once('{').unwrap_or((text, "}"));
+    let after = rest.split_once('}').map_or("", |(_, after)| after);
+    [before, name, after].concat()
 }
 
 static EN: Words = Words {

@@ -1,11 +1,8 @@
 //! Line icons on a 24 by 24 grid.
 
-use tachys::html::attribute::any_attribute::IntoAnyAttribute;
-use tachys::html::attribute::custom::custom_attribute;
-use tachys::html::element::ElementChild;
-use tachys::svg::{path, svg};
-use tachys::view::add_attr::AddAnyAttr;
-use tachys::view::any_view::{AnyView, IntoAny};
+use tachys::view::any_view::AnyView;
+
+use crate::draw::{Draw, svg};
 
 pub const CLOSE: &str = "M6 6l12 12M18 6L6 18";
 pub const SEND: &str = "M5 12h14M12.5 5.5L19 12l-6.5 6.5";
@@ -18,7 +15,6 @@ pub const DOWN: &str = "M12 5v14M6 13l6 6 6-6";
 
 #[must_use]
 pub fn icon(drawn: &'static str) -> AnyView {
-    let set = |name: &'static str, value: &str| custom_attribute(name, value.to_owned()).into_any_attr();
-    let line = path().add_any_attr(vec![set("d", drawn)]);
-    svg().add_any_attr(vec![set("viewBox", "0 0 24 24"), set("aria-hidden", "true")]).child(line).into_any()
+    let line = svg("path").set("d", drawn).draw();
+    svg("svg").set("viewBox", "0 0 24 24").set("aria-hidden", "true").child(line).draw()
 }

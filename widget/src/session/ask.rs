@@ -10,6 +10,7 @@ use wire::{IntentId, Prediction};
 use super::Session;
 use crate::engine::{Heard, Outcome, Tone};
 use crate::fetch::{self, FetchError};
+use crate::i18n::named;
 use crate::titles;
 use crate::ui::{Prompt, Topic, is_escalated};
 
@@ -141,7 +142,7 @@ impl Session {
                 self.count(None, PredictedOutcome::DontKnow);
                 let name = words.name(&tone.language);
                 if is_foreign {
-                    self.offer_person(&words.other_language.replace("{language}", name));
+                    self.offer_person(&named(words.other_language, name));
                 } else {
                     self.offer_person(words.dont_know);
                 }

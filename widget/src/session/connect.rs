@@ -30,8 +30,8 @@ impl Session {
     }
 
     fn open(&'static self, attempt: u64, token: &str) -> Option<Socket> {
-        let host = self.place.origin.replacen("http", "ws", 1);
-        let url = format!("{host}/api/v1/sites/{}/conversations/{}/socket", self.place.site, self.conversation());
+        let host = self.place.origin.strip_prefix("http")?;
+        let url = format!("ws{host}/api/v1/sites/{}/conversations/{}/socket", self.place.site, self.conversation());
         let heard = move |heard| {
             if self.attempt.get() == attempt {
                 self.heard(heard);

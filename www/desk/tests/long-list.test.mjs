@@ -96,5 +96,10 @@ test("with five thousand conversations no key is lost, and how soon each is on s
   await page.keyboard.press("Escape");
   const walking = await p95(() => page.keyboard.press("j"), 60);
   console.log(`keystroke to paint, p95 with ${MANY} conversations: typing ${typing.toFixed(1)} ms, walking ${walking.toFixed(1)} ms`);
+  // Everything is in the browser's cache now; presence can be set as soon as the desk is usable.
+  await page.reload();
+  await page.waitForSelector(".presence.online");
+  const usable = await page.evaluate(() => performance.now());
+  console.log(`usable ${usable.toFixed(0)} ms after a warm start`);
   await close();
 });

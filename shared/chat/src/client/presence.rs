@@ -101,7 +101,7 @@ impl Client {
     pub(super) fn presence_timeout(&self) -> Option<Timestamp> {
         let other = self.presence.other.as_ref().map(|other| other.until);
         let own = self.presence.told_at.map(|_| (self.presence.typed_at + limits::TYPING_TIMEOUT).max(self.link.free_at()));
-        other.into_iter().chain(own).min()
+        other.map_or(own, |other| Some(own.map_or(other, |own| own.min(other))))
     }
 
     pub(super) fn saw(&mut self, by_visitor: bool, seq: Seq) {

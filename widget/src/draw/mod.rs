@@ -1,8 +1,10 @@
 //! The few shapes everything on the page is drawn with.
 //!
 //! `view!` gives every element, attribute and closure a type of its own, and each type its own code to build and rebuild it.
-//! Here there is one type of element, one of attribute and one of closure, which is worth half of the program's size. What takes a
+//! Here there is one type of element (`element.rs`) and one of closure, which is worth half of the program's size. What takes a
 //! closure boxes it and leaves the rest to a function that is compiled once (`…_by`).
+
+mod element;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,17 +15,15 @@ use reactive_graph::owner::Owner;
 use reactive_graph::signal::ArcTrigger;
 use reactive_graph::traits::{Notify, Track};
 use send_wrapper::SendWrapper;
-use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use tachys::html::attribute::custom::custom_attribute;
-use tachys::html::element::{ElementChild, custom};
-use tachys::html::event::{Custom, on};
-use tachys::view::add_attr::AddAnyAttr;
 use tachys::view::any_view::{AnyView, AnyViewState, IntoAny};
 use tachys::view::{Mountable, Render};
 use web_sys::Event;
 
+pub use element::El;
+
 use crate::browser;
 use crate::session::Chat;
+use element::Attribute;
 
 /// What Leptos asks of closures that threads might share. There is one thread.
 type Read<T> = Box<dyn Fn() -> T + Send + Sync>;
@@ -62,47 +62,35 @@ impl Draw for &str {
     }
 }
 
-/// An element under construction.
-pub struct El {
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+/// An element of a drawing.
+#[must_use]
+pub fn svg(tag: &'static str) -> El {
+    El::new(tag, true)
 }
 
 /// An element and its class, which may be empty.
 #[must_use]
 pub fn el(tag: &'static str, class: &str) -> El {
-    let el = El { tag, attributes: Vec::new(), children: Vec::new() };
+    let el = El::new(tag, false);
     if class.is_empty() { el } else { el.set("class", class) }
 }
 
 impl El {
     /// An attribute that stays.
     #[must_use]
-    pub fn set(mut self, name: &'static str, value: &str) -> El {
-        self.attributes.push(custom_attribute(name, value.to_owned()).into_any_attr());
-        self
+    pub fn set(self, name: &'static str, value: &str) -> El {
+        self.with(name, Attribute::Set(value.to_owned()))
     }
 
     /// An attribute that follows what it reads.
     #[must_use]
     pub fn follow(self, name: &'static str, value: impl Fn() -> String + 'static) -> El {
-        self.follow_by(name, Box::new(value))
-    }
-
-    fn follow_by(mut self, name: &'static str, value: Box<dyn Fn() -> String>) -> El {
-        self.attributes.push(custom_attribute(name, shared(value)).into_any_attr());
-        self
+        self.with(name, Attribute::Follow(Box::new(value)))
     }
 
     #[must_use]
     pub fn on(self, event: &'static str, act: impl FnMut(Event) + 'static) -> El {
-        self.on_by(event, Box::new(act))
-    }
-
-    fn on_by(mut self, event: &'static str, act: Box<dyn FnMut(Event)>) -> El {
-        self.attributes.push(on(Custom::<Event>::new(event), act).into_any_attr());
-        self
+        self.with(event, Attribute::On(Box::new(act)))
     }
 
     #[must_use]
@@ -124,7 +112,7 @@ fn text_by(read: Box<dyn Fn() -> String>) -> AnyView {
 
 impl Draw for El {
     fn draw(self) -> AnyView {
-        custom(self.tag).add_any_attr(self.attributes).child(self.children).into_any()
+        self.into_any()
     }
 }
 
