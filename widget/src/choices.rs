@@ -1,5 +1,8 @@
 //! What can be tapped instead of typed.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use tachys::view::any_view::AnyView;
 use wire::limits::SCORE_MAX;
 use wire::{ConversationState, IntentId};
@@ -90,9 +93,36 @@ fn value_of(selector: &str) -> String {
 fn question(chat: Chat, prompt: flow::Prompt) -> AnyView {
     let words = chat.ui.words();
     let mut parts: Vec<AnyView> = Vec::new();
+    let picked: Rc<RefCell<Vec<flow::Offer>>> = Rc::default();
     for offer in prompt.choices {
         let label = offer.label.clone();
-        parts.push(choice(chat, "choice", &label, move |session| session.pick(&offer.value, &offer.label)));
+        parts.push(if prompt.many {
+            let picked = picked.clone();
+            let toggle = move |_| {
+                let mut picked = picked.borrow_mut();
+                let before = picked.len();
+                picked.retain(|other| *other != offer);
+                if picked.len() == before {
+                    picked.push(offer.clone());
+                }
+            };
+            let tick = el("input", "").set("type", "checkbox").on("change", toggle);
+            el("label", "choice").child(tick.draw()).child(label).draw()
+        } else {
+            choice(chat, "choice", &label, move |session| session.pick(&offer.value, &offer.label))
+        });
+    }
+    if prompt.many {
+        parts.push(choice(chat, "choice strong", words.send, move |session| {
+            let (values, labels): (Vec<String>, Vec<String>) =
+                picked.borrow().iter().map(|offer| (offer.value.clone(), offer.label.clone())).unzip();
+            if !values.is_empty() {
+                session.pick(&values.join("|"), &labels.join(", "));
+            }
+        }));
+    }
+    if prompt.can_skip {
+        parts.push(choice(chat, "choice quiet", words.skip, Session::skip));
     }
     if prompt.can_go_back {
         parts.push(choice(chat, "choice quiet", words.back, Session::go_back));

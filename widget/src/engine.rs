@@ -92,7 +92,12 @@ impl Engine {
         match &self.worker {
             Some(worker) => {
                 let sense = sense.as_deref().map_or(JsValue::UNDEFINED, JsValue::from_str);
-                worker.post(&[("kind", "load".into()), ("pack", JsValue::from_str(&pack)), ("sense", sense), ("flows", flows.into())]);
+                worker.post(&[
+                    ("kind", "load".into()),
+                    ("pack", JsValue::from_str(&pack)),
+                    ("sense", sense),
+                    ("flows", flows.into()),
+                ]);
             }
             None => self.stage = Stage::Failed,
         }
@@ -104,7 +109,14 @@ impl Engine {
         let Some(worker) = self.worker.as_ref().filter(|_| self.stage != Stage::Died) else { return false };
         let bundle = bundle.map_or(JsValue::UNDEFINED, JsValue::from_str);
         let (call, text, more) = (JsValue::from_str(call), text.into(), more.into());
-        worker.post(&[("kind", "guide".into()), ("run", run.into()), ("call", call), ("text", text), ("more", more), ("bundle", bundle)]);
+        worker.post(&[
+            ("kind", "guide".into()),
+            ("run", run.into()),
+            ("call", call),
+            ("text", text),
+            ("more", more),
+            ("bundle", bundle),
+        ]);
         self.calls += 1;
         true
     }
@@ -147,11 +159,10 @@ impl Engine {
         matches!(self.stage, Stage::Failed | Stage::Died)
     }
 
-    /// The question is answered; false if nobody waits for it any more.
-    pub fn answered(&mut self, question: u32) -> bool {
-        let waiting = self.waiting.len();
-        self.waiting.retain(|(other, _)| *other != question);
-        self.waiting.len() < waiting
+    /// The question is answered: its text, unless nobody waits for it any more.
+    pub fn answered(&mut self, question: u32) -> Option<String> {
+        let place = self.waiting.iter().position(|(other, _)| *other == question)?;
+        Some(self.waiting.remove(place).1)
     }
 
     /// The questions nobody will answer.

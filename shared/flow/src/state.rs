@@ -12,6 +12,9 @@ pub struct State {
     pub locale: Locale,
     /// The answers in the order given; the last of a slot counts.
     pub given: Vec<Given>,
+    /// Answers to questions that were not asked yet, or were gone back from: given as soon as they are, the first of a step first.
+    #[json(brief)]
+    pub told: Vec<Given>,
     /// The question that waits; none after the end.
     pub at: Option<StepId>,
 }
@@ -21,7 +24,7 @@ pub struct State {
 pub struct Given {
     pub step: StepId,
     pub slot: SlotId,
-    /// The value of a choice, or the text.
+    /// The value of a choice, the text, or what a question of another kind keeps; empty if it was skipped.
     pub value: String,
 }
 
@@ -34,9 +37,10 @@ impl State {
         self.at.is_some()
     }
 
-    /// The value of a slot now.
+    /// The value of a slot now; none while it was skipped.
     #[must_use]
     pub fn slot(&self, slot: &SlotId) -> Option<&str> {
-        self.given.iter().rev().find(|given| given.slot == *slot).map(|given| given.value.as_str())
+        let last = self.given.iter().rev().find(|given| given.slot == *slot);
+        last.map(|given| given.value.as_str()).filter(|value| !value.is_empty())
     }
 }

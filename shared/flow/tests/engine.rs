@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::flow;
+use common::{flow, noise, setting};
 use expect_test::{Expect, expect};
 use flow::{Engine, Event, Input, State};
 use playbook::Flow;
@@ -15,7 +15,7 @@ fn locale(tag: &str) -> Locale {
 }
 
 fn started(tag: &str) -> (Engine, Vec<Event>) {
-    Engine::start(&flow(), &locale(tag), &locale("en"))
+    Engine::start(&flow(), &locale(tag), &setting(), "")
 }
 
 fn input(text: &str) -> Input {
@@ -23,7 +23,8 @@ fn input(text: &str) -> Input {
         Some(value) => Input::Choose(value.to_owned()),
         None if text == "<back>" => Input::Back,
         None if text == "<cancel>" => Input::Cancel,
-        None => Input::Text(text.to_owned()),
+        None if text == "<skip>" => Input::Skip,
+        None => Input::Insist(text.to_owned()),
     }
 }
 
@@ -36,6 +37,11 @@ fn told(events: &[Event], out: &mut String) {
                 format!("ask {} {}{}", prompt.text, choices.concat(), if prompt.can_go_back { " <back" } else { "" })
             }
             Event::Retry { why, text } => format!("retry {why:?} {text:?}"),
+            Event::Noted(fields) => {
+                let fields: Vec<String> = fields.iter().map(|field| format!("{}={}", field.label, field.value)).collect();
+                format!("noted {}", fields.join(", "))
+            }
+            Event::Doubt(text) => format!("doubt {text}"),
             Event::Changed => "changed".to_owned(),
             Event::HandOff(hand_off) => {
                 let fields: Vec<String> =
@@ -57,7 +63,11 @@ fn told(events: &[Event], out: &mut String) {
 }
 
 fn check(tag: &str, inputs: &[&str], expected: Expect) {
-    let (mut engine, events) = started(tag);
+    converse(&flow(), tag, "", inputs, &expected);
+}
+
+fn converse(flow: &Flow, tag: &str, said: &str, inputs: &[&str], expected: &Expect) {
+    let (mut engine, events) = Engine::start(flow, &locale(tag), &setting(), said);
     let mut out = String::new();
     told(&events, &mut out);
     for text in inputs {
@@ -65,7 +75,7 @@ fn check(tag: &str, inputs: &[&str], expected: Expect) {
         told(&engine.handle(input(text)), &mut out);
         // A reload after every input changes nothing.
         let stored = json::to_text(engine.state());
-        let (again, events) = Engine::resume(&flow(), json::from_text(&stored).unwrap(), &locale("en"));
+        let (again, events) = Engine::resume(flow, json::from_text(&stored).unwrap(), &setting());
         assert_eq!((&again, events.as_slice()), (&engine, &[][..]));
     }
     expected.assert_eq(&out);
@@ -193,7 +203,7 @@ fn changed(change: impl Fn(&str) -> String) -> String {
     let state: State = engine.state().clone();
     let text = json::to_text(&flow()).replace("\"version\":7", "\"version\":8");
     let newer: Flow = json::from_text(&change(&text)).unwrap();
-    let (engine, events) = Engine::resume(&newer, state, &locale("en"));
+    let (engine, events) = Engine::resume(&newer, state, &setting());
     assert_eq!(engine.state().version, 8);
     let mut out = String::new();
     told(&events, &mut out);
@@ -215,8 +225,197 @@ fn a_faulty_flow_ends_and_never_hangs() {
     let text = json::to_text(&flow());
     for (from, to) in [("\"next\":\"number\"", "\"next\":\"hi\""), ("\"next\":\"number\"", "\"next\":\"nowhere\"")] {
         let broken: Flow = json::from_text(&text.replace(from, to)).unwrap();
-        let (engine, events) = Engine::start(&broken, &locale("en"), &locale("en"));
+        let (engine, events) = Engine::start(&broken, &locale("en"), &setting(), "");
         assert!(matches!(events.last(), Some(Event::Ended(flow::Ending::Broken))));
         assert!(!engine.state().is_running());
     }
+}
+
+#[test]
+fn what_was_said_before_is_not_asked_again() {
+    converse(
+        &noise(),
+        "en",
+        "it rattles at about 80 on the highway since last Friday",
+        &["nothing"],
+        &expect![[r#"
+        noted Road=Highway, Since=2026-11-20, Speed=80 km/h
+        ask Anything else?  <back
+        > nothing
+        say Fine
+        hand off to Some(noise) High: Noise v3 Road=Highway, Speed=80 km/h, Since=2026-11-20, More=nothing
+        ended HandedOff
+    "#]],
+    );
+    converse(
+        &noise(),
+        "zh",
+        "高速上八十码的时候有嗡嗡声",
+        &["上周三", "没有了"],
+        &expect![[r#"
+        noted 路况=高速, 车速=80 km/h
+        ask 什么时候开始的？  <back
+        > 上周三
+        ask 还有吗？  <back
+        > 没有了
+        say 好的
+        hand off to Some(noise) High: 异响 v3 路况=高速, 车速=80 km/h, 开始=2026-11-18, More=没有了
+        ended HandedOff
+    "#]],
+    );
+}
+
+#[test]
+fn an_answer_may_tell_more_than_was_asked_and_what_does_not_answer_may_still_tell_something() {
+    converse(
+        &noise(),
+        "en",
+        "",
+        &["at 80 km/h", "on the highway since yesterday", "no more"],
+        &expect![[r#"
+        ask Which road? [In town][Highway]
+        > at 80 km/h
+        noted Speed=80 km/h
+        ask Which road? [In town][Highway]
+        > on the highway since yesterday
+        noted Since=2026-11-22
+        ask Anything else?  <back
+        > no more
+        say Fine
+        hand off to Some(noise) High: Noise v3 Road=Highway, Speed=80 km/h, Since=2026-11-22, More=no more
+        ended HandedOff
+    "#]],
+    );
+}
+
+#[test]
+fn a_correction_changes_what_was_told_and_keeps_the_rest() {
+    converse(
+        &noise(),
+        "en",
+        "",
+        &["highway", "60", "no, 80 km/h", "yesterday", "actually in town", "<skip>", "sorry, 3 November", "that is all"],
+        &expect![[r#"
+            ask Which road? [In town][Highway]
+            > highway
+            ask How fast?  <back
+            > 60
+            ask Since when?  <back
+            > no, 80 km/h
+            noted Speed=80 km/h
+            ask Since when?  <back
+            > yesterday
+            ask Anything else?  <back
+            > actually in town
+            noted Road=In town
+            ask Which kerb?  <back
+            > <skip>
+            ask Anything else?  <back
+            > sorry, 3 November
+            noted Since=2026-11-03
+            ask Anything else?  <back
+            > that is all
+            say Fine
+            hand off to Some(noise) High: Noise v3 Road=In town, Speed=80 km/h, Since=2026-11-03, More=that is all
+            ended HandedOff
+        "#]],
+    );
+    converse(
+        &noise(),
+        "zh",
+        "",
+        &["高速", "60", "不对，是80", "不是高速，是市区"],
+        &expect![[r#"
+        ask 什么路？ [市区][高速]
+        > 高速
+        ask 多快？  <back
+        > 60
+        ask 什么时候开始的？  <back
+        > 不对，是80
+        noted 车速=80 km/h
+        ask 什么时候开始的？  <back
+        > 不是高速，是市区
+        noted 路况=市区
+        ask Which kerb?  <back
+    "#]],
+    );
+    converse(
+        &noise(),
+        "en",
+        "80 km/h",
+        &["no, 90 km/h", "highway"],
+        &expect![[r#"
+        noted Speed=80 km/h
+        ask Which road? [In town][Highway]
+        > no, 90 km/h
+        noted Speed=90 km/h
+        ask Which road? [In town][Highway]
+        > highway
+        ask Since when?  <back
+    "#]],
+    );
+}
+
+#[test]
+fn going_back_keeps_the_later_answers_for_when_they_are_reached_again() {
+    converse(
+        &noise(),
+        "en",
+        "",
+        &["highway", "80", "yesterday", "back", "back", "back", "highway"],
+        &expect![[r#"
+        ask Which road? [In town][Highway]
+        > highway
+        ask How fast?  <back
+        > 80
+        ask Since when?  <back
+        > yesterday
+        ask Anything else?  <back
+        > back
+        ask Since when?  <back
+        > back
+        ask How fast?  <back
+        > back
+        ask Which road? [In town][Highway]
+        > highway
+        ask Anything else?  <back
+    "#]],
+    );
+}
+
+#[test]
+fn a_question_of_the_visitors_own_is_not_mistaken_for_an_answer() {
+    let doubts = |engine: &Engine, text: &str| {
+        let mut trial = engine.clone();
+        let events = trial.handle(Input::Text(text.to_owned()));
+        let is_doubt = events == [Event::Doubt(text.to_owned())];
+        assert!(!is_doubt || trial == *engine);
+        is_doubt
+    };
+    let (mut engine, _) = Engine::start(&noise(), &locale("en"), &setting(), "");
+    for (text, doubted) in
+        [("how long is the warranty?", true), ("in town", false), ("cancel", false), ("80 km/h", false), ("", false)]
+    {
+        assert_eq!(doubts(&engine, text), doubted, "{text}");
+    }
+    engine.handle(input("highway"));
+    assert!(!doubts(&engine, "900 km/h"), "too fast is an answer");
+    for text in ["80 km/h", "yesterday"] {
+        engine.handle(input(text));
+    }
+    for (text, doubted) in [("is that covered?", true), ("这个能保修吗", true), ("the dashboard flickers", false)] {
+        assert_eq!(doubts(&engine, text), doubted, "{text}");
+    }
+    // The host had no answer: then it is one.
+    engine.handle(Input::Insist("is that covered?".to_owned()));
+    assert_eq!(engine.state().given.last().unwrap().value, "is that covered?");
+}
+
+#[test]
+fn a_stored_state_of_before_is_read() {
+    let stored =
+        r#"{"flow":"ret","version":7,"locale":"en","given":[{"step":"number","slot":"number","value":"LM-123456"}],"at":"why"}"#;
+    let (engine, events) = Engine::resume(&flow(), json::from_text(stored).unwrap(), &setting());
+    assert_eq!(engine.prompt().unwrap().text, "Why?");
+    assert_eq!(events, []);
 }

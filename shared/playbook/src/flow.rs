@@ -72,10 +72,13 @@ pub struct Ask {
     /// Said when an answer does not fit; empty where the owner gave none.
     pub retry: Localized<String>,
     pub question: Question,
+    /// May be left unanswered.
+    #[json(default)]
+    pub optional: bool,
     pub next: StepId,
 }
 
-/// What counts as an answer.
+/// What counts as an answer, and what of it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 #[json(rename_all = "snake_case")]
 pub enum Question {
@@ -85,17 +88,80 @@ pub enum Question {
     },
     Choice {
         choices: Vec<Choice>,
+        /// Several may be chosen: their values are kept in the order written, with [`SEVERAL`] between them.
+        #[json(default)]
+        many: bool,
+    },
+    /// Kept in the first of the units: "80 km/h".
+    Number(Number),
+    /// Kept as "2026-11-24", or "2026-11" where only the month was told.
+    Date(When),
+    /// Of the day, kept as "14:30".
+    Time,
+    Email,
+    /// Kept as digits, behind a `+` where one was written.
+    Phone,
+    /// From 1 to 5.
+    Rating,
+    /// A file that the visitor adds once people are there: the chat stores none before. Kept as [`LATER`].
+    File {
+        /// What is tapped to promise it.
+        later: Localized<String>,
     },
 }
+
+/// Stands between the values of several choices; no value contains it.
+pub const SEVERAL: char = '|';
+/// The value of a promised file.
+pub const LATER: &str = "later";
 
 /// One possible answer.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Choice {
     pub value: String,
     pub label: Localized<String>,
+    /// Other words for it, in any language, folded. A choice that has some is also recognised, by them and its labels, within longer
+    /// texts.
+    #[json(brief)]
+    pub words: Vec<String>,
 }
 
-/// A way out of a branch: taken if the slot holds this value.
+/// A number that is not negative. Amounts are in thousandths of the first unit.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Number {
+    /// None for a bare count.
+    pub units: Vec<Unit>,
+    pub min: Option<u64>,
+    pub max: Option<u64>,
+    /// Words, in any language, folded, beside which a number without a unit is meant for this question.
+    pub hints: Vec<String>,
+}
+
+/// What a number may be told in.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct Unit {
+    pub name: String,
+    /// How many thousandths of the first unit one of it is.
+    pub factor: u64,
+    /// What people write for it, in any language, folded, its name included.
+    pub words: Vec<String>,
+}
+
+/// Which days a question is about: "on Monday" may be the last or the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Json)]
+#[json(rename_all = "snake_case")]
+pub enum When {
+    Any,
+    /// Today or earlier.
+    Past,
+    /// Today or later.
+    Future,
+}
+
+/// The slot of a branch that holds the visitor's language, such as "zh"; no question has it.
+pub const LOCALE_SLOT: &str = "locale";
+
+/// A way out of a branch: taken if the slot holds this value, or has it among several.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Arm {
     pub slot: SlotId,

@@ -9,7 +9,7 @@
 //! to show, the question that waits, and the state to keep. The page keeps the state and gives it back after a reload. A flow
 //! ends on the bundle that its guide was made of, whatever is published meanwhile.
 
-use flow::{Engine, Event, State, Turn};
+use flow::{Engine, Event, Setting, State, Turn};
 use playbook::{BundleError, PublicBundle};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wire::Locale;
@@ -19,26 +19,30 @@ use wire::Locale;
 #[derive(Debug)]
 pub struct Guide {
     bundle: PublicBundle,
+    setting: Setting,
     engine: Option<Engine>,
 }
 
 #[wasm_bindgen]
 impl Guide {
-    /// Reads a bundle.
+    /// Reads a bundle; `today` counts days since 1970 where the visitor is.
     ///
     /// # Errors
     /// A sentence that says what is wrong with it.
     #[wasm_bindgen(constructor)]
-    pub fn new(bundle: &str) -> Result<Guide, String> {
+    pub fn new(bundle: &str, today: i32) -> Result<Guide, String> {
         let bundle = PublicBundle::decode(bundle.as_bytes()).map_err(|error: BundleError| error.to_string())?;
-        Ok(Guide { bundle, engine: None })
+        // Decoding has made sure of a locale.
+        let Some(default) = bundle.default_locale().cloned() else { return Err("it has no locale".to_owned()) };
+        Ok(Guide { bundle, setting: Setting { default, today: today.into() }, engine: None })
     }
 
-    /// Begins a flow. None if there is no such flow.
+    /// Begins a flow. `more` is the visitor's locale, a blank, and what led here. None if there is no such flow.
     #[must_use]
-    pub fn start(&mut self, flow: &str, locale: &str) -> Option<String> {
+    pub fn start(&mut self, flow: &str, more: &str) -> Option<String> {
+        let (locale, said) = more.split_once(' ')?;
         let flow = self.bundle.flows.iter().find(|other| other.id.as_str() == flow)?;
-        let (engine, events) = Engine::start(flow, &Locale::new(locale).ok()?, self.bundle.default_locale()?);
+        let (engine, events) = Engine::start(flow, &Locale::new(locale).ok()?, &self.setting, said);
         Some(self.led(engine, events))
     }
 
@@ -66,7 +70,7 @@ impl Guide {
 
 impl Guide {
     fn go_on(&mut self, state: State) -> Option<String> {
-        let (engine, events) = Engine::resume(self.bundle.flow(&state.flow)?, state, self.bundle.default_locale()?);
+        let (engine, events) = Engine::resume(self.bundle.flow(&state.flow)?, state, &self.setting);
         Some(self.led(engine, events))
     }
 
@@ -87,7 +91,7 @@ mod tests {
 
     fn guide() -> Guide {
         let Ok((compiled, _)) = authoring::compile("playbook.yaml", SHOP) else { panic!("the shop's playbook compiles") };
-        Guide::new(std::str::from_utf8(&compiled.public.encode()).unwrap()).unwrap()
+        Guide::new(std::str::from_utf8(&compiled.public.encode()).unwrap(), 20_780).unwrap()
     }
 
     fn read(turn: Option<String>) -> Turn {
@@ -97,7 +101,7 @@ mod tests {
     #[test]
     fn a_flow_goes_on_from_the_state_of_its_last_turn() {
         let mut first = guide();
-        let began = read(first.start("start_return", "en"));
+        let began = read(first.start("start_return", "en "));
         assert!(began.prompt.is_some() && began.events.iter().any(|event| matches!(event, Event::Say { .. })));
         let text = json::to_text(&Input::Text("LM-123456".to_owned()));
         let answered = read(first.step(&text));
@@ -115,9 +119,9 @@ mod tests {
     fn what_cannot_be_led_is_none_and_a_damaged_bundle_says_so() {
         let mut guide = guide();
         assert_eq!(guide.step(&json::to_text(&Input::Back)), None);
-        assert_eq!(guide.start("no_such_flow", "en"), None);
-        assert_eq!(guide.start("start_return", "not a locale"), None);
+        assert_eq!(guide.start("no_such_flow", "en "), None);
+        assert_eq!(guide.start("start_return", "not/a locale"), None);
         assert_eq!(guide.resume("{}"), None);
-        assert!(Guide::new("{").unwrap_err().contains("damaged"));
+        assert!(Guide::new("{", 0).unwrap_err().contains("damaged"));
     }
 }

@@ -4,8 +4,9 @@ import init, { Guide } from "wasm-glue";
 const program = init({ module_or_path: WASM_URL });
 program.catch(() => {}); // Told by makeGuide.
 
-/** Of a bundle's text. */
+/** Of a bundle's text, for somebody whose day it is now. */
 export async function makeGuide(bundle) {
   await program;
-  return new Guide(bundle);
+  const now = new Date();
+  return new Guide(bundle, Math.floor((now - now.getTimezoneOffset() * 60_000) / 86_400_000));
 }

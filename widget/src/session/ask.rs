@@ -38,6 +38,10 @@ impl Session {
             return self.step(flow::Input::Text(text.to_owned()));
         }
         self.prompt(Prompt::None);
+        self.look_up(text);
+    }
+
+    pub(super) fn look_up(&'static self, text: &str) {
         self.engine.borrow_mut().predict(text);
         self.without_engine();
         self.show_thinking();
@@ -51,7 +55,7 @@ impl Session {
         self.feed(Input::Submit { id: Session::new_id(), text: title, files: Vec::new() });
         self.prompt(Prompt::None);
         self.keep_guess(Some(&(Prediction { intent: intent.clone(), confidence_permille: 1000 }, found.skill.clone())));
-        self.reply(found);
+        self.reply(found, "");
     }
 
     /// None of the titles was it.
@@ -80,17 +84,27 @@ impl Session {
                 self.guided(run, turn.as_deref());
             }
             Heard::Predicted { question, outcome, guesses, tone } => {
-                let is_awaited = self.engine.borrow_mut().answered(question);
-                if is_awaited && !self.is_escalated() {
-                    self.decided(&outcome, guesses, &tone);
+                let asked = self.engine.borrow_mut().answered(question);
+                if let Some(text) = asked.filter(|_| !self.is_escalated()) {
+                    self.decided(&text, &outcome, guesses, &tone);
                 }
             }
         }
         self.show_thinking();
     }
 
-    fn decided(&'static self, outcome: &Outcome, guesses: Vec<Prediction>, tone: &Tone) {
+    fn decided(&'static self, text: &str, outcome: &Outcome, guesses: Vec<Prediction>, tone: &Tone) {
         let Some(bundle) = self.bundle() else { return };
+        // In a flow only a sure answer is one; whatever else was typed is the flow's again.
+        if self.has_flow() && !tone.wants_person {
+            let sure = guesses.first().filter(|_| *outcome == Outcome::Answer).and_then(|guess| bundle.intent(&guess.intent));
+            if let Some(intent) = sure.filter(|intent| matches!(intent.reply, Reply::Answer(_))) {
+                self.count(Some(intent.id.clone()), PredictedOutcome::Answered);
+                self.reply(intent, text);
+                return self.ask_again();
+            }
+            return self.step(flow::Input::Insist(text.to_owned()));
+        }
         let known: Vec<(Prediction, &Intent)> =
             guesses.into_iter().filter_map(|guess| bundle.intent(&guess.intent).map(|intent| (guess, intent))).collect();
         let best = known.first();
@@ -114,7 +128,7 @@ impl Session {
             (Outcome::Answer, Some((guess, intent))) => {
                 keep(true);
                 self.count(Some(guess.intent.clone()), PredictedOutcome::Answered);
-                self.reply(intent);
+                self.reply(intent, text);
             }
             (Outcome::Ask, Some((guess, _))) if !is_foreign => {
                 keep(true);
@@ -136,7 +150,7 @@ impl Session {
         }
     }
 
-    fn reply(&'static self, intent: &Intent) {
+    fn reply(&'static self, intent: &Intent, said: &str) {
         match &intent.reply {
             Reply::Answer(answer) => {
                 let Some(bundle) = self.bundle() else { return };
@@ -144,7 +158,7 @@ impl Session {
                 let text = answer.get(&self.ui.locale(), default).map(playbook::Answer::to_text);
                 self.say(&text.unwrap_or_default(), Some(intent.id.clone()));
             }
-            Reply::Flow(flow) => self.start_flow(flow),
+            Reply::Flow(flow) => self.start_flow(flow, said),
             Reply::HandOff => self.offer_person(self.ui.words_now().person_offered),
         }
     }
@@ -163,6 +177,10 @@ impl Session {
         let asked = self.engine.borrow_mut().take_waiting();
         let words = self.ui.words_now();
         for text in asked {
+            if self.has_flow() {
+                self.step(flow::Input::Insist(text));
+                continue;
+            }
             let near = self.bundle().map(|bundle| titles::near(&bundle, &text)).unwrap_or_default();
             if !near.is_empty() {
                 self.say(words.maybe_titles, None);

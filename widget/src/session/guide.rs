@@ -5,6 +5,7 @@ use flow::{Ending, Event, Misfit, Turn};
 use wire::{FlowId, Locale};
 
 use super::Session;
+use crate::i18n::named;
 use crate::ui::Prompt;
 
 /// A flow that the worker leads through.
@@ -14,11 +15,14 @@ pub(super) struct Running {
     run: u32,
     /// The state to keep, once there is one.
     pub(super) state: Option<String>,
+    /// The question that waits.
+    prompt: Option<flow::Prompt>,
 }
 
 impl Session {
-    pub(super) fn start_flow(&'static self, id: &FlowId) {
-        self.begin(None, "start", id.as_str(), self.ui.locale().as_str());
+    /// `said` is the question that led here, and may hold answers.
+    pub(super) fn start_flow(&'static self, id: &FlowId, said: &str) {
+        self.begin(None, "start", id.as_str(), &[self.ui.locale().as_str(), " ", said].concat());
     }
 
     /// Continues the flow of an earlier page or another tab.
@@ -29,7 +33,7 @@ impl Session {
     fn begin(&'static self, state: Option<String>, call: &str, text: &str, more: &str) {
         let run = self.runs.get().wrapping_add(1);
         self.runs.set(run);
-        *self.flow.borrow_mut() = Some(Running { run, state });
+        *self.flow.borrow_mut() = Some(Running { run, state, prompt: None });
         self.lead(call, text, more, Some(&self.playbook.borrow()));
     }
 
@@ -69,6 +73,7 @@ impl Session {
         };
         if let Some(flow) = &mut *self.flow.borrow_mut() {
             flow.state = state;
+            flow.prompt.clone_from(&prompt);
         }
         if events.is_empty() {
             self.show_prompt(prompt.map_or(Prompt::None, Prompt::Question));
@@ -90,6 +95,18 @@ impl Session {
         self.step(flow::Input::Cancel);
     }
 
+    pub fn skip(&'static self) {
+        self.step(flow::Input::Skip);
+    }
+
+    /// The question of a flow that stands, once more.
+    pub(super) fn ask_again(&'static self) {
+        let prompt = self.flow.borrow().as_ref().and_then(|flow| flow.prompt.clone());
+        if let Some(prompt) = prompt {
+            self.play(vec![Event::Ask(prompt)]);
+        }
+    }
+
     pub(super) fn step(&'static self, input: flow::Input) {
         if self.has_flow() {
             self.lead("step", &wire::encode(&input), "", None);
@@ -105,9 +122,15 @@ impl Session {
                     self.say(&prompt.text, None);
                     self.prompt(Prompt::Question(prompt));
                 }
+                Event::Noted(fields) => {
+                    let fields: Vec<String> =
+                        fields.into_iter().map(|field| [&field.label, ": ", &field.value].concat()).collect();
+                    self.say(&named(words.noted, &fields.join(" · ")), None);
+                }
+                Event::Doubt(text) => self.look_up(&text),
                 Event::Retry { why, text } => {
                     let own = match why {
-                        Misfit::Empty | Misfit::Pattern => words.misfit_text,
+                        Misfit::Empty | Misfit::Pattern | Misfit::Range => words.misfit_text,
                         Misfit::TooLong => words.too_long,
                         Misfit::Choice => words.misfit_choice,
                     };

@@ -39,6 +39,7 @@ impl Session {
         if was_review {
             self.say(self.ui.words_now().cancelled, None);
         }
+        self.ask_again();
     }
 
     fn escalate(&'static self, reason: EscalationReason, skill: Option<SkillId>, priority: Priority, card: Option<Card>) {

@@ -57,8 +57,7 @@ impl Session {
 
     fn take(&'static self, bundle: PageBundle, text: String) {
         let before = self.bundle();
-        let is_same =
-            |old: &PageBundle| (&old.content, &old.pack, &old.sense) == (&bundle.content, &bundle.pack, &bundle.sense);
+        let is_same = |old: &PageBundle| (&old.content, &old.pack, &old.sense) == (&bundle.content, &bundle.pack, &bundle.sense);
         if before.as_deref().is_some_and(is_same) {
             return;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use playbook::flow::LATER;
 use playbook::{Action, Flow, Question, Step};
 use wire::{SlotId, StepId};
 
@@ -60,8 +61,15 @@ fn check_slots(flow: &Flow, uses: &Uses, findings: &mut Findings) {
         let mut is_closed = true;
         for (_, ask) in flow.asks().filter(|(_, ask)| ask.slot == *slot) {
             match &ask.question {
-                Question::Choice { choices } => values.extend(choices.iter().map(|choice| choice.value.as_str())),
-                Question::Text { .. } => is_closed = false,
+                Question::Choice { choices, .. } => values.extend(choices.iter().map(|choice| choice.value.as_str())),
+                Question::Rating => values.extend(["1", "2", "3", "4", "5"]),
+                Question::File { .. } => values.push(LATER),
+                Question::Text { .. }
+                | Question::Number(_)
+                | Question::Date(_)
+                | Question::Time
+                | Question::Email
+                | Question::Phone => is_closed = false,
             }
         }
         if is_closed && !values.contains(&value.as_str()) {

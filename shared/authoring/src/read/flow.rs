@@ -1,7 +1,7 @@
 //! Flows: steps as written, then the checks that need the whole flow.
 
-use flow::Pattern;
-use playbook::{Action, Arm, Ask, Choice, Flow, HandOff, Localized, Question, Step};
+use playbook::flow::LOCALE_SLOT;
+use playbook::{Action, Arm, Flow, HandOff, Localized, Step};
 use wire::{Priority, SlotId, StepId};
 
 use crate::check::flow::{Uses, check_flow};
@@ -11,8 +11,7 @@ use crate::tree::Node;
 
 const KEYS: [&str; 4] = ["id", "title", "start", "steps"];
 const STEP_KEYS: [&str; 7] = ["id", "say", "next", "ask", "branch", "handoff", "end"];
-const ASK_KEYS: [&str; 7] = ["slot", "kind", "prompt", "label", "pattern", "retry", "choices"];
-const ARM_KEYS: [&str; 4] = ["slot", "is", "next", "otherwise"];
+const ARM_KEYS: [&str; 5] = ["slot", "is", "locale", "next", "otherwise"];
 const HANDOFF_KEYS: [&str; 5] = ["skill", "priority", "title", "card", "say"];
 
 impl Reader<'_> {
@@ -97,104 +96,6 @@ impl Reader<'_> {
         Some(Step { id, action })
     }
 
-    fn ask(&mut self, node: &Node, next: Option<StepId>) -> Option<Ask> {
-        let fields = Fields::read(node, "a question", &ASK_KEYS, self)?;
-        let slot: Option<SlotId> = fields.required("slot", self).and_then(|node| self.id("slot", node));
-        let prompt = fields.required("prompt", self).map(|node| self.localized(node, limits::SPOKEN)).unwrap_or_default();
-        let mut spoken = |key, limit| fields.optional(key).map(|node| self.localized(node, limit)).unwrap_or_default();
-        let (label, retry) = (spoken("label", limits::LABEL), spoken("retry", limits::SPOKEN));
-        let kind = fields.required("kind", self)?;
-        let question = match self.text(kind)? {
-            "text" => {
-                self.refuse_beside(&fields, "choices", "a text question");
-                let pattern = fields.optional("pattern").and_then(|node| self.pattern(node));
-                Question::Text { pattern }
-            }
-            "choice" => {
-                self.refuse_beside(&fields, "pattern", "a choice");
-                let choices = self.choices(&fields);
-                Question::Choice { choices }
-            }
-            other => {
-                self.findings.error(
-                    kind.place,
-                    format!("there is no question of kind `{other}`"),
-                    "write `kind: text` or `kind: choice`",
-                );
-                return None;
-            }
-        };
-        Some(Ask { slot: slot?, prompt, label, retry, question, next: next? })
-    }
-
-    fn refuse_beside(&mut self, fields: &Fields<'_>, key: &str, what: &str) {
-        if let Some(node) = fields.optional(key) {
-            self.findings.error(node.place, format!("{what} has no `{key}`"), "remove it, or change `kind`");
-        }
-    }
-
-    fn pattern(&mut self, node: &Node) -> Option<String> {
-        let text = self.text(node)?;
-        if let Err(error) = Pattern::new(text) {
-            let help = "patterns have literals, `.`, `\\d`, `\\w`, `\\s`, `[a-z]`, `?`, `*`, `+`, `{n}`, `{n,m}`";
-            self.findings.error(node.place, format!("the pattern `{text}` cannot be used: {error}"), help);
-            return None;
-        }
-        Some(text.to_owned())
-    }
-
-    fn choices(&mut self, fields: &Fields<'_>) -> Vec<Choice> {
-        let Some(listed) = fields.required("choices", self) else { return Vec::new() };
-        let nodes = self.each(Some(listed), "choices");
-        if nodes.len() < 2 {
-            self.findings.error(
-                listed.place,
-                format!("the question has {} choices", nodes.len()),
-                "give at least two, or make it `kind: text`",
-            );
-        }
-        if let Some(node) = nodes.get(limits::CHOICES) {
-            self.findings.warning(
-                node.place,
-                format!("the question has {} choices", nodes.len()),
-                format!("keep it under {}; group them", limits::CHOICES + 1),
-            );
-        }
-        let mut choices: Vec<Choice> = Vec::new();
-        for node in nodes {
-            let Some(choice) = self.choice(node) else { continue };
-            if choices.iter().any(|known| known.value == choice.value) {
-                self.findings.error(
-                    node.place,
-                    format!("the value `{}` is a choice twice", choice.value),
-                    "give each choice its own value",
-                );
-            }
-            let is_same = |known: &Choice| {
-                known.label.iter().any(|(locale, label)| {
-                    choice.label.exact(locale.as_str()).is_some_and(|other| flow::fold::fold(other) == flow::fold::fold(label))
-                })
-            };
-            if choices.iter().any(is_same) {
-                self.findings.error(
-                    node.place,
-                    format!("the label of `{}` is that of another choice", choice.value),
-                    "visitors may type the label: make it differ",
-                );
-            }
-            choices.push(choice);
-        }
-        choices
-    }
-
-    fn choice(&mut self, node: &Node) -> Option<Choice> {
-        let fields = Fields::read(node, "a choice", &["value", "label"], self)?;
-        let value = fields.required("value", self).and_then(|node| self.short(node, limits::LABEL))?.to_owned();
-        let label = fields.required("label", self)?;
-        let label = self.localized(label, limits::LABEL);
-        Some(Choice { value, label })
-    }
-
     fn branch(&mut self, node: &Node, id: &StepId, uses: &mut Uses) -> Option<Action> {
         let (mut arms, mut otherwise) = (Vec::new(), None);
         for node in self.each(Some(node), "branch") {
@@ -224,6 +125,17 @@ impl Reader<'_> {
     }
 
     fn arm(&mut self, fields: &Fields<'_>, next: Option<StepId>, uses: &mut Uses) -> Option<Arm> {
+        if let Some(node) = fields.optional("locale") {
+            for key in ["slot", "is"] {
+                self.refuse_beside(fields, key, "a way for a language");
+            }
+            let is = self.text(node)?.to_owned();
+            if !self.locales.iter().any(|locale| locale.as_str() == is) {
+                let help = crate::nearest::help(&is, self.locales.iter().map(wire::Locale::as_str));
+                self.findings.error(node.place, format!("`{is}` is not one of the site's locales"), help);
+            }
+            return Some(Arm { slot: SlotId::new(LOCALE_SLOT).ok()?, is, next: next? });
+        }
         let slot = fields.required("slot", self)?;
         let is = fields.required("is", self)?;
         let slot_place = slot.place;

@@ -1,5 +1,6 @@
 //! From the tree to a draft: every value read once, every unknown key named, nothing looked up across parts yet.
 
+mod ask;
 mod fields;
 mod flow;
 mod intent;

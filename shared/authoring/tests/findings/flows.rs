@@ -101,8 +101,8 @@ fn questions_are_checked() {
     check(
         &[("kind: choice", "kind: multi")],
         expect![[r#"
-        p.yaml:26:17: error: there is no question of kind `multi`; write `kind: text` or `kind: choice`
-    "#]],
+            p.yaml:26:17: error: there is no question of kind `multi`; there is `text`, `place`, `order_number`, `choice`, `choices`, `number`, `date`, `time`, `email`, `phone`, `rating`, `file`
+        "#]],
     );
     check(
         &[("            - { value: b, label: { en: \"B\", zh: \"乙\" } }\n", "")],
@@ -120,8 +120,8 @@ fn questions_are_checked() {
     check(
         &[("kind: choice\n", "kind: choice\n          pattern: x\n")],
         expect![[r#"
-        p.yaml:27:20: error: a choice has no `pattern`; remove it, or change `kind`
-    "#]],
+            p.yaml:27:20: error: a question of kind `choice` has no `pattern`; remove it, or change `kind`
+        "#]],
     );
     let text = "          kind: text\n          pattern: \"LM-(\\\\d+)\"\n";
     let choices = "          choices:\n            - { value: a, label: { en: \"A\", zh: \"甲\" } }\n            - { value: b, label: { en: \"B\", zh: \"乙\" } }\n";
@@ -129,6 +129,96 @@ fn questions_are_checked() {
         &[("          kind: choice\n", text), (choices, "")],
         expect![[r#"
         p.yaml:27:20: error: the pattern `LM-(\d+)` cannot be used: "(" at character 4 is not supported; write "\(" for the character itself; patterns have literals, `.`, `\d`, `\w`, `\s`, `[a-z]`, `?`, `*`, `+`, `{n}`, `{n,m}`
+    "#]],
+    );
+}
+
+#[test]
+fn each_kind_of_question_has_its_own_fields() {
+    let choices = "          choices:\n            - { value: a, label: { en: \"A\", zh: \"甲\" } }\n            - { value: b, label: { en: \"B\", zh: \"乙\" } }\n";
+    let kind = |text: &'static str| {
+        [("          kind: choice\n", text), (choices, ""), ("          - { slot: kind, is: a, next: say }\n", "")]
+    };
+    check(
+        &kind(
+            "          kind: number\n          units: [{ name: km/h }, { name: mph, factor: 1.609, words: [KM/H] }]\n          min: 9\n          max: 3.5\n",
+        ),
+        expect![[r#"
+        p.yaml:27:35: error: the word `km/h` stands for two units; keep it where it belongs
+        p.yaml:28:16: error: `min` is more than `max`; exchange them
+        p.yaml:36:13: warning: nothing leads to the step `say`; lead there by `next`, or remove it
+        p.yaml:41:13: warning: nothing leads to the step `last`; lead there by `next`, or remove it
+    "#]],
+    );
+    check(
+        &kind(
+            "          kind: number\n          units: [{ name: km/h, factor: 2 }, { name: mph }]\n          max: many\n          pattern: x\n",
+        ),
+        expect![[r#"
+        p.yaml:27:19: error: the factor of `km/h` cannot be; answers are kept in the first unit: it has no `factor`, each other says how many of the first it is
+        p.yaml:27:46: error: the factor of `mph` cannot be; answers are kept in the first unit: it has no `factor`, each other says how many of the first it is
+        p.yaml:28:16: error: `many` is not a number; write it as `80` or `1.609`, three decimals at most
+        p.yaml:29:20: error: a question of kind `number` has no `pattern`; remove it, or change `kind`
+        p.yaml:36:13: warning: nothing leads to the step `say`; lead there by `next`, or remove it
+        p.yaml:41:13: warning: nothing leads to the step `last`; lead there by `next`, or remove it
+    "#]],
+    );
+    check(
+        &kind("          kind: date\n          when: later\n"),
+        expect![[r#"
+        p.yaml:27:17: error: a date is not `later`; there is `any`, `past`, `future`
+    "#]],
+    );
+    check(
+        &kind("          kind: file\n"),
+        expect![[r#"
+        p.yaml:25:11: error: a question has no `later`; add `later: …`
+    "#]],
+    );
+    check(
+        &kind("          kind: file\n          later: { en: Later }\n"),
+        expect![[r#"
+        p.yaml:27:18: warning: there is no `zh` text; add it, or visitors get the `en` one
+        p.yaml:34:13: warning: nothing leads to the step `say`; lead there by `next`, or remove it
+        p.yaml:39:13: warning: nothing leads to the step `last`; lead there by `next`, or remove it
+    "#]],
+    );
+    check(
+        &kind("          kind: order_number\n"),
+        expect![[r#"
+        p.yaml:25:11: error: a question has no `pattern`; add `pattern: …`
+    "#]],
+    );
+    check(
+        &[
+            ("{ value: a, label", "{ value: \"a|b\", words: [x, X], label"),
+            ("{ value: b, label", "{ value: b, words: [x], label"),
+        ],
+        expect![[r#"
+        p.yaml:30:24: error: the value `a|b` holds a separator; leave out `|` and commas
+        p.yaml:30:42: warning: the word `x` stands there already; remove one
+        p.yaml:31:15: error: the word `x` of `b` is one of another choice; keep it where it belongs; nobody could tell which is meant
+        p.yaml:35:31: error: `kind` is never `a`; there is `a|b`, `b`
+    "#]],
+    );
+    check(
+        &[("slot: kind, is: a,", "locale: fr,")],
+        expect![[r#"
+        p.yaml:35:23: error: `fr` is not one of the site's locales; there is `en`, `zh`
+    "#]],
+    );
+    check(
+        &[("          kind: choice\n", "          kind: choice\n          optional: maybe\n")],
+        expect![[r#"
+        p.yaml:27:21: error: `maybe` is neither `true` nor `false`; write one of them
+    "#]],
+    );
+    check(
+        &[("slot: kind\n", "slot: locale\n")],
+        expect![[r#"
+        p.yaml:25:17: error: the slot `locale` is the visitor's language; call it something else
+        p.yaml:35:21: error: no step asks for the slot `kind`; there is `locale`
+        p.yaml:41:58: error: no step asks for the slot `kind`; there is `locale`
     "#]],
     );
 }

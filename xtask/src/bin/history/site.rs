@@ -61,6 +61,15 @@ const SHOP: Trade = Trade {
     chinese: 0.6,
 };
 
+/// A car maker: the workshop before all, most on Mondays.
+const MOTORS: Trade = Trade {
+    daily: 120.0,
+    skills: &[("service_booking", 0.36), ("charging", 0.2), ("sales", 0.2), ("warranty", 0.14), ("noise_vibration", 0.1)],
+    week: [1.24, 1.04, 1.0, 0.96, 1.02, 0.98, 0.76],
+    swells: None,
+    chinese: 0.66,
+};
+
 /// Shares of a skill that its site's trade does not name.
 const OTHER_SHARE: f64 = 0.05;
 
@@ -74,6 +83,7 @@ impl Site {
         let trade = match name.as_str() {
             "bank" => BANK,
             "shop" => SHOP,
+            "motors" => MOTORS,
             _ => bail!("no trade is written down for the site `{name}`"),
         };
         let file = folder.join("playbook.yaml");
