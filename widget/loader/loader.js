@@ -47,10 +47,10 @@
     '.b:before{content:"";position:absolute;inset:16px;background:currentColor;clip-path:path("M22 11a9 9 0 0 1-13 8l-6 2 2-6a9 9 0 1 1 17-4z")}' +
     '[aria-expanded=true]:before{clip-path:path("M4 8l2-2 6 6 6-6 2 2-8 8z")}' +
     '.n{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;border-radius:11px;background:#b91c1c;color:#fff;font:600 12px/22px system-ui}' +
-    '.p{bottom:92px;width:400px;height:min(640px,100dvh - 112px);max-width:none;max-height:none;border-radius:18px;overflow:hidden;background:Canvas;color-scheme:var(--s)}' +
+    '.p{bottom:92px;width:400px;height:min(640px,100dvh - 112px);max-width:none;max-height:none;border-radius:20px;overflow:hidden;background:Canvas;color-scheme:var(--s);outline:1px solid #8884}' +
     'iframe{position:absolute;width:100%;height:100%;opacity:0}.y iframe{opacity:1}' +
     '.m{position:relative;margin:40% 32px;font:16px/1.5 system-ui;color:CanvasText;text-align:center}' +
-    '.m *{display:block;margin:12px auto;padding:11px 20px;border-radius:20px;font:inherit}' +
+    '.m *{display:block;margin:14px auto;padding:11px 20px;border-radius:20px;font:inherit}' +
     '.n:empty,.m:empty,.y .m{display:none}' +
     '@media(max-width:480px){.p{inset:0;top:var(--t,0);width:100%;height:var(--h,100dvh);border-radius:0}}' +
     '@media print{.b,.p{display:none}}'
