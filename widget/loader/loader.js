@@ -1,235 +1,277 @@
 // The launcher on the owner's page. It draws one button in a shadow root and does nothing else until the customer shows intent;
 // then it adds the chat host's iframe and passes short messages between the two, each pinned to the other's origin.
-//
-// <script async src="https://CHAT-HOST/v1/loader.js" data-site="shop"></script>
-// Frontdesk('open' | 'close' | 'toggle' | 'show' | 'hide' | 'reset'), Frontdesk('locale', 'zh'),
-// Frontdesk('on', 'ready' | 'open' | 'close' | 'unread' | 'escalated' | 'resolved', fn) -> unsubscribe
+// What can be asked of it, and what its tag may say, is told in docs/EMBED.md.
 ;(() => {
   const script = document.currentScript
-  const site = script.dataset.site
+  const data = script.dataset
+  const site = data.site
   const stub = window.Frontdesk
-  const running = stub && stub.site
+  // A page may put something of its own in the place of `Frontdesk`; then the launcher tells.
+  const running = (document.querySelector('frontdesk-chat') || stub || 0).site
 
   if (!site || running) {
-    if (running != site) console.error(running ? `Frontdesk: site "${site}" refused, this page runs "${running}"` : 'Frontdesk: data-site is missing')
+    if (running != site || !site) console.error(`Frontdesk: data-site "${site}" refused, running "${running}"`)
     return
   }
 
   const origin = new URL(script.src).origin
   const key = 'frontdesk:' + site
   const phone = matchMedia('(max-width:480px)')
-  const view = window.visualViewport
-  const listeners = {}
-  const state = { unread: 0 }
-  let locale = script.dataset.locale || ''
-  let outbox = []
-  let iframe, ready, timer, used, isOpen
+  const view = visualViewport
+  const listeners = new Set()
+  let locale = data.locale || ''
+  let scheme = data.colorScheme || 'auto'
+  let claims = {}
+  let unread = 0
+  let host, root, panel, note, button, badge, stop, hidden, live
+  let iframe, ready, timer, used, isOpen, wasOpen, focus, forget
+  try {
+    ;[wasOpen, unread, live, forget] = JSON.parse(localStorage[key])
+    used = !forget
+  } catch {}
 
-  const words = () =>
-    /^zh/i.test(locale || document.documentElement.lang || navigator.language)
-      ? ['打开聊天', '关闭聊天', '条未读消息', '暂时连不上，点此重试']
-      : ['Open chat', 'Close chat', 'unread', 'Chat cannot be reached. Try again']
+  const word = (index) =>
+    (/^zh/i.test(locale || document.documentElement.lang || navigator.language)
+      ? ['打开聊天', '关闭聊天', '条未读', '暂时连不上，重试', '聊天会连接客服并保存在此浏览器中。', '隐私', '同意', '不同意']
+      : ['Open chat', 'Close chat', 'unread', 'Chat cannot be reached. Try again', 'The chat connects to our support and is kept in this browser.', 'Privacy', 'Accept', 'Decline'])[index]
 
   // --- what is drawn
-  const add = (parent, name, part) => {
-    const element = document.createElement(name)
-    element.className = part
-    parent.append(element)
-    return element
-  }
-  const host = document.createElement('frontdesk-chat')
-  const root = host.attachShadow({ mode: 'open' })
+  const add = (parent, name, properties) => parent.appendChild(Object.assign(document.createElement(name), properties))
   const css =
-    ':host{all:initial!important;--a:#0f766e;--i:#fff}' +
-    '.b,.p{position:fixed;z-index:2147483000;inset-inline-end:20px;border:0;padding:0;animation:u .2s}' +
-    '.b{bottom:20px;width:56px;height:56px;border-radius:28px;background:var(--a);color:var(--i);cursor:pointer;box-shadow:0 4px 20px #0004}' +
-    ':focus-visible{outline:3px solid var(--a);outline-offset:3px}' +
-    'svg{display:block;margin:auto;width:26px;fill:none;stroke:currentColor;stroke-width:1.8}' +
+    ':host{all:initial!important}' +
+    '*{border:0;padding:0;margin:0}' +
+    '.b,.p{position:fixed;z-index:2147483000;inset:auto;inset-inline-end:20px;bottom:20px;box-shadow:0 4px 20px #0004}' +
+    '.b{width:56px;height:56px;border-radius:28px}' +
+    'button{background:var(--a,#0f766e);color:var(--i,#fff);cursor:pointer;forced-color-adjust:none}' +
+    ':focus-visible{outline:3px solid var(--a,#0f766e);outline-offset:3px}' +
+    '.b:before{content:"";position:absolute;inset:16px;background:currentColor;clip-path:path("M22 11a9 9 0 0 1-13 8l-6 2 2-6a9 9 0 1 1 17-4z")}' +
+    '[aria-expanded=true]:before{clip-path:path("M4 8l2-2 6 6 6-6 2 2-8 8z")}' +
     '.n{position:absolute;top:-4px;inset-inline-end:-4px;min-width:22px;border-radius:11px;background:#b91c1c;color:#fff;font:600 12px/22px system-ui}' +
-    '.p{bottom:92px;inset-inline-start:auto;top:auto;margin:0;width:400px;height:min(640px,100dvh - 112px);max-width:none;max-height:none;border-radius:18px;overflow:hidden;background:Canvas;color-scheme:light dark;box-shadow:0 0 0 1px #0001,0 12px 48px #0004}' +
-    '@keyframes u{0%{opacity:0;transform:translateY(12px)}}' +
-    'iframe{position:absolute;width:100%;height:100%;border:0;color-scheme:normal;opacity:0}.y iframe{opacity:1}' +
-    '.m{margin:45% auto;display:block;font:16px system-ui;background:0;border:0;cursor:pointer;position:relative}.m:empty,[hidden],.n:empty,.y .m{display:none}' +
+    '.p{bottom:92px;width:400px;height:min(640px,100dvh - 112px);max-width:none;max-height:none;border-radius:20px;overflow:hidden;background:Canvas;color-scheme:var(--s);outline:1px solid #8884}' +
+    'iframe{position:absolute;width:100%;height:100%;opacity:0}.y iframe{opacity:1}' +
+    '.m{position:relative;margin:40% 32px;font:16px/1.5 system-ui;color:CanvasText;text-align:center}' +
+    '.m *{display:block;margin:14px auto;padding:11px 20px;border-radius:20px;font:inherit}' +
+    '.n:empty,.m:empty,.y .m{display:none}' +
     '@media(max-width:480px){.p{inset:0;top:var(--t,0);width:100%;height:var(--h,100dvh);border-radius:0}}' +
-    '@media(prefers-reduced-motion:reduce){.b,.p{animation:none}}' +
     '@media print{.b,.p{display:none}}'
-  let sheet
-  try {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-    root.adoptedStyleSheets = [sheet]
-  } catch {
-    // Browsers without constructed sheets.
-    add(root, 'style', '').textContent = css
-    sheet = 0
-  }
-  const panel = add(root, 'dialog', 'p')
-  const retry = add(panel, 'button', 'm')
-  const button = add(root, 'button', 'b')
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
-  const path = document.createElementNS(svg.namespaceURI, 'path')
-  button.append(svg)
-  svg.append(path)
-  svg.setAttribute('viewBox', '0 0 24 24')
-  const badge = add(button, 'span', 'n')
 
-  const variable = (name, value) => (sheet || root.styleSheets[0]).cssRules[0].style.setProperty(name, value)
+  // Properties set by script are no inline styles to a policy.
+  const variable = (name, value) => host.style.setProperty('--' + name, value)
 
-  const draw = () => {
-    const count = isOpen ? 0 : state.unread
-    badge.textContent = count || ''
-    button.setAttribute('aria-label', words()[isOpen ? 1 : 0] + (count ? `, ${count} ${words()[2]}` : ''))
-    button.setAttribute('aria-expanded', !!isOpen)
-    path.setAttribute('d', isOpen ? 'M6 9.5l6 6 6-6' : 'M21 11.5a8.4 8.4 0 0 1-12.2 7.5L3.5 20.5 5 15.7A8.4 8.4 0 1 1 21 11.5z')
-    // One marker in the page's storage, from the first opening on.
+  const keep = (marker) => {
     try {
-      if (used) localStorage[key] = JSON.stringify({ open: isOpen, unread: state.unread, live: state.live })
+      marker ? (localStorage[key] = marker) : localStorage.removeItem(key)
     } catch {}
+  }
+  const draw = () => {
+    // One marker in the page's storage, from the first opening on.
+    if (used || forget) keep(JSON.stringify([isOpen, unread, live, forget]))
+    if (!host) return
+    const count = isOpen ? 0 : unread
+    badge.textContent = count || ''
+    button.hidden = hidden
+    button.ariaLabel = word(isOpen ? 1 : 0) + (count ? `, ${count} ${word(2)}` : '')
+    button.ariaExpanded = !!isOpen
+    variable('s', scheme == 'auto' ? 'light dark' : scheme)
   }
 
   // --- the iframe
-  const post = (message) => {
-    if (ready) iframe.contentWindow.postMessage({ frontdesk: 1, ...message }, origin)
-    else outbox.push(message)
+  // All that the chat may know of the page, each time anew: then it does not matter when it began to listen.
+  const tell = () => {
+    if (ready)
+      iframe.contentWindow.postMessage(
+        { frontdesk: 1, kind: forget ? 'reset' : 'visible', open: !!isOpen, focus, locale, scheme, claims, page: isOpen ? location.origin + location.pathname : '' },
+        origin,
+      )
+    draw()
   }
   const load = () => {
-    if (iframe) return
-    iframe = add(panel, 'iframe', '')
-    iframe.title = 'Chat'
-    iframe.allow = ''
-    iframe.referrerPolicy = 'strict-origin'
-    iframe.src = `${origin}/w/${site}#o=${encodeURIComponent(location.origin)}&l=${locale}`
-    timer = setTimeout(() => (retry.textContent = words()[3]), 15000)
+    if (iframe || (data.consent && !used && !forget)) return
+    iframe = add(panel, 'iframe', {
+      title: 'Chat',
+      referrerPolicy: 'strict-origin',
+      src: `${origin}/w/${site}#o=${location.origin}&l=${locale}&s=${scheme}`,
+    })
+    timer = setTimeout(() => add(note, 'button', { textContent: word(3), onclick: again }), 15000)
   }
   const unload = () => {
     clearTimeout(timer)
     iframe.remove()
     iframe = ready = 0
     panel.className = 'p'
-    retry.textContent = ''
+    note.textContent = ''
   }
-  const tell = (focus) => post({ kind: 'visible', open: !!isOpen, focus })
-  // An on-screen keyboard shrinks the visual viewport alone, which a cross-origin iframe cannot see.
-  const fit = () => {
-    variable('--h', view.height + 'px')
-    variable('--t', view.offsetTop + 'px')
+  const again = () => {
+    unload()
+    load()
   }
-  const emit = (name, detail) => [...(listeners[name] || [])].forEach((listener) => listener(detail))
+  const emit = (name, detail) => listeners.forEach(([wanted, listener]) => wanted == name && listener(detail))
 
   // --- what can be asked of it
-  const show = (focus) => {
-    if (isOpen) return
-    isOpen = used = true
+  const enter = () => {
+    used = true
+    note.textContent = ''
     load()
+    if (focus) iframe.focus()
+    tell()
+  }
+  const show = () => {
+    if (isOpen) return
+    isOpen = true
     if (phone.matches) panel.showModal()
     else panel.open = true
-    if (focus) iframe.focus()
-    tell(focus)
-    draw()
+    if (data.consent && !used) {
+      note.textContent = data.consentText || word(4)
+      if (data.consentLink) add(note, 'a', { textContent: word(5), href: data.consentLink, target: '_blank' })
+      add(note, 'button', { textContent: word(6), onclick: enter }).focus()
+      add(note, 'button', { textContent: word(7), onclick: close })
+      draw()
+    } else enter()
     emit('open')
   }
   const close = () => {
     if (!isOpen) return
     const inside = root.activeElement
-    isOpen = false
+    isOpen = focus = false
     panel.close()
     if (inside) button.focus()
     tell()
-    draw()
     emit('close')
   }
-  const api = {
-    open: () => show(true),
-    close,
-    toggle: () => (isOpen ? close() : show(true)),
-    show: () => (button.hidden = false),
-    hide: () => (button.hidden = true),
-    locale: (value) => {
-      locale = value
-      if (iframe) post({ kind: 'locale', locale })
-      draw()
-    },
-    reset: () => {
-      close()
-      // What the chat keeps lies in the iframe's storage, so the iframe has to be there to remove it.
-      if (used) load()
-      if (iframe) post({ kind: 'reset' })
-      used = state.unread = 0
-      draw()
-      try {
-        localStorage.removeItem(key)
-      } catch {}
-    },
-    on: (name, listener) => {
-      const set = (listeners[name] ||= new Set())
-      set.add(listener)
-      return () => set.delete(listener)
-    },
+  // An on-screen keyboard shrinks the visual viewport alone, which a cross-origin iframe cannot see.
+  const fit = () => {
+    variable('h', view.height + 'px')
+    variable('t', view.offsetTop + 'px')
   }
-  const Frontdesk = (window.Frontdesk = (name, ...rest) =>
-    api[name] ? api[name](...rest) : console.error(`Frontdesk: no command "${name}"`))
-  Frontdesk.site = site
-
-  addEventListener('message', ({ origin: from, source, data }) => {
-    if (!iframe || from != origin || source != iframe.contentWindow || data?.frontdesk != 1) return
-    const { kind, unread } = data
+  const heard = ({ origin: from, source, data }) => {
+    if (!iframe || from != origin || source != iframe.contentWindow) return
+    const { kind } = data
     if (kind == 'state') {
-      const news = unread != state.unread
-      state.unread = unread
-      state.live = data.live
-      variable('--a', data.accent)
-      variable('--i', data.ink)
+      live = data.live
+      variable('a', data.accent)
+      variable('i', data.ink)
       iframe.title = data.title
-      if (!ready) {
-        ready = 1
+      if (data.first) {
         clearTimeout(timer)
         panel.className = 'p y'
-        outbox.splice(0).forEach(post)
+        ready = 1
+        tell()
         emit('ready')
-      }
-      draw()
-      if (news) emit('unread', unread)
+      } else draw()
+      if (unread != data.unread) emit('unread', (unread = data.unread), draw())
     }
     if (kind == 'close') close()
     if (kind == 'event') emit(data.name)
-    if (kind == 'gone') unload()
-  })
-
-  // --- intent
-  button.onclick = api.toggle
-  button.onpointerenter = ({ pointerType }) => {
-    if (pointerType == 'mouse') timer ||= setTimeout(load, 100)
+    if (kind == 'gone') {
+      forget = 0
+      keep()
+      unload()
+      if (isOpen) load()
+      draw()
+    }
   }
-  button.onpointerleave = () => iframe || (timer = clearTimeout(timer))
-  button.onfocus = button.onpointerdown = load
-  root.onkeydown = (event) => event.key == 'Escape' && close()
-  // The system can close a modal panel too (back gesture).
-  panel.oncancel = (event) => {
-    event.preventDefault()
-    close()
-  }
-  retry.onclick = () => {
-    unload()
-    load()
-    tell(true)
-  }
-  if (view) view.onresize = view.onscroll = fit
-
-  const start = () => {
-    // Beside the body, so that a page that swaps its body keeps the chat.
-    document.documentElement.append(host)
-    try {
-      const marker = JSON.parse(localStorage[key])
-      used = true
-      state.unread = +marker.unread
-      state.live = marker.live
+  const api = {
+    boot: () => {
+      // A page may throw out what it did not make.
+      if (host && !host.isConnected) {
+        ready = 0
+        document.documentElement.append(host)
+      }
+      if (document.querySelector('frontdesk-chat')) return
+      host = document.createElement('frontdesk-chat')
+      host.site = Frontdesk.site = site
+      root = host.attachShadow({ mode: 'open' })
+      try {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(css)
+        root.adoptedStyleSheets = [sheet]
+      } catch {
+        // Browsers without constructed sheets.
+        add(root, 'style', { textContent: css })
+      }
+      panel = add(root, 'dialog', {
+        className: 'p',
+        // The system can close a modal panel too (back gesture).
+        oncancel: close,
+      })
+      note = add(panel, 'div', { className: 'm' })
+      // --- intent
+      button = add(root, 'button', {
+        className: 'b',
+        onclick: api.toggle,
+        onpointerenter: ({ pointerType }) => {
+          if (pointerType == 'mouse') timer = timer || setTimeout(load, 100)
+        },
+        onpointerleave: () => iframe || (timer = clearTimeout(timer)),
+        onfocus: load,
+        onpointerdown: load,
+      })
+      badge = add(button, 'span', { className: 'n' })
+      root.onkeydown = (event) => event.key == 'Escape' && close()
+      stop = new AbortController()
+      addEventListener('message', heard, stop)
+      view.addEventListener('resize', fit, stop)
+      view.addEventListener('scroll', fit, stop)
+      // Beside the body, so that a page that swaps its body keeps the chat.
+      document.documentElement.append(host)
       // On a phone the chat would cover the page that was just asked for.
-      if (marker.open && !phone.matches) show()
-      else if (marker.open || marker.live) load()
-    } catch {}
-    draw()
-    ;((stub && stub.q) || []).forEach((call) => Frontdesk(...call))
+      if (wasOpen && !phone.matches) show()
+      else if (wasOpen || live || forget) load()
+      draw()
+    },
+    shutdown: () => {
+      if (!host) return
+      stop.abort()
+      clearTimeout(timer)
+      host.remove()
+      listeners.clear()
+      claims = {}
+      wasOpen = isOpen
+      host = iframe = ready = timer = isOpen = Frontdesk.site = 0
+    },
+    open: () => {
+      api.boot()
+      focus = true
+      show()
+    },
+    close,
+    toggle: () => (isOpen ? close() : api.open()),
+    show: () => draw((hidden = false)),
+    hide: () => draw((hidden = true)),
+    locale: (value) => tell((locale = value)),
+    colorScheme: (value) => tell((scheme = value)),
+    // What the page says of the customer. Nobody has checked it, and agents are told so.
+    set: (attributes) => {
+      for (const name in attributes) claims[name] = `${attributes[name] ?? ''}`
+      tell()
+    },
+    update: (attributes) => {
+      api.boot()
+      api.set(attributes)
+    },
+    reset: () => {
+      close()
+      claims = {}
+      // What the chat keeps lies in the iframe's storage, so the iframe has to be there to remove it: now or on a later page.
+      forget = forget || used
+      used = unread = live = wasOpen = 0
+      if (forget && host) load()
+      tell()
+    },
+    on: (name, listener) => {
+      const pair = [name, listener]
+      listeners.add(pair)
+      return () => listeners.delete(pair)
+    },
   }
-  if (document.body) start()
-  else addEventListener('DOMContentLoaded', start)
+  api.identify = api.set
+  const Frontdesk = (window.Frontdesk = (name, ...rest) =>
+    api[name] ? api[name](...rest) : console.error(`Frontdesk: no command "${name}"`))
+  Frontdesk.site = site
+  // The stub's queue. What it returned takes a listener off by `off`, or has set that already.
+  const push = (call) => call.off || (call.off = Frontdesk(...call))
+  Frontdesk.q = { push }
+
+  if (data.manual == null) api.boot()
+  stub?.q?.forEach?.(push)
 })()

@@ -2,7 +2,7 @@
 //!
 //! Nothing a customer typed is ever in them.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::accent::Accent;
 use crate::browser;
@@ -11,15 +11,28 @@ use crate::place::Place;
 /// From the loader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FromHost {
-    /// The panel is shown or hidden; `focus` if the customer asked for it just now.
-    Visible {
-        open: bool,
-        focus: bool,
-    },
-    Locale(String),
+    Page(Page),
     /// Forget everything kept in this browser.
     Reset,
 }
+
+/// How it is around the chat just now, all of it each time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    pub is_open: bool,
+    /// The customer asked for the chat just now.
+    pub focus: bool,
+    /// What the page asks for, empty where it leaves the choice.
+    pub locale: String,
+    /// `light`, `dark`, or the system's.
+    pub scheme: String,
+    /// What the page says of the customer, its own address last: labels and values. Nobody has checked it.
+    pub claims: Vec<(String, String)>,
+}
+
+/// What a page may say: a row of attributes, not a document. Characters of a label or a value.
+const CLAIMS_MAX: usize = 20;
+const CLAIM_CHARS: usize = 200;
 
 /// The way to the page around the iframe. Without one (the chat stands alone) messages go nowhere.
 pub struct Bridge {
@@ -49,10 +62,11 @@ impl Bridge {
         });
     }
 
-    /// What the launcher shows.
-    pub fn state(&self, accent: &Accent, unread: u32, live: bool, title: &str) {
+    /// What the launcher shows. The first one of a document is answered with [`FromHost::Page`].
+    pub fn state(&self, is_first: bool, accent: &Accent, unread: u32, live: bool, title: &str) {
         self.post(&[
             ("kind", "state".into()),
+            ("first", is_first.into()),
             ("accent", JsValue::from_str(&accent.colour)),
             ("ink", accent.ink.into()),
             ("unread", unread.into()),
@@ -86,10 +100,33 @@ impl Bridge {
 fn read(data: &JsValue) -> Option<FromHost> {
     browser::member(data, "frontdesk")?;
     let is = |name: &str| browser::member(data, name).is_some_and(|value| value.is_truthy());
-    match browser::text_of(data, "kind")?.as_str() {
-        "visible" => Some(FromHost::Visible { open: is("open"), focus: is("focus") }),
-        "locale" => Some(FromHost::Locale(browser::text_of(data, "locale")?)),
+    let text = |name: &str| browser::text_of(data, name).unwrap_or_default();
+    match text("kind").as_str() {
+        "visible" => Some(FromHost::Page(Page {
+            is_open: is("open"),
+            focus: is("focus"),
+            locale: text("locale"),
+            scheme: text("scheme"),
+            claims: claims(data),
+        })),
         "reset" => Some(FromHost::Reset),
         _ => None,
     }
+}
+
+fn claims(data: &JsValue) -> Vec<(String, String)> {
+    let Some(told) = browser::member(data, "claims") else { return Vec::new() };
+    let clipped = |value: JsValue| value.as_string().map(|text| text.chars().take(CLAIM_CHARS).collect::<String>());
+    let mut claims = Vec::new();
+    for pair in js_sys::Object::entries(told.unchecked_ref()).iter().take(CLAIMS_MAX) {
+        let pair: js_sys::Array = pair.unchecked_into();
+        if let (Some(label), Some(value)) = (clipped(pair.get(0)), clipped(pair.get(1)))
+            && !value.is_empty()
+        {
+            claims.push((label, value));
+        }
+    }
+    let page = browser::text_of(data, "page").filter(|page| !claims.is_empty() && !page.is_empty());
+    claims.extend(page.map(|page| ("page".to_owned(), page.chars().take(CLAIM_CHARS).collect())));
+    claims
 }

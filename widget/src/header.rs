@@ -2,7 +2,7 @@
 
 use tachys::view::any_view::AnyView;
 
-use crate::draw::{Draw, El, button, el, part};
+use crate::draw::{Draw, El, button, el, nothing, part};
 use crate::i18n::{Words, autonym};
 use crate::icon::{self, icon};
 use crate::session::Chat;
@@ -24,7 +24,7 @@ pub fn header(chat: Chat) -> AnyView {
         )
         .child(part(move || languages(chat)))
         .child(save.draw())
-        .child(close.draw())
+        .child(if chat.is_alone() { nothing() } else { close.draw() })
         .draw()
 }
 

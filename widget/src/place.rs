@@ -4,7 +4,8 @@ use wire::SiteId;
 
 use crate::browser;
 
-/// Read once from the address: `/w/SITE#o=ORIGIN-OF-THE-PAGE&l=LOCALE`. The fragment never leaves the browser.
+/// Read once from the address: `/w/SITE#o=ORIGIN-OF-THE-PAGE&l=LOCALE`, or `/c/SITE?l=LOCALE` where the chat is a page of its own. The
+/// fragment never leaves the browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     pub site: SiteId,
@@ -22,11 +23,12 @@ impl Place {
         let location = browser::window()?.location();
         let site = location.pathname().ok()?.split('/').nth(2)?.parse().ok()?;
         let hash = location.hash().unwrap_or_default();
+        let search = location.search().unwrap_or_default();
         let fragment = |name: &str| parameter(&hash, name).filter(|value| !value.is_empty());
         Some(Place {
             site,
             host: fragment("o").filter(|origin| is_origin(origin)),
-            locale: fragment("l"),
+            locale: fragment("l").or_else(|| parameter(&search, "l")),
             origin: location.origin().ok()?,
         })
     }
@@ -38,8 +40,10 @@ impl Place {
     }
 }
 
-fn parameter(hash: &str, name: &str) -> Option<String> {
-    let pair = hash.trim_start_matches('#').split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name));
+/// Of a fragment or a query.
+fn parameter(part: &str, name: &str) -> Option<String> {
+    let pair =
+        part.trim_start_matches(['#', '?']).split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name));
     js_sys::decode_uri_component(pair?.1).ok()?.as_string()
 }
 

@@ -20,4 +20,7 @@ globalThis.frontdeskFiles = (what, base, subject, locale, tools) => {
   );
 };
 
+// Before the first picture: dark or light, where the page asks for one of them.
+document.documentElement.className = /s=(\w*)/.exec(location.hash)?.[1] ?? "";
+
 init({ module_or_path: WASM_URL });

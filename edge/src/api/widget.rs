@@ -1,4 +1,5 @@
-//! `GET /w/{site}`: the widget's document, framed by the pages the owner allows.
+//! `GET /w/{site}`: the widget's document, framed by the pages the owner allows. `GET /c/{site}` is the same as a page of its own, for
+//! links, QR codes and the web views of apps.
 //!
 //! It names what the chat asks for first, so that on a slow line the playbook and the model come beside the program, not after it.
 

@@ -107,7 +107,7 @@ fn untold(
 
 /// The fields of the card, kept under the conversation's first time so that a repeated summary overwrites its own.
 fn told(contact: ContactId, at: Timestamp, summary: &Summary) -> impl Iterator<Item = Write> {
-    let fields = summary.card.iter().flat_map(|card| &card.fields);
+    let fields = summary.card.iter().flat_map(|card| &card.fields).filter(|field| !field.is_claimed());
     fields.map(move |field| {
         let told = Told { label: field.label.clone(), value: field.value.clone(), at, conversation: summary.conversation };
         Write::put(keys::told(contact, at, summary.conversation, &field.slot), &told)

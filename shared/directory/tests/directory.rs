@@ -32,6 +32,21 @@ fn cv5_an_older_summary_changes_nothing_and_is_confirmed_with_the_newer_version(
 }
 
 #[test]
+fn cv16_what_a_page_claims_is_not_known_of_the_customer() {
+    let mut store = MemoryStore::default();
+    let mut told = order("LM-000001");
+    let claim = CardField {
+        slot: SlotId::new(wire::card::CLAIMED).unwrap(),
+        label: "email".to_owned(),
+        value: "claimed@example.com".to_owned(),
+    };
+    told.fields.push(claim);
+    feed(&mut store, &Summary { card: Some(told), ..summary(1, 1, 1, 100) });
+    let told: Vec<String> = card(&store, 1).told.into_iter().map(|told| told.value).collect();
+    assert_eq!(told, ["LM-000001"]);
+}
+
+#[test]
 fn what_was_told_in_a_flow_is_shown_once_with_its_newest_value() {
     let mut store = MemoryStore::default();
     feed(&mut store, &Summary { card: Some(order("LM-000001")), ..summary(1, 1, 1, 100) });

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use wire::CloseReason;
 
 use super::Session;
-use crate::bridge::FromHost;
+use crate::bridge::{FromHost, Page};
 use crate::browser;
 use crate::socket::{Heard, Socket};
 use crate::ui::Topic;
@@ -67,8 +67,7 @@ impl Session {
     pub(super) fn listen(&'static self) {
         let Some(window) = browser::window() else { return };
         self.bridge.listen(move |message| match message {
-            FromHost::Visible { open, focus } => self.visible(open, focus),
-            FromHost::Locale(tag) => self.choose_locale(&tag),
+            FromHost::Page(page) => self.around(page),
             FromHost::Reset => self.forget(),
         });
         browser::listen(&window, "storage", move |event: web_sys::StorageEvent| self.stored(event.key(), event.new_value()));
@@ -83,13 +82,22 @@ impl Session {
         }
     }
 
-    fn visible(&'static self, open: bool, focus: bool) {
-        self.is_visible.set(open);
-        if open {
+    fn around(&'static self, page: Page) {
+        let before = self.page.replace(Some(page.clone()));
+        let asked = before.as_ref().map_or_else(|| self.place.locale.as_deref().unwrap_or_default(), |before| &before.locale);
+        // Only a change is a wish: it must not undo what the customer tapped since.
+        if page.locale != asked {
+            self.choose_locale(&page.locale);
+        }
+        if let Some(root) = browser::document().and_then(|document| document.document_element()) {
+            let _ = root.set_attribute("class", &page.scheme);
+        }
+        let was_open = self.is_visible.replace(page.is_open);
+        if page.is_open && !was_open {
             self.ui.tell(Topic::Opened);
             self.see();
         }
-        if focus {
+        if page.focus && !before.is_some_and(|before| before.focus) {
             self.ui.tell(Topic::Focus);
         }
     }

@@ -2,7 +2,8 @@
 
 use chat::client::Input;
 use playbook::Reply;
-use wire::{Card, EscalationReason, MessageId, Priority, SkillId};
+use wire::card::CLAIMED;
+use wire::{Card, CardField, EscalationReason, FlowId, MessageId, Priority, SkillId, SlotId};
 
 use super::Session;
 use crate::ui::{Prompt, Topic};
@@ -45,12 +46,26 @@ impl Session {
     fn escalate(&'static self, reason: EscalationReason, skill: Option<SkillId>, priority: Priority, card: Option<Card>) {
         let prediction = self.guess().map(|(prediction, _)| prediction);
         let locale = self.ui.locale();
+        let card = self.with_claims(card);
         self.engine.borrow_mut().take_waiting();
         self.drop_flow();
         self.prompt(Prompt::None);
         self.keep_flow();
         self.feed(Input::Escalate { id: Session::new_id(), reason, locale, prediction, skill, priority, card });
         self.show_thinking();
+    }
+
+    /// What the owner's page told goes along, said to be that.
+    fn with_claims(&self, card: Option<Card>) -> Option<Card> {
+        let page = self.page.borrow();
+        let claims = page.as_ref().map(|page| page.claims.as_slice()).filter(|claims| !claims.is_empty());
+        let (Some(claims), Ok(flow), Ok(slot)) = (claims, FlowId::new(CLAIMED), SlotId::new(CLAIMED)) else { return card };
+        let title = self.ui.words_now().from_page.to_owned();
+        let mut card = card.unwrap_or_else(|| Card { flow, version: 0, title, fields: Vec::new() });
+        for (label, value) in claims {
+            card.fields.push(CardField { slot: slot.clone(), label: label.clone(), value: value.clone() });
+        }
+        Some(card)
     }
 
     /// How good it was. The composer is where one goes on.

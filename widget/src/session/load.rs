@@ -83,7 +83,7 @@ impl Session {
 
     /// Switches the language and keeps it.
     pub fn choose_locale(&'static self, tag: &str) {
-        let Some(bundle) = self.bundle() else { return };
+        let Some(bundle) = self.bundle() else { return self.storage.set(keep::LOCALE, tag) };
         let Some(locale) = choose_locale(&[tag.to_owned()], &bundle.locales) else { return };
         self.storage.set(keep::LOCALE, locale.as_str());
         self.ui.write(Topic::Locale, |state| state.locale = locale.clone());

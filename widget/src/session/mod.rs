@@ -19,7 +19,7 @@ use wasm_bindgen::JsValue;
 use wire::{Author, Body, ConversationId, ConversationState, MessageId, Timestamp};
 
 use crate::accent::Accent;
-use crate::bridge::Bridge;
+use crate::bridge::{Bridge, Page};
 use crate::browser::{self, Timer};
 use crate::engine::Engine;
 use crate::place::Place;
@@ -48,6 +48,8 @@ pub struct Session {
     /// Runs while somebody waits.
     asking: RefCell<Option<Timer>>,
     is_visible: Cell<bool>,
+    /// What the page around told last.
+    page: RefCell<Option<Page>>,
     announced: Cell<Option<MessageId>>,
     told: RefCell<String>,
     /// What the script of files calls back.
@@ -84,6 +86,7 @@ impl Session {
             timer: RefCell::default(),
             asking: RefCell::default(),
             is_visible: Cell::new(is_visible),
+            page: RefCell::default(),
             announced: Cell::new(announced),
             told: RefCell::default(),
             tools: OnceCell::new(),
@@ -199,7 +202,7 @@ impl Session {
         let title = self.ui.words_now().title;
         let told = format!("{}{unread}{live}{title}", accent.colour);
         if *self.told.borrow() != told {
-            self.bridge.state(&accent, unread, live, title);
+            self.bridge.state(self.told.borrow().is_empty(), &accent, unread, live, title);
             *self.told.borrow_mut() = told;
         }
     }
@@ -208,6 +211,12 @@ impl Session {
         if self.ui.peek(|state| state.draft != draft) {
             self.ui.write(Topic::Draft, |state| draft.clone_into(&mut state.draft));
         }
+    }
+
+    /// Nobody's page is around the chat: there is nothing to close it to.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.bridge.is_alone()
     }
 
     pub fn close(&self) {

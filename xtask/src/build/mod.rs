@@ -51,6 +51,9 @@ pub(crate) struct Args {
     /// Compile quickly instead of small, into target/dist-fast.
     #[arg(long)]
     fast: bool,
+    /// Keep the loader as it is among those that stay served under their hashed names.
+    #[arg(long)]
+    keep_loader: bool,
 }
 
 /// Short names (`widget.js`) and the public paths they were built to (`/a/widget-….js`).
@@ -72,13 +75,21 @@ impl Dist {
         self.dir.join(".work").join(step)
     }
 
+    /// What the manifest holds under a short name: a public path, but for the loader's integrity.
+    ///
+    /// # Errors
+    /// When the manifest lacks the name.
+    pub(crate) fn name(&self, name: &str) -> Result<String> {
+        let mut manifest: Names = serde_json::from_slice(&fs::read(self.dir.join("manifest.json"))?)?;
+        manifest.remove(name).with_context(|| format!("nothing called {name} was built"))
+    }
+
     /// The file behind a short name of the manifest, on either host.
     ///
     /// # Errors
     /// When the manifest lacks the name.
     pub(crate) fn file(&self, name: &str) -> Result<PathBuf> {
-        let manifest: Names = serde_json::from_slice(&fs::read(self.dir.join("manifest.json"))?)?;
-        let path = manifest.get(name).with_context(|| format!("nothing called {name} was built"))?;
+        let path = self.name(name)?;
         let path = path.trim_start_matches('/');
         let found = ["assets", "desk"].iter().map(|host| self.dir.join(host).join(path)).find(|path| path.exists());
         found.with_context(|| format!("the file of {name} is missing"))
@@ -87,7 +98,12 @@ impl Dist {
 
 pub(crate) fn run(args: &Args) -> Result<Dist> {
     let tools = setup::ensure(Need::Build)?;
-    build(&tools, args.fast)
+    let dist = build(&tools, args.fast)?;
+    if args.keep_loader {
+        loader::keep(&dist)?;
+    }
+    eprintln!("build: {} has integrity=\"{}\"", dist.name(loader::PINNED)?, dist.name(loader::INTEGRITY)?);
+    Ok(dist)
 }
 
 /// Builds what is out of date.

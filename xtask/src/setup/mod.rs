@@ -38,6 +38,8 @@ pub(crate) struct Tools {
     pub(crate) wasm: WasmToolchain,
     cargo_tools: cargo_tools::CargoTools,
     packages: PathBuf,
+    /// Of the tests alone.
+    types: Option<PathBuf>,
     node: PathBuf,
 }
 
@@ -58,6 +60,7 @@ pub(crate) fn ensure(need: Need) -> Result<Tools> {
         wasm: wasm_std::ensure(&cache, &mut report)?,
         cargo_tools: cargo_tools::ensure(&cache, &mut report)?,
         packages: npm::ensure_tools(&cache, &mut report)?,
+        types: if need == Need::Everything { Some(npm::ensure_types(&cache, &mut report)?) } else { None },
         node: npm::ensure_node(&cache, &mut report)?,
     };
     if report.installed > 0 {
@@ -133,6 +136,11 @@ impl Tools {
     /// The folder of npm packages.
     pub(crate) fn packages(&self) -> &Path {
         &self.packages
+    }
+
+    /// The folder of npm packages that check types; empty where only building was asked for.
+    pub(crate) fn types(&self) -> &Path {
+        self.types.as_deref().unwrap_or(Path::new(""))
     }
 
     fn script(&self, path: &str) -> Command {

@@ -24,6 +24,10 @@ pub(crate) fn ensure_peers(cache: &Path, report: &mut Report) -> Result<PathBuf>
     install(cache, "peers", "NLP.js, onnxruntime-web", "to compare the intent model with", report)
 }
 
+pub(crate) fn ensure_types(cache: &Path, report: &mut Report) -> Result<PathBuf> {
+    install(cache, "types", "typescript", "to check the types of the npm package", report)
+}
+
 /// The machine's Node if it is new enough, else one of our own.
 pub(crate) fn ensure_node(cache: &Path, report: &mut Report) -> Result<PathBuf> {
     if let Some(node) = paths::program("node")

@@ -33,6 +33,7 @@ pub(crate) fn run(tools: &Tools, dist: &Dist, only: Option<&str>, tally: &mut Ta
             .env("FRONTDESK_DIST", &dist.dir)
             .env("FRONTDESK_CACHE", paths::cache()?)
             .env("FRONTDESK_PACKAGES", tools.packages())
+            .env("FRONTDESK_TYPES", tools.types())
             .env("FRONTDESK_XTASK", env::current_exe()?);
         fs::remove_file(&report).ok();
         let status = node.status().context("starting node")?;

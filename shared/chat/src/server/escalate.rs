@@ -68,10 +68,10 @@ impl Conversation {
             locale: origin.locale.clone(),
         });
         if let Some(card) = new_card {
-            for field in &card.fields {
+            for field in card.fields.iter().filter(|field| !field.is_claimed()) {
                 self.reached(&field.value);
             }
-            if self.head.preview.is_empty() {
+            if self.head.preview.is_empty() && !card.is_claimed() {
                 self.head.preview = preview(&card.title);
             }
             self.append(None, now, Author::Assistant, Body::Card { card });

@@ -1,8 +1,9 @@
 //! What a browser claims, and what the site's own model says to it.
 
 use chat::server::{Effect, Input};
+use wire::card::CLAIMED;
 use wire::command::{Judgement, Question};
-use wire::{ClientFrame, Escalation, IntentId, Prediction, SkillId, Summary, limits};
+use wire::{Card, CardField, ClientFrame, Escalation, FlowId, IntentId, Prediction, SkillId, SlotId, Summary, limits};
 
 use crate::edge::{ADA, Edge, escalation, id, visitor};
 
@@ -88,4 +89,30 @@ fn cv15_who_answers_already_keeps_the_conversation_whatever_the_skill() {
     edge.input(Input::Judged(Some(Judgement { prediction: claim("parcel"), skill: skill("orders") })));
     let summary = edge.machine.summary().unwrap();
     assert_eq!((summary.prediction, summary.skill), (claim("parcel"), skill("returns")));
+}
+
+#[test]
+fn cv16_what_the_page_says_of_a_customer_is_told_as_that_and_nothing_else_is_taken_from_it() {
+    let field = |slot: &str, label: &str, value: &str| CardField {
+        slot: SlotId::new(slot).unwrap(),
+        label: label.to_owned(),
+        value: value.to_owned(),
+    };
+    let card = Card {
+        flow: FlowId::new(CLAIMED).unwrap(),
+        version: 0,
+        title: "Told by the page".to_owned(),
+        fields: vec![field(CLAIMED, "email", "claimed@example.com"), field("mail", "E-mail", "asked@example.com")],
+    };
+    let mut edge = Edge::new();
+    let socket = edge.greeted(&visitor());
+    let mut silent = Escalation { card: Some(card.clone()), ..escalation() };
+    silent.transcript.clear();
+    edge.frame(socket, &ClientFrame::Escalate { id: id(1), escalation: Box::new(silent) });
+    let summaries = told(&edge);
+    let summary = summaries.last().unwrap();
+    assert_eq!(summary.card.as_ref(), Some(&card));
+    assert!(card.is_claimed() && card.fields[0].is_claimed() && !card.fields[1].is_claimed());
+    assert_eq!(summary.reach.email.as_deref(), Some("asked@example.com"));
+    assert_eq!(summary.preview, "", "nobody said it");
 }

@@ -123,6 +123,7 @@ pub(super) static EN: Words = Words {
     hide_details: "Hide details",
     collected: "Collected by the flow",
     collected_hint: "Asked in the customer’s browser",
+    claimed: "Told by the page, not verified",
     customer: "Customer",
     customer_new: "First conversation with us.",
     customer_failed: "The customer’s card could not be read just now.",

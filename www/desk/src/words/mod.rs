@@ -158,6 +158,7 @@ pub struct Words {
     pub hide_details: &'static str,
     pub collected: &'static str,
     pub collected_hint: &'static str,
+    pub claimed: &'static str,
     pub customer: &'static str,
     pub customer_new: &'static str,
     pub customer_failed: &'static str,

@@ -123,6 +123,7 @@ pub(super) static ZH: Words = Words {
     hide_details: "隐藏详情",
     collected: "流程已收集",
     collected_hint: "由助手在客户的浏览器里询问",
+    claimed: "由网页提供，未经核实",
     customer: "客户",
     customer_new: "首次与我们联系。",
     customer_failed: "暂时无法读取客户信息。",

@@ -3,7 +3,7 @@
 use chat::client::{Delivery, Input};
 use leptos::prelude::*;
 use ui::icon::{Glyph, Icon};
-use wire::{Card, IntentId, MessageId, Refusal, Timestamp};
+use wire::{Card, CardField, IntentId, MessageId, Refusal, Timestamp};
 
 use super::files::Files;
 use crate::host::{clock, document};
@@ -222,8 +222,12 @@ fn NotSent(id: MessageId, text: String, reason: Refusal, is_note: bool) -> impl 
 /// The flow's card, as a line in the thread: the right pane shows it whole.
 #[component]
 fn CardLine(card: Card) -> impl IntoView {
-    let fields =
-        card.fields.into_iter().map(|field| view! { <div><dt>{field.label}</dt><dd>{field.value}</dd></div> }).collect_view();
+    let session = expect_context::<Session>();
+    let row = |field: CardField| {
+        let claimed = field.is_claimed().then(|| view! { <small class="muted">" · "{move || session.words().claimed}</small> });
+        view! { <div><dt>{field.label}{claimed}</dt><dd>{field.value}</dd></div> }
+    };
+    let fields = card.fields.into_iter().map(row).collect_view();
     view! {
         <details class="card-line">
             <summary><Glyph icon=Icon::Card />{card.title}</summary>
