@@ -41,7 +41,7 @@ async fn request(url: &str, method: &str, bearer: Option<&str>, body: Option<&st
         web_sys::RequestCredentials::SameOrigin
     });
     if let Some(token) = bearer {
-        headers.set("authorization", &format!("Bearer {token}")).map_err(unreachable)?;
+        headers.set("authorization", &["Bearer ", token].concat()).map_err(unreachable)?;
     }
     if let Some(body) = body {
         headers.set("content-type", "application/json").map_err(unreachable)?;

@@ -36,7 +36,7 @@ impl Place {
     /// The address of a resource of this site on the chat host.
     #[must_use]
     pub fn api(&self, path: &str) -> String {
-        format!("{}/api/v1/sites/{}/{path}", self.origin, self.site)
+        [&self.origin, "/api/v1/sites/", self.site.as_str(), "/", path].concat()
     }
 }
 

@@ -18,7 +18,7 @@ impl Storage {
         // Reading the attribute throws where third-party storage is blocked; some browsers throw at the first access only.
         let kept = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
         let kept = kept.filter(|storage| storage.get_item("frontdesk").is_ok());
-        Storage { prefix: format!("frontdesk:{site}:"), kept: RefCell::new(kept), memory: RefCell::default() }
+        Storage { prefix: ["frontdesk:", site.as_str(), ":"].concat(), kept: RefCell::new(kept), memory: RefCell::default() }
     }
 
     /// False once the browser has refused to keep something: this page's memory is all there is.
@@ -79,15 +79,15 @@ impl Storage {
     pub fn apply(&self, prefix: &str, writes: &[Write]) {
         for write in writes {
             match write {
-                Write::Put { key, body } => self.set(&format!("{prefix}{key}"), body),
-                Write::Delete { key } => self.remove(&format!("{prefix}{key}")),
+                Write::Put { key, body } => self.set(&[prefix, key].concat(), body),
+                Write::Delete { key } => self.remove(&[prefix, key].concat()),
             }
         }
     }
 
     pub fn clear(&self, prefix: &str) {
         for (rest, _) in self.under(prefix) {
-            self.remove(&format!("{prefix}{rest}"));
+            self.remove(&[prefix, &rest].concat());
         }
     }
 
@@ -109,7 +109,7 @@ impl Storage {
     }
 
     fn full(&self, key: &str) -> String {
-        format!("{}{key}", self.prefix)
+        [&self.prefix, key].concat()
     }
 }
 

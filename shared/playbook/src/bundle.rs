@@ -44,11 +44,13 @@ pub struct PageBundle {
 }
 
 impl PageBundle {
-    /// # Errors
-    /// As [`PublicBundle::decode`].
-    pub fn decode(text: &str) -> Result<PageBundle, BundleError> {
-        let bundle: PageBundle = decode(text.as_bytes())?;
-        if bundle.locales.is_empty() { Err(no_locale()) } else { Ok(bundle) }
+    /// None where [`PublicBundle::decode`] would say what is wrong: nobody reads that on a customer's page.
+    #[must_use]
+    pub fn decode(text: &str) -> Option<PageBundle> {
+        let value = if text.len() > BUNDLE_BYTES { None } else { json::parse(text).ok() }?;
+        let head: Head = json::from_value(&value).ok()?;
+        let bundle: PageBundle = json::from_value(&value).ok()?;
+        (head.format == BUNDLE_FORMAT && !bundle.locales.is_empty()).then_some(bundle)
     }
 
     /// The locale that fills in for missing translations.
@@ -67,10 +69,6 @@ impl PageBundle {
     pub fn has_flows(&self) -> bool {
         self.intents.iter().any(|intent| matches!(intent.reply, Reply::Flow(_)))
     }
-}
-
-fn no_locale() -> BundleError {
-    BundleError::Damaged { message: "it has no locale".to_owned() }
 }
 
 /// How the chat looks and greets.
@@ -128,7 +126,7 @@ impl PublicBundle {
     pub fn decode(bytes: &[u8]) -> Result<PublicBundle, BundleError> {
         let bundle: PublicBundle = decode(bytes)?;
         if bundle.locales.is_empty() {
-            return Err(no_locale());
+            return Err(BundleError::Damaged { message: "it has no locale".to_owned() });
         }
         Ok(bundle)
     }

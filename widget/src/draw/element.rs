@@ -103,7 +103,8 @@ impl Render for El {
     #[allow(clippy::expect_used, reason = "a page without a document draws nothing at all")]
     fn build(self) -> Drawn {
         let document = browser::document().expect("a document");
-        let element = if self.is_svg { document.create_element_ns(Some(SVG), self.tag) } else { document.create_element(self.tag) };
+        let element =
+            if self.is_svg { document.create_element_ns(Some(SVG), self.tag) } else { document.create_element(self.tag) };
         let element = element.expect("an element of a known name");
         let mut drawn = Drawn { tag: self.tag, element, attributes: Vec::new(), children: Vec::new() };
         drawn.dress(self.attributes.take());

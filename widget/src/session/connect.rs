@@ -31,7 +31,16 @@ impl Session {
 
     fn open(&'static self, attempt: u64, token: &str) -> Option<Socket> {
         let host = self.place.origin.strip_prefix("http")?;
-        let url = format!("ws{host}/api/v1/sites/{}/conversations/{}/socket", self.place.site, self.conversation());
+        let url = [
+            "ws",
+            host,
+            "/api/v1/sites/",
+            self.place.site.as_str(),
+            "/conversations/",
+            &self.conversation().to_string(),
+            "/socket",
+        ]
+        .concat();
         let heard = move |heard| {
             if self.attempt.get() == attempt {
                 self.heard(heard);

@@ -28,7 +28,7 @@ impl Session {
         }
         spawn_local(async move {
             let Ok(token) = visitor::token(&self.place, &self.storage, Session::now()).await else { return };
-            let url = self.place.api(&format!("conversations/{}/outlook", self.conversation()));
+            let url = self.place.api(&["conversations/", &self.conversation().to_string(), "/outlook"].concat());
             let told = fetch::get_own(&url, &token).await.ok();
             let outlook = told.and_then(|text| json::from_text(&text).ok());
             self.ui.write(Topic::View, |state| state.outlook = outlook);

@@ -23,7 +23,7 @@ pub(super) fn conversation(storage: &Storage) -> ConversationId {
 }
 
 fn records(conversation: ConversationId) -> String {
-    format!("c/{conversation}/")
+    ["c/", &conversation.to_string(), "/"].concat()
 }
 
 pub(super) fn restore(storage: &Storage, conversation: ConversationId) -> Client {

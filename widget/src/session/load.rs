@@ -32,13 +32,13 @@ impl Session {
     /// What was loaded on an earlier page serves at once, also without a connection; a newer one replaces it.
     pub(super) fn load(&'static self) {
         if let Some(text) = self.storage.get(BUNDLE)
-            && let Ok(bundle) = PageBundle::decode(&text)
+            && let Some(bundle) = PageBundle::decode(&text)
         {
             self.take(bundle, text);
         }
         spawn_local(async move {
             let text = fetch::get(&self.place.api("bundle.json")).await;
-            let bundle = text.as_ref().ok().and_then(|text| PageBundle::decode(text).ok());
+            let bundle = text.as_ref().ok().and_then(|text| PageBundle::decode(text));
             match (bundle, text) {
                 (Some(bundle), Ok(text)) => {
                     self.storage.cache(BUNDLE, &text);

@@ -24,8 +24,6 @@ mod thread;
 mod turn;
 mod view;
 
-use std::collections::VecDeque;
-
 use wire::stored::Meta;
 use wire::{
     AgentId, Card, ClientFrame, CloseReason, ConversationId, EscalationReason, File, IntentId, Locale, MessageId, Prediction,
@@ -173,7 +171,7 @@ pub struct Client {
     presence: Presence,
     link: Link,
     turn: turn::Turn,
-    effects: VecDeque<Effect>,
+    effects: Vec<Effect>,
 }
 
 impl Client {
@@ -237,7 +235,7 @@ impl Client {
 
     /// The next effect of the last input.
     pub fn poll_effect(&mut self) -> Option<Effect> {
-        self.effects.pop_front()
+        if self.effects.is_empty() { None } else { Some(self.effects.remove(0)) }
     }
 
     #[must_use]

@@ -1,7 +1,5 @@
 //! From nothing, from records, and from what another tab stores meanwhile.
 
-use std::collections::VecDeque;
-
 use wire::record::read;
 use wire::stored::{LocalLine, Meta, Outgoing};
 use wire::{ConversationId, ConversationState, Entry, Seq};
@@ -28,7 +26,7 @@ impl Client {
             presence: Presence::default(),
             link: Link::default(),
             turn: turn::Turn::default(),
-            effects: VecDeque::new(),
+            effects: Vec::new(),
         }
     }
 

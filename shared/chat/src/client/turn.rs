@@ -25,14 +25,14 @@ impl Client {
             writes.push(Write::put("meta", &self.meta));
         }
         if !writes.is_empty() {
-            self.effects.push_back(Effect::Persist(writes));
+            self.effects.push(Effect::Persist(writes));
         }
         self.effects.extend(turn.effects);
         if turn.changed || turn.meta {
-            self.effects.push_back(Effect::Changed);
+            self.effects.push(Effect::Changed);
         }
         if turn.notify {
-            self.effects.push_back(Effect::Notify);
+            self.effects.push(Effect::Notify);
         }
     }
 
