@@ -1,10 +1,9 @@
 //! An answer's nodes as elements. There is no HTML text anywhere, so there is nothing to escape.
 
 use playbook::{Answer, Block, Href, Inline, Item, PageBundle};
-use tachys::view::any_view::AnyView;
 use wire::IntentId;
 
-use crate::draw::{Draw, El, el};
+use crate::draw::{Draw, Drawing, El, el};
 
 /// The answer that was given as `text`, in the language it was given in. None if the owner has changed it since: then the text
 /// stands as it was said.
@@ -16,7 +15,7 @@ pub fn nodes_of<'a>(bundle: &'a PageBundle, intent: &IntentId, text: &str) -> Op
 
 /// `host` is the origin of the owner's page, which paths lead to.
 #[must_use]
-pub fn blocks(blocks: &[Block], host: &str) -> AnyView {
+pub fn blocks(blocks: &[Block], host: &str) -> Drawing {
     let mut parts = Vec::new();
     for part in blocks {
         parts.push(block(part, host));
@@ -24,7 +23,7 @@ pub fn blocks(blocks: &[Block], host: &str) -> AnyView {
     parts.draw()
 }
 
-fn block(block: &Block, host: &str) -> AnyView {
+fn block(block: &Block, host: &str) -> Drawing {
     match block {
         Block::Paragraph(content) => el("p", "").child(inlines(content, host)),
         Block::Heading(content) => el("h2", "").child(inlines(content, host)),
@@ -46,7 +45,7 @@ fn list(mut list: El, items: &[Item], host: &str) -> El {
     list
 }
 
-fn inlines(content: &[Inline], host: &str) -> AnyView {
+fn inlines(content: &[Inline], host: &str) -> Drawing {
     let mut parts = Vec::new();
     for part in content {
         parts.push(inline(part, host));
@@ -54,7 +53,7 @@ fn inlines(content: &[Inline], host: &str) -> AnyView {
     parts.draw()
 }
 
-fn inline(part: &Inline, host: &str) -> AnyView {
+fn inline(part: &Inline, host: &str) -> Drawing {
     match part {
         Inline::Text(text) => text.as_str().draw(),
         Inline::Strong(content) => el("strong", "").child(inlines(content, host)).draw(),
@@ -66,7 +65,7 @@ fn inline(part: &Inline, host: &str) -> AnyView {
 }
 
 /// A page of the owner's opens in the customer's tab, where the chat goes on; anything else beside it.
-fn link(href: &Href, content: AnyView, host: &str) -> AnyView {
+fn link(href: &Href, content: Drawing, host: &str) -> Drawing {
     let (url, target) =
         if href.is_path() { ([host, href.as_str()].concat(), "_top") } else { (href.as_str().to_owned(), "_blank") };
     el("a", "").set("href", &url).set("target", target).set("rel", "noopener noreferrer nofollow").child(content).draw()
@@ -74,7 +73,7 @@ fn link(href: &Href, content: AnyView, host: &str) -> AnyView {
 
 /// What a person wrote, with its web addresses made links.
 #[must_use]
-pub fn linked(text: &str) -> AnyView {
+pub fn linked(text: &str) -> Drawing {
     let mut parts = Vec::new();
     for word in text.split_inclusive(char::is_whitespace) {
         let address = word.trim_end().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '。', '，', '）']);

@@ -1,19 +1,18 @@
 //! The page: head, banners, thread, foot, and the voice for people who do not see them.
 
-use tachys::view::any_view::AnyView;
 use wasm_bindgen::JsCast;
 
 use crate::banners::banners;
 use crate::browser;
 use crate::composer::composer;
-use crate::draw::{Draw, effect, el};
+use crate::draw::{Draw, Drawing, effect, el};
 use crate::header::header;
 use crate::session::Chat;
 use crate::thread::thread;
 use crate::ui::Topic;
 
 #[must_use]
-pub fn app(chat: Chat) -> AnyView {
+pub fn app(chat: Chat) -> Drawing {
     // The document says which language it is in, so that it is read and written in the right one.
     effect(move || {
         let locale = chat.ui.read(Topic::Locale, |state| state.locale.clone());

@@ -3,11 +3,10 @@
 use std::cell::RefCell;
 
 use chat::client::Connection;
-use tachys::view::any_view::AnyView;
 use wire::CloseReason;
 
 use crate::browser::{self, Timer};
-use crate::draw::{Draw, button, effect, el, memo, nothing, part, when};
+use crate::draw::{Draw, Drawing, button, effect, el, memo, nothing, part, when};
 use crate::session::{Chat, Session};
 use crate::ui::{State, Topic};
 
@@ -24,7 +23,7 @@ mod trouble {
 }
 
 #[must_use]
-pub fn banners(chat: Chat) -> AnyView {
+pub fn banners(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     let again = move |act: fn(Chat)| button(chat, "", ui.words().try_again, act).draw();
     let bare = when(
@@ -39,7 +38,7 @@ pub fn banners(chat: Chat) -> AnyView {
     vec![lost(chat), bare, refused, kept].draw()
 }
 
-fn lost(chat: Chat) -> AnyView {
+fn lost(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     let now = memo(move || ui.read(Topic::View, trouble_of));
     let timer = RefCell::new(None);
@@ -87,6 +86,6 @@ fn trouble_of(state: &State) -> u8 {
     }
 }
 
-fn banner(text: &'static str, button: AnyView) -> AnyView {
+fn banner(text: &'static str, button: Drawing) -> Drawing {
     el("div", "banner").set("role", "status").child(el("span", "").child(text).draw()).child(button).draw()
 }

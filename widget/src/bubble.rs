@@ -1,12 +1,11 @@
 //! One line of the thread.
 
 use chat::client::{Delivery, Line, View};
-use tachys::view::any_view::AnyView;
 use wire::{Activity, Author, Body, Card, IntentId, MessageId};
 
 use crate::answer;
 use crate::browser;
-use crate::draw::{Draw, button, el, memo, nothing, part};
+use crate::draw::{Draw, Drawing, button, el, memo, nothing, part};
 use crate::files;
 use crate::i18n::{Words, named};
 use crate::session::Chat;
@@ -71,7 +70,7 @@ pub fn name_of(chat: Chat, author: &Author) -> String {
 
 /// A line and whether to name its author. What never changes is drawn once; the delivery is read from the view.
 #[must_use]
-pub fn bubble(chat: Chat, line: Line, is_first_of_author: bool) -> AnyView {
+pub fn bubble(chat: Chat, line: Line, is_first_of_author: bool) -> Drawing {
     let ui = &chat.ui;
     if let Body::Activity { .. } | Body::Rating { .. } = line.body {
         return event(move || sentence(chat, ui.words(), &line.body).unwrap_or_default());
@@ -97,12 +96,12 @@ pub fn bubble(chat: Chat, line: Line, is_first_of_author: bool) -> AnyView {
 
 /// A sentence in the middle that nobody said.
 #[must_use]
-pub fn event(sentence: impl Fn() -> String + 'static) -> AnyView {
+pub fn event(sentence: impl Fn() -> String + 'static) -> Drawing {
     el("li", "row event").child(el("p", "").text(sentence).draw()).draw()
 }
 
 #[allow(clippy::wildcard_enum_match_arm, reason = "the unknown, and in builds with the desk what agents do among themselves")]
-fn content(chat: Chat, line: &Line) -> AnyView {
+fn content(chat: Chat, line: &Line) -> Drawing {
     match &line.body {
         Body::Answer { text, intent } => given(chat, intent, text),
         Body::Card { card } => card_view(card),
@@ -116,12 +115,12 @@ fn content(chat: Chat, line: &Line) -> AnyView {
     }
 }
 
-fn plain(content: AnyView) -> AnyView {
+fn plain(content: Drawing) -> Drawing {
     el("div", "bubble text").set("dir", "auto").child(content).draw()
 }
 
 /// An answer of the playbook, drawn from its nodes once the bundle is here.
-fn given(chat: Chat, intent: &IntentId, text: &str) -> AnyView {
+fn given(chat: Chat, intent: &IntentId, text: &str) -> Drawing {
     chat.ui.track(Topic::Bundle);
     let bundle = chat.ui.bundle();
     match bundle.as_deref().and_then(|bundle| answer::nodes_of(bundle, intent, text)) {
@@ -134,7 +133,7 @@ fn given(chat: Chat, intent: &IntentId, text: &str) -> AnyView {
 }
 
 #[must_use]
-pub fn card_view(card: &Card) -> AnyView {
+pub fn card_view(card: &Card) -> Drawing {
     let mut list = el("dl", "");
     for field in &card.fields {
         let value = el("dd", "").set("dir", "auto").child(field.value.as_str());
@@ -166,7 +165,7 @@ fn stage_of(view: &View, id: MessageId) -> u8 {
     }
 }
 
-fn delivery(chat: Chat, stage: u8, id: MessageId) -> AnyView {
+fn delivery(chat: Chat, stage: u8, id: MessageId) -> Drawing {
     let words = chat.ui.words();
     let state = |text| el("p", "state").child(text).draw();
     match stage {
@@ -179,7 +178,7 @@ fn delivery(chat: Chat, stage: u8, id: MessageId) -> AnyView {
 }
 
 /// Why it was not sent, and what to do with it.
-fn refused(chat: Chat, id: MessageId) -> Option<AnyView> {
+fn refused(chat: Chat, id: MessageId) -> Option<Drawing> {
     let words = chat.ui.words();
     let line = chat.ui.peek(|state| state.view.lines.iter().find(|line| line.id == id).cloned())?;
     let (Delivery::Refused(reason), Body::Text { text, .. }) = (line.delivery, line.body) else { return None };

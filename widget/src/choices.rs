@@ -3,18 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use tachys::view::any_view::AnyView;
 use wire::limits::SCORE_MAX;
 use wire::{ConversationState, IntentId};
 
 use crate::browser;
 use crate::bubble::card_view;
-use crate::draw::{Draw, button, el, group, memo, nothing, part};
+use crate::draw::{Draw, Drawing, button, el, group, memo, nothing, part};
 use crate::session::{Chat, Session};
 use crate::ui::{Prompt, Topic, is_escalated};
 
 #[must_use]
-pub fn choices(chat: Chat) -> AnyView {
+pub fn choices(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     // Drawn anew for a new state only, not for every line: what has the focus keeps it.
     let state = memo(move || {
@@ -33,7 +32,7 @@ pub fn choices(chat: Chat) -> AnyView {
     })
 }
 
-fn prompted(chat: Chat, is_empty: bool) -> AnyView {
+fn prompted(chat: Chat, is_empty: bool) -> Drawing {
     let ui = &chat.ui;
     let words = ui.words();
     match ui.read(Topic::Prompt, |state| state.prompt.clone()) {
@@ -66,7 +65,7 @@ fn prompted(chat: Chat, is_empty: bool) -> AnyView {
 
 /// How it was: native radio buttons, which every keyboard and screen reader knows. What there is to add shows by the style sheet once
 /// one is chosen.
-fn rating(chat: Chat) -> AnyView {
+fn rating(chat: Chat) -> Drawing {
     let words = chat.ui.words();
     let mut parts = vec![el("legend", "state").child(words.rate).draw()];
     for score in 1..=SCORE_MAX {
@@ -90,9 +89,9 @@ fn value_of(selector: &str) -> String {
     browser::find::<web_sys::HtmlInputElement>(selector).map(|field| field.value()).unwrap_or_default()
 }
 
-fn question(chat: Chat, prompt: flow::Prompt) -> AnyView {
+fn question(chat: Chat, prompt: flow::Prompt) -> Drawing {
     let words = chat.ui.words();
-    let mut parts: Vec<AnyView> = Vec::new();
+    let mut parts: Vec<Drawing> = Vec::new();
     let picked: Rc<RefCell<Vec<flow::Offer>>> = Rc::default();
     for offer in prompt.choices {
         let label = offer.label.clone();
@@ -131,7 +130,7 @@ fn question(chat: Chat, prompt: flow::Prompt) -> AnyView {
     group("choices", &prompt.text, parts)
 }
 
-fn titles(chat: Chat, intents: &[IntentId]) -> Vec<AnyView> {
+fn titles(chat: Chat, intents: &[IntentId]) -> Vec<Drawing> {
     let mut parts = Vec::new();
     for id in intents {
         let title = chat.ui.owners(|bundle| bundle.intent(id).map(|intent| &intent.title));
@@ -143,10 +142,10 @@ fn titles(chat: Chat, intents: &[IntentId]) -> Vec<AnyView> {
     parts
 }
 
-fn choice(chat: Chat, class: &'static str, label: &str, act: impl Fn(Chat) + 'static) -> AnyView {
+fn choice(chat: Chat, class: &'static str, label: &str, act: impl Fn(Chat) + 'static) -> Drawing {
     button(chat, class, label, act).draw()
 }
 
-fn row(parts: Vec<AnyView>) -> AnyView {
+fn row(parts: Vec<Drawing>) -> Drawing {
     el("div", "choices").child(parts).draw()
 }

@@ -1,20 +1,19 @@
 //! Where the customer writes. The text is kept with every letter, by the client machine's draft.
 
-use tachys::view::any_view::AnyView;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 use wire::ConversationState;
 use wire::limits::TEXT_BYTES;
 
 use crate::browser;
-use crate::draw::{Draw, effect, el, nothing, part, when};
+use crate::draw::{Draw, Drawing, effect, el, nothing, part, when};
 use crate::files;
 use crate::icon::{self, icon};
 use crate::session::Chat;
 use crate::ui::{Prompt, Topic};
 
 #[must_use]
-pub fn composer(chat: Chat) -> AnyView {
+pub fn composer(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     // Written only where it differs: setting the same text again would disturb an input method that composes.
     effect(move || {

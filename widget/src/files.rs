@@ -3,7 +3,6 @@
 //! Only after the hand-over: before, nothing leaves the browser, and no file is kept in it.
 
 use js_sys::Function;
-use tachys::view::any_view::AnyView;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use wire::File;
 
 use crate::browser;
-use crate::draw::{Draw, el};
+use crate::draw::{Draw, Drawing, el};
 use crate::icon::{self, icon};
 use crate::session::{Chat, Session};
 use crate::visitor;
@@ -59,7 +58,7 @@ impl Session {
 
 /// The button that opens the system's dialog, around a field that keys reach.
 #[must_use]
-pub fn attach(chat: Chat) -> AnyView {
+pub fn attach(chat: Chat) -> Drawing {
     let words = chat.ui.words();
     let field = el("input", "hidden")
         .set("type", "file")
@@ -72,7 +71,7 @@ pub fn attach(chat: Chat) -> AnyView {
 
 /// A file of a message: a picture at its size before it is here, or a row to save.
 #[must_use]
-pub fn file(chat: Chat, file: &File) -> AnyView {
+pub fn file(chat: Chat, file: &File) -> Drawing {
     let id = file.id.to_string();
     if file.media.is_image() {
         chat.files("show", &JsValue::from_str(&id));

@@ -1,8 +1,6 @@
 //! Who one talks to, the language switch, the way out.
 
-use tachys::view::any_view::AnyView;
-
-use crate::draw::{Draw, El, button, el, nothing, part};
+use crate::draw::{Draw, Drawing, El, button, el, nothing, part};
 use crate::i18n::{Words, autonym};
 use crate::icon::{self, icon};
 use crate::session::Chat;
@@ -10,7 +8,7 @@ use crate::transcript;
 use crate::ui::Topic;
 
 #[must_use]
-pub fn header(chat: Chat) -> AnyView {
+pub fn header(chat: Chat) -> Drawing {
     let close = tool(chat, "plain icon", |words| words.close, icon::CLOSE).on("click", move |_| chat.close());
     // The style sheet shows it once something was said.
     let save = tool(chat, "plain icon save", |words| words.download, icon::SAVE).on("click", move |_| transcript::save(chat));
@@ -49,7 +47,7 @@ fn hint(chat: Chat) -> String {
 }
 
 /// One button per language the site is written in and the chat is not in just now.
-fn languages(chat: Chat) -> AnyView {
+fn languages(chat: Chat) -> Drawing {
     let now = chat.ui.read(Topic::Locale, |state| state.locale.clone());
     chat.ui.track(Topic::Bundle);
     let mut parts = Vec::new();

@@ -1,8 +1,6 @@
 //! Line icons on a 24 by 24 grid.
 
-use tachys::view::any_view::AnyView;
-
-use crate::draw::{Draw, svg};
+use crate::draw::{Draw, Drawing, svg};
 
 pub const CLOSE: &str = "M6 6l12 12M18 6L6 18";
 pub const SEND: &str = "M5 12h14M12.5 5.5L19 12l-6.5 6.5";
@@ -14,7 +12,7 @@ pub const CLIP: &str =
 pub const DOWN: &str = "M12 5v14M6 13l6 6 6-6";
 
 #[must_use]
-pub fn icon(drawn: &'static str) -> AnyView {
+pub fn icon(drawn: &'static str) -> Drawing {
     let line = svg("path").set("d", drawn).draw();
     svg("svg").set("viewBox", "0 0 24 24").set("aria-hidden", "true").child(line).draw()
 }

@@ -43,8 +43,12 @@ pub mod ui;
 pub mod visitor;
 
 use reactive_graph::owner::Owner;
-use tachys::view::{Mountable, Render};
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A third of the code of the standard library's, which is made for more than a page's few thousand pieces.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Mounts the chat. An address without a site is nobody's, and stays empty.
 #[wasm_bindgen(start)]
@@ -55,8 +59,8 @@ pub fn start() {
     let Some(body) = browser::document().and_then(|document| document.body()) else { return };
     let owner = Owner::new();
     let mounted = owner.with(|| {
-        let mut page = app::app(session::Session::start(place)?).build();
-        page.mount(&body, None);
+        let page = app::app(session::Session::start(place)?).build();
+        page.put_into(&body);
         Some(page)
     });
     // Both live as long as the page.

@@ -3,14 +3,13 @@
 use std::cell::Cell;
 
 use chat::client::View;
-use tachys::view::any_view::AnyView;
 use wire::api::Outlook;
 use wire::{Activity, Author, Body, ConversationState, Locale, MessageId};
 
 use crate::browser;
 use crate::bubble::{bubble, event};
 use crate::choices::choices;
-use crate::draw::{Draw, effect, el, keep_drawn, nothing, when};
+use crate::draw::{Draw, Drawing, effect, el, keep_drawn, nothing, when};
 use crate::i18n::{Words, named};
 use crate::icon::{self, icon};
 use crate::session::Chat;
@@ -24,7 +23,7 @@ const NEAR: i32 = 80;
 type Row = (MessageId, bool, usize);
 
 #[must_use]
-pub fn thread(chat: Chat) -> AnyView {
+pub fn thread(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     let known = Cell::new(None);
     effect(move || {
@@ -60,7 +59,7 @@ pub fn thread(chat: Chat) -> AnyView {
     el("div", "middle").child(thread.draw()).child(news).draw()
 }
 
-fn rows(chat: Chat) -> AnyView {
+fn rows(chat: Chat) -> Drawing {
     keep_drawn(
         "last",
         move || chat.ui.read(Topic::View, |state| rows_of(&state.view)),
@@ -112,7 +111,7 @@ fn show_end() {
     thread.set_scroll_top(top.filter(|top| *top < end && *top > 0).unwrap_or(end));
 }
 
-fn greeting(chat: Chat) -> AnyView {
+fn greeting(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     when(
         move || ui.read(Topic::Bundle, |state| state.bundle.is_some()),
@@ -124,7 +123,7 @@ fn greeting(chat: Chat) -> AnyView {
 }
 
 /// Between the hand-over and the first agent.
-fn waiting(chat: Chat) -> AnyView {
+fn waiting(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     let is_waiting = |view: &View| is_escalated(view) && view.assigned.is_none() && view.state != ConversationState::Resolved;
     when(
@@ -158,7 +157,7 @@ fn expected(words: &Words, locale: &Locale, outlook: &Outlook) -> String {
     [&place, wait.as_str(), words.waiting].concat()
 }
 
-fn typing(chat: Chat) -> AnyView {
+fn typing(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     let label = move || match ui.read(Topic::View, |state| state.view.other_typing.clone()) {
         Some(name) => named(ui.words().typing, &name),

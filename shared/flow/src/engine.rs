@@ -159,7 +159,8 @@ impl Engine {
         let mut said = Said::new(text);
         let Some((_, ask)) = self.ask() else { return };
         let is_open = ask.question == Question::Text { pattern: None };
-        if is_open && !insists && text.trim_end().ends_with(['?', '？', '吗', '呢']) {
+        let asks = text.trim_end().ends_with(['?', '？', '吗', '呢']);
+        if is_open && !insists && asks {
             return events.push(Event::Doubt(text.to_owned()));
         }
         match self.fit(ask, text, &said) {
@@ -174,7 +175,7 @@ impl Engine {
                 if !noted.is_empty() {
                     events.extend(self.prompt().map(Event::Ask));
                     note(noted, events);
-                } else if !insists && matches!(why, Misfit::Pattern | Misfit::Choice) {
+                } else if !insists && (why == Misfit::Choice || why == Misfit::Pattern && (asks || !has_digit(text))) {
                     events.push(Event::Doubt(text.to_owned()));
                 } else {
                     self.retry(why, events);
@@ -427,6 +428,11 @@ impl Engine {
     fn read<'a>(&self, text: &'a Localized<String>) -> &'a str {
         text.text(&self.state.locale, &self.setting.default)
     }
+}
+
+/// What a pattern wants is mostly a number, so that a line with one tries to answer.
+fn has_digit(text: &str) -> bool {
+    text.contains(|char: char| char.is_ascii_digit())
 }
 
 /// Behind what is said on the way and before the question, a hand-off or the end.

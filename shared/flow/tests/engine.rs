@@ -409,6 +409,10 @@ fn a_question_of_the_visitors_own_is_not_mistaken_for_an_answer() {
     // The host had no answer: then it is one.
     engine.handle(Input::Insist("is that covered?".to_owned()));
     assert_eq!(engine.state().given.last().unwrap().value, "is that covered?");
+    let (engine, _) = Engine::start(&flow(), &locale("en"), &setting(), "");
+    for (text, doubted) in [("where do I find it", true), ("my order is 12", false), ("is 12 all right?", true)] {
+        assert_eq!(doubts(&engine, text), doubted, "{text}");
+    }
 }
 
 #[test]

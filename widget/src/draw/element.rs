@@ -1,19 +1,11 @@
-//! The one kind of element. Leptos' own has a type for each tag, attribute and child, with hydration and routing of events that a
-//! page drawn here never needs.
+//! The one kind of element.
 
 use reactive_graph::effect::RenderEffect;
-use send_wrapper::SendWrapper;
-use tachys::html::attribute::Attribute as Foreign;
-use tachys::html::attribute::any_attribute::AnyAttribute;
-use tachys::hydration::Cursor;
-use tachys::view::add_attr::AddAnyAttr;
-use tachys::view::any_view::{AnyView, AnyViewState};
-use tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, Node};
 
-use crate::browser;
+use super::drawing::{Drawing, Shown, document};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -30,13 +22,13 @@ pub(super) enum Attribute {
 pub struct El {
     tag: &'static str,
     is_svg: bool,
-    attributes: SendWrapper<Vec<(&'static str, Attribute)>>,
-    pub(super) children: Vec<AnyView>,
+    attributes: Vec<(&'static str, Attribute)>,
+    pub(super) children: Vec<Drawing>,
 }
 
 impl El {
     pub(super) fn new(tag: &'static str, is_svg: bool) -> El {
-        El { tag, is_svg, attributes: SendWrapper::new(Vec::new()), children: Vec::new() }
+        El { tag, is_svg, attributes: Vec::new(), children: Vec::new() }
     }
 
     pub(super) fn with(mut self, name: &'static str, attribute: Attribute) -> El {
@@ -57,7 +49,7 @@ pub struct Drawn {
     tag: &'static str,
     element: Element,
     attributes: Vec<(&'static str, Kept)>,
-    children: Vec<AnyViewState>,
+    children: Vec<Shown>,
 }
 
 impl Drawn {
@@ -97,88 +89,37 @@ impl Drawn {
     }
 }
 
-impl Render for El {
-    type State = Drawn;
-
-    #[allow(clippy::expect_used, reason = "a page without a document draws nothing at all")]
-    fn build(self) -> Drawn {
-        let document = browser::document().expect("a document");
+impl El {
+    pub(super) fn build(self) -> Drawn {
+        let document = document();
         let element =
             if self.is_svg { document.create_element_ns(Some(SVG), self.tag) } else { document.create_element(self.tag) };
+        #[allow(clippy::expect_used, reason = "all names are known here")]
         let element = element.expect("an element of a known name");
         let mut drawn = Drawn { tag: self.tag, element, attributes: Vec::new(), children: Vec::new() };
-        drawn.dress(self.attributes.take());
+        drawn.dress(self.attributes);
         for child in self.children {
-            let mut child = child.build();
-            child.mount(&drawn.element, None);
+            let child = child.build();
+            child.put_into(&drawn.element);
             drawn.children.push(child);
         }
         drawn
     }
 
-    fn rebuild(self, drawn: &mut Drawn) {
-        if drawn.tag != self.tag || drawn.children.len() != self.children.len() {
-            let mut new = self.build();
-            drawn.insert_before_this(&mut new);
-            drawn.unmount();
-            *drawn = new;
-            return;
-        }
-        drawn.dress(self.attributes.take());
-        for (child, old) in self.children.into_iter().zip(&mut drawn.children) {
-            child.rebuild(old);
-        }
+    /// Whether it can be drawn with what was drawn before.
+    pub(super) fn fits(&self, drawn: &Drawn) -> bool {
+        drawn.tag == self.tag && drawn.children.len() == self.children.len()
+    }
+
+    pub(super) fn rebuild(self, drawn: &mut Drawn) {
+        drawn.dress(self.attributes);
+        let old = std::mem::take(&mut drawn.children);
+        drawn.children = self.children.into_iter().zip(old).map(|(child, old)| child.rebuild(old)).collect();
     }
 }
 
-impl Mountable for Drawn {
-    fn unmount(&mut self) {
-        self.element.remove();
-    }
-
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        let _ = parent.insert_before(&self.element, marker);
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.element.parent_element();
-        parent.is_some_and(|parent| child.try_mount(&parent, Some(&self.element)))
-    }
-
-    fn elements(&self) -> Vec<Element> {
-        vec![self.element.clone()]
-    }
-}
-
-/// Nothing is given to an element from outside.
-impl AddAnyAttr for El {
-    type Output<New: Foreign> = El;
-
-    fn add_any_attr<New: Foreign>(self, _: New) -> El {
-        self
-    }
-}
-
-/// Only pages of a server need this.
-impl RenderHtml for El {
-    type AsyncOutput = El;
-    type Owned = El;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> El {
-        self
-    }
-
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
-
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Drawn {
-        self.build()
-    }
-
-    fn into_owned(self) -> El {
-        self
+impl Drawn {
+    pub(super) fn node(&self) -> &Node {
+        &self.element
     }
 }

@@ -1,64 +1,59 @@
 //! The few shapes everything on the page is drawn with.
 //!
 //! `view!` gives every element, attribute and closure a type of its own, and each type its own code to build and rebuild it.
-//! Here there is one type of element (`element.rs`) and one of closure, which is worth half of the program's size. What takes a
-//! closure boxes it and leaves the rest to a function that is compiled once (`…_by`).
+//! Here there is one type of element (`element.rs`), one of what is drawn (`drawing.rs`) and one of closure, which is worth more than half
+//! of the program's size. What takes a closure boxes it and leaves the rest to a function that is compiled once (`…_by`).
 
+mod drawing;
 mod element;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use reactive_graph::effect::Effect;
-use reactive_graph::graph::untrack;
-use reactive_graph::owner::Owner;
+use reactive_graph::effect::RenderEffect;
 use reactive_graph::signal::ArcTrigger;
 use reactive_graph::traits::{Notify, Track};
-use send_wrapper::SendWrapper;
-use tachys::view::any_view::{AnyView, AnyViewState, IntoAny};
-use tachys::view::{Mountable, Render};
-use web_sys::Event;
+use web_sys::{Event, Node};
 
+pub use drawing::{Drawing, Shown};
 pub use element::El;
 
 use crate::browser;
 use crate::session::Chat;
 use element::Attribute;
 
-/// What Leptos asks of closures that threads might share. There is one thread.
-type Read<T> = Box<dyn Fn() -> T + Send + Sync>;
-
-fn shared<T: 'static>(read: Box<dyn Fn() -> T>) -> Read<T> {
-    let read = SendWrapper::new(read);
-    Box::new(move || (*read)())
-}
-
 /// What can stand in an element.
 pub trait Draw {
-    fn draw(self) -> AnyView;
+    fn draw(self) -> Drawing;
 }
 
-impl Draw for AnyView {
-    fn draw(self) -> AnyView {
+impl Draw for Drawing {
+    fn draw(self) -> Drawing {
         self
     }
 }
 
-impl Draw for Vec<AnyView> {
-    fn draw(self) -> AnyView {
-        self.into_any()
+impl Draw for Vec<Drawing> {
+    fn draw(self) -> Drawing {
+        Drawing::Many(self)
     }
 }
 
 impl Draw for String {
-    fn draw(self) -> AnyView {
-        self.into_any()
+    fn draw(self) -> Drawing {
+        Drawing::Text(self)
     }
 }
 
 impl Draw for &str {
-    fn draw(self) -> AnyView {
-        self.to_owned().into_any()
+    fn draw(self) -> Drawing {
+        Drawing::Text(self.to_owned())
+    }
+}
+
+impl Draw for El {
+    fn draw(self) -> Drawing {
+        Drawing::Element(self)
     }
 }
 
@@ -106,23 +101,13 @@ impl El {
     }
 }
 
-fn text_by(read: Box<dyn Fn() -> String>) -> AnyView {
-    shared(read).into_any()
-}
-
-impl Draw for El {
-    fn draw(self) -> AnyView {
-        self.into_any()
-    }
+fn text_by(read: Box<dyn Fn() -> String>) -> Drawing {
+    Drawing::Part(Box::new(move || Drawing::Text(read())))
 }
 
 /// A part of the page that is drawn anew when what it reads changes.
-pub fn part(draw: impl Fn() -> AnyView + 'static) -> AnyView {
-    part_by(Box::new(draw))
-}
-
-fn part_by(draw: Box<dyn Fn() -> AnyView>) -> AnyView {
-    shared(draw).into_any()
+pub fn part(draw: impl Fn() -> Drawing + 'static) -> Drawing {
+    Drawing::Part(Box::new(draw))
 }
 
 /// A number that tells of its changes only.
@@ -130,6 +115,7 @@ fn part_by(draw: Box<dyn Fn() -> AnyView>) -> AnyView {
 pub struct Memo {
     value: Rc<Cell<u8>>,
     changed: ArcTrigger,
+    _effect: Rc<RenderEffect<()>>,
 }
 
 impl Memo {
@@ -146,39 +132,49 @@ pub fn memo(read: impl Fn() -> u8 + 'static) -> Memo {
 }
 
 fn memo_by(read: Box<dyn Fn() -> u8>) -> Memo {
-    let memo = Memo { value: Rc::new(Cell::new(untrack(&read))), changed: ArcTrigger::new() };
-    let told = memo.clone();
-    effect(move || {
+    let (value, changed) = (Rc::new(Cell::new(0)), ArcTrigger::new());
+    let (told, teller) = (Rc::clone(&value), changed.clone());
+    let effect = RenderEffect::new(move |_| {
         let value = read();
-        if told.value.replace(value) != value {
-            told.changed.notify();
+        if told.replace(value) != value {
+            teller.notify();
         }
     });
-    memo
+    Memo { value, changed, _effect: Rc::new(effect) }
 }
 
 /// Drawn while the claim holds.
-pub fn when(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> AnyView + 'static) -> AnyView {
+pub fn when(holds: impl Fn() -> bool + 'static, draw: impl Fn() -> Drawing + 'static) -> Drawing {
     when_by(Box::new(move || u8::from(holds())), Box::new(draw))
 }
 
-fn when_by(holds: Box<dyn Fn() -> u8>, draw: Box<dyn Fn() -> AnyView>) -> AnyView {
+fn when_by(holds: Box<dyn Fn() -> u8>, draw: Box<dyn Fn() -> Drawing>) -> Drawing {
     let holds = memo_by(holds);
     part(move || if holds.get() > 0 { draw() } else { nothing() })
 }
 
-/// Done after the page is drawn, and again when what it reads changes.
+/// Done after the page is drawn, and again when what it reads changes, as long as the page lives.
 pub fn effect(act: impl FnMut() + 'static) {
     each_time(Box::new(act));
 }
 
 fn each_time(mut act: Box<dyn FnMut()>) {
-    Effect::new(move |_: Option<()>| act());
+    let drawn = ArcTrigger::new();
+    let is_drawn = drawn.clone();
+    let mut is_first = true;
+    let effect = RenderEffect::new(move |_| {
+        is_drawn.track();
+        if !std::mem::take(&mut is_first) {
+            act();
+        }
+    });
+    drawn.notify();
+    std::mem::forget(effect);
 }
 
 #[must_use]
-pub fn nothing() -> AnyView {
-    ().into_any()
+pub fn nothing() -> Drawing {
+    Drawing::Many(Vec::new())
 }
 
 /// A button with a text that stays.
@@ -191,7 +187,7 @@ fn button_by(chat: Chat, class: &'static str, label: &str, act: Box<dyn Fn(Chat)
 }
 
 /// A box around others, by its class and what it is called.
-pub fn group(class: &'static str, label: &str, parts: Vec<AnyView>) -> AnyView {
+pub fn group(class: &'static str, label: &str, parts: Vec<Drawing>) -> Drawing {
     el("div", class).set("role", "group").set("aria-label", label).child(parts).draw()
 }
 
@@ -200,24 +196,20 @@ pub fn group(class: &'static str, label: &str, parts: Vec<AnyView>) -> AnyView {
 pub fn keep_drawn<T: PartialEq + 'static>(
     end: &'static str,
     items: impl Fn() -> Vec<T> + 'static,
-    draw: impl Fn(&T) -> AnyView + 'static,
-) -> AnyView {
-    // What a row holds lives until the row goes, not until the list changes.
-    let parent = Owner::current().unwrap_or_default();
-    let mut rows: Vec<(T, Owner, AnyViewState)> = Vec::new();
+    draw: impl Fn(&T) -> Drawing + 'static,
+) -> Drawing {
+    let mut rows: Vec<(T, Shown)> = Vec::new();
     effect(move || {
         let items = items();
-        let Some(end) = browser::find::<web_sys::Element>(&[".", end].concat()) else { return };
-        let Some(list) = end.parent_element() else { return };
-        let kept = rows.iter().zip(&items).take_while(|((drawn, ..), item)| drawn == *item).count();
-        for (_, _, mut view) in rows.drain(kept..) {
-            view.unmount();
+        let Some(end) = browser::find::<Node>(&[".", end].concat()) else { return };
+        let kept = rows.iter().zip(&items).take_while(|((drawn, _), item)| drawn == *item).count();
+        for (_, shown) in rows.drain(kept..) {
+            shown.remove();
         }
         for item in items.into_iter().skip(kept) {
-            let owner = parent.with(Owner::new);
-            let mut view = owner.with(|| draw(&item).build());
-            view.mount(&list, Some(&end));
-            rows.push((item, owner, view));
+            let shown = draw(&item).build();
+            shown.put_before(&end);
+            rows.push((item, shown));
         }
     });
     el("li", end).set("hidden", "").draw()
