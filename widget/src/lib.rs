@@ -50,16 +50,16 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// Mounts the chat. An address without a site is nobody's, and stays empty.
-#[wasm_bindgen(start)]
-pub fn start() {
+/// Mounts the chat, with the words that `boot.js` has fetched. An address without a site is nobody's, and stays empty.
+#[wasm_bindgen]
+pub fn start(words: String) {
     let Some(place) = place::Place::of_page() else { return };
     // An error says that this was done before.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let Some(body) = browser::document().and_then(|document| document.body()) else { return };
     let owner = Owner::new();
     let mounted = owner.with(|| {
-        let page = app::app(session::Session::start(place)?).build();
+        let page = app::app(session::Session::start(place, i18n::Words::kept(words))?).build();
         page.put_into(&body);
         Some(page)
     });

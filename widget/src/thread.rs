@@ -147,14 +147,14 @@ fn expected(words: &Words, locale: &Locale, outlook: &Outlook) -> String {
     let Outlook { ahead, wait_s, is_staffed, opens_at } = *outlook;
     if !is_staffed {
         let back = opens_at.map(|at| named(words.opens, &browser::moment(locale, at))).unwrap_or_default();
-        return [words.away, &back, words.leave_word].concat();
+        return words.join(&[words.away, &back, words.leave_word]);
     }
     let place = match ahead.unwrap_or_default() {
         0 => words.next.to_owned(),
         ahead => named(words.ahead, &ahead.to_string()),
     };
     let wait = wait_s.map(|wait| named(words.about_minutes, &(wait / 60 + 1).to_string())).unwrap_or_default();
-    [&place, wait.as_str(), words.waiting].concat()
+    words.join(&[&place, &wait, words.waiting])
 }
 
 fn typing(chat: Chat) -> Drawing {

@@ -67,6 +67,8 @@ pub struct State {
     /// The answers could not be loaded.
     pub is_bare: bool,
     pub locale: Locale,
+    /// The chat's own, of [`Topic::Locale`].
+    pub words: &'static Words,
     pub prompt: Prompt,
     pub is_thinking: bool,
     pub is_kept: bool,
@@ -87,13 +89,14 @@ pub struct Ui {
 
 impl Ui {
     #[must_use]
-    pub fn new(view: View, locale: Locale) -> Ui {
+    pub fn new(view: View, locale: Locale, words: &'static Words) -> Ui {
         let state = State {
             draft: view.draft.clone(),
             view,
             bundle: None,
             is_bare: false,
             locale,
+            words,
             prompt: Prompt::None,
             is_thinking: false,
             is_kept: true,
@@ -139,13 +142,13 @@ impl Ui {
     /// The chat's own words.
     #[must_use]
     pub fn words(&self) -> &'static Words {
-        self.read(Topic::Locale, |state| Words::of(state.locale.as_str()))
+        self.read(Topic::Locale, |state| state.words)
     }
 
     /// The same, without being called again.
     #[must_use]
     pub fn words_now(&self) -> &'static Words {
-        self.peek(|state| Words::of(state.locale.as_str()))
+        self.peek(|state| state.words)
     }
 
     #[must_use]

@@ -1,5 +1,5 @@
 // The chat's entry. Files have a script of their own, loaded when the first one is seen or chosen.
-import init from "wasm-glue";
+import init, { start } from "wasm-glue";
 
 let script;
 
@@ -23,4 +23,21 @@ globalThis.frontdeskFiles = (what, base, subject, locale, tools) => {
 // Before the first picture: dark or light, where the page asks for one of them.
 document.documentElement.className = /s=(\w*)/.exec(location.hash)?.[1] ?? "";
 
-init({ module_or_path: WASM_URL });
+// The chat's own words, a file for each language. The one it will most likely be in comes beside the program.
+const words = { en: WORDS_EN, zh: WORDS_ZH, "zh-hant": WORDS_ZH_HANT, ar: WORDS_AR };
+globalThis.frontdeskWords = async (tag) => {
+  const answer = await fetch(words[tag]);
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  return `${tag}\n${await answer.text()}`;
+};
+const chosen = () => {
+  try {
+    return localStorage.getItem(`frontdesk:${location.pathname.split("/")[2]}:locale`);
+  } catch {
+    // Storage is blocked: nothing was kept.
+  }
+};
+const likely = chosen() ?? /l=([\w-]+)/.exec(location.hash || location.search)?.[1] ?? navigator.language;
+const first = /^zh-(hant|tw|hk|mo)/i.test(likely) ? "zh-hant" : likely.slice(0, 2).toLowerCase();
+
+Promise.all([frontdeskWords(words[first] ? first : "en"), init({ module_or_path: WASM_URL })]).then(([text]) => start(text));

@@ -4,22 +4,32 @@ use std::rc::Rc;
 
 use playbook::locale::parse_locale;
 use playbook::{PageBundle, choose_locale};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 use wire::Locale;
 
 use super::{Session, keep};
 use crate::accent::Accent;
+use crate::i18n::{LANGUAGES, Words, language};
 use crate::place::Place;
 use crate::storage::Storage;
 use crate::ui::Topic;
 use crate::{browser, fetch};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `widget/web/boot.js`: what is served of a language's words.
+    #[wasm_bindgen(js_name = frontdeskWords, catch)]
+    async fn words(tag: &str) -> Result<JsValue, JsValue>;
+}
 
 const BUNDLE: &str = "bundle";
 
 /// The language to begin in, before the site's own list is known.
 pub(super) fn first_locale(place: &Place, storage: &Storage) -> Option<Locale> {
     let wanted = wanted(place, storage);
-    let own: Vec<Locale> = ["en", "zh"].iter().filter_map(|tag| parse_locale(tag)).collect();
+    let own: Vec<Locale> = LANGUAGES.iter().filter_map(|tag| parse_locale(tag)).collect();
     choose_locale(&wanted, &own)
 }
 
@@ -62,7 +72,7 @@ impl Session {
             return;
         }
         if let Some(locale) = choose_locale(&wanted(&self.place, &self.storage), &bundle.locales) {
-            self.ui.write(Topic::Locale, |state| state.locale = locale);
+            self.speak(locale);
         }
         dress(&Accent::of(&bundle.settings.accent));
         self.start_engine(&bundle);
@@ -86,9 +96,26 @@ impl Session {
         let Some(bundle) = self.bundle() else { return self.storage.set(keep::LOCALE, tag) };
         let Some(locale) = choose_locale(&[tag.to_owned()], &bundle.locales) else { return };
         self.storage.set(keep::LOCALE, locale.as_str());
-        self.ui.write(Topic::Locale, |state| state.locale = locale.clone());
         self.translate_flow(&locale);
+        self.speak(locale);
         self.tell_host();
+    }
+
+    /// Changes the language of the page. Where its words cannot be had, they stay as they are and the owner's texts change alone.
+    pub(super) fn speak(&'static self, locale: Locale) {
+        let tag = language(&locale);
+        self.ui.write(Topic::Locale, |state| state.locale = locale);
+        if tag == self.ui.words_now().tag {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(text) = words(tag).await
+                && let Some(text) = text.as_string()
+                && language(&self.ui.locale()) == tag
+            {
+                self.ui.write(Topic::Locale, |state| state.words = Words::kept(text));
+            }
+        });
     }
 }
 

@@ -22,6 +22,7 @@ use crate::accent::Accent;
 use crate::bridge::{Bridge, Page};
 use crate::browser::{self, Timer};
 use crate::engine::Engine;
+use crate::i18n::Words;
 use crate::place::Place;
 use crate::socket::Socket;
 use crate::storage::Storage;
@@ -62,13 +63,13 @@ pub type Chat = &'static Session;
 impl Session {
     /// Restores what this browser keeps and starts to load the rest. Nothing is written by this.
     #[must_use]
-    pub fn start(place: Place) -> Option<Chat> {
+    pub fn start(place: Place, words: &'static Words) -> Option<Chat> {
         let storage = Storage::open(&place.site);
         let conversation = keep::conversation(&storage);
         let client = keep::restore(&storage, conversation);
         let view = client.view();
         let announced = view.lines.last().map(|line| line.id);
-        let ui = Ui::new(view, load::first_locale(&place, &storage)?);
+        let ui = Ui::new(view, load::first_locale(&place, &storage)?, words);
         ui.write(Topic::Kept, |state| state.is_kept = storage.is_kept());
         let bridge = Bridge::new(&place);
         let is_visible = bridge.is_alone();
@@ -94,6 +95,8 @@ impl Session {
             place,
         }));
         session.listen();
+        // The script could not know what the customer wants.
+        session.speak(session.ui.locale());
         session.load();
         // The machine connects if there is anything to connect for.
         session.feed(Input::Online(true));

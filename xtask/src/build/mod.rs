@@ -27,6 +27,7 @@ mod source;
 pub(crate) mod step;
 mod style;
 mod weights;
+mod words;
 
 use std::{
     collections::BTreeMap,
@@ -39,6 +40,7 @@ use anyhow::{Context as _, Result, bail};
 pub(crate) use compress::{brotli, gzip};
 pub(crate) use edge::build_breakable;
 pub(crate) use source::all_files;
+pub(crate) use words::LANGUAGES;
 
 use crate::{
     clock::Stopwatch,
@@ -126,6 +128,7 @@ pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
     };
     gather(&mut names, loader::build(tools, &dist));
     gather(&mut names, files::build(tools, &dist));
+    gather(&mut names, words::build(&dist));
     gather(&mut names, edge::build(tools, &dist));
     gather(&mut names, content::build(&dist));
     gather(&mut names, demo::build(&dist));
@@ -191,7 +194,16 @@ const HOUSES: [House; 5] = [
         refers: &[("FULL_URL", "full.js"), ("GUIDE_URL", "guide.js"), ("WEIGHTS_URL", "encoder.bin")],
         ..House::new("engine", "widget/engine", &["shared"], "assets")
     },
-    House { refers: &[("FILES_URL", "files.js")], ..House::new("widget", "widget", &["shared", "www/ui"], "assets") },
+    House {
+        refers: &[
+            ("FILES_URL", "files.js"),
+            ("WORDS_EN", "words-en.txt"),
+            ("WORDS_ZH", "words-zh.txt"),
+            ("WORDS_ZH_HANT", "words-zh-hant.txt"),
+            ("WORDS_AR", "words-ar.txt"),
+        ],
+        ..House::new("widget", "widget", &["shared", "www/ui"], "assets")
+    },
     House::new("desk", "www/desk", &["shared", "www/ui"], "desk"),
 ];
 

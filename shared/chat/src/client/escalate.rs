@@ -3,12 +3,32 @@
 use wire::stored::OutgoingKind;
 use wire::{Card, ConversationState, Escalation, MessageId, Seq, Timestamp, TranscriptItem, limits};
 
+use super::thread::local_key;
 use super::{Client, Role};
 
 /// What the frame needs around the escalation.
 const ENVELOPE_BYTES: usize = 256;
 
 impl Client {
+    /// CV17: an answer tells what was asked, so it goes with its question.
+    pub(super) fn leave_out(&mut self, ids: &[MessageId]) {
+        if self.is_with_people() {
+            return;
+        }
+        let mut is_out = false;
+        for line in std::mem::take(&mut self.thread.local) {
+            if line.item.from_visitor {
+                is_out = ids.contains(&line.item.id);
+            }
+            if is_out {
+                self.turn.writes.push(wire::Write::delete(local_key(line.item.id)));
+                self.turn.changed = true;
+            } else {
+                self.thread.local.push(line);
+            }
+        }
+    }
+
     /// One at a time: while one is on its way, another says nothing new.
     pub(super) fn escalate(&mut self, id: MessageId, escalation: Escalation, now: Timestamp) {
         if self.role != Role::Visitor || self.outbox.is_escalating() || self.thread.has_entry(id) {

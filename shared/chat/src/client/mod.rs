@@ -66,6 +66,8 @@ pub enum Input {
         text: String,
         intent: Option<IntentId>,
     },
+    /// Visitor only, before escalation: lines that shall not leave the browser. They are forgotten, with what was answered to them.
+    LeaveOut { ids: Vec<MessageId> },
     /// Visitor only: hand everything said so far to people.
     Escalate {
         id: MessageId,
@@ -181,6 +183,7 @@ impl Client {
             Input::Draft(text) => self.type_draft(text, now),
             Input::Submit { id, text, files } => self.submit(id, text, files, now),
             Input::Say { id, at, from_visitor, text, intent } => self.say(TranscriptItem { id, at, from_visitor, text, intent }),
+            Input::LeaveOut { ids } => self.leave_out(&ids),
             Input::Escalate { id, reason, locale, prediction, skill, priority, card } => {
                 let transcript = Vec::new();
                 self.escalate(id, wire::Escalation { reason, locale, prediction, skill, priority, card, transcript }, now);

@@ -143,6 +143,6 @@ pub(super) fn entry_key(seq: Seq) -> String {
     format!("entry/{}", ordered(seq.0))
 }
 
-fn local_key(id: MessageId) -> String {
+pub(super) fn local_key(id: MessageId) -> String {
     format!("local/{id}")
 }

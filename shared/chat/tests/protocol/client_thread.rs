@@ -44,6 +44,23 @@ fn cv2_escalation_hands_over_the_lines_which_are_shown_once() {
 }
 
 #[test]
+fn cv17_what_is_left_out_is_forgotten_with_its_answers_and_never_sent() {
+    let mut browser = Browser::new(Role::Visitor);
+    for (number, from_visitor) in [(1, true), (2, false), (3, true), (4, false), (5, false), (6, true)] {
+        browser.say(900 + number, from_visitor, &format!("text {number}"));
+    }
+    browser.input(Input::LeaveOut { ids: vec![id(903), id(902)] });
+    assert_eq!(browser.texts(), ["text 1", "text 2", "text 6"], "an answer alone stays");
+    browser.reload();
+    browser.escalate(1);
+    browser.input(Input::LeaveOut { ids: vec![id(901)] });
+    browser.input(Input::SocketOpened);
+    let effects = browser.frame(&welcome(0, ConversationState::Pending));
+    let [ClientFrame::Escalate { escalation, .. }] = &frames(&effects)[..] else { panic!("{effects:?}") };
+    assert_eq!(escalation.transcript.iter().map(|item| item.id).collect::<Vec<_>>(), [id(901), id(902), id(906)]);
+}
+
+#[test]
 fn cv2_an_escalation_always_fits_a_frame() {
     let mut browser = Browser::new(Role::Visitor);
     for number in 0..120 {
