@@ -9,6 +9,7 @@ use wire::{ConversationState, IntentId};
 use crate::browser;
 use crate::bubble::card_view;
 use crate::draw::{Draw, Drawing, button, el, group, memo, nothing, part};
+use crate::privacy::goes_along;
 use crate::session::{Chat, Session};
 use crate::ui::{Prompt, Topic, is_escalated};
 
@@ -47,10 +48,14 @@ fn prompted(chat: Chat, is_empty: bool) -> Drawing {
             parts.push(choice(chat, "choice quiet", words.none_of_these, Session::choose_none));
             group("choices list", words.did_you_mean, parts)
         }
-        Prompt::Person => row(vec![
-            choice(chat, "choice strong", words.talk, Session::accept_person),
-            choice(chat, "choice quiet", words.not_now, Session::decline),
-        ]),
+        Prompt::Person => {
+            let mut parts = vec![choice(chat, "choice strong", words.talk, Session::accept_person)];
+            if ui.peek(|state| state.unanswered.is_some()) {
+                parts.push(choice(chat, "choice", words.send_question, Session::send_question));
+            }
+            parts.push(choice(chat, "choice quiet", words.not_now, Session::decline));
+            vec![row(parts), goes_along(chat)].draw()
+        }
         Prompt::Question(prompt) => question(chat, prompt),
         Prompt::Review(hand_off) => {
             let buttons = vec![
@@ -58,7 +63,7 @@ fn prompted(chat: Chat, is_empty: bool) -> Drawing {
                 choice(chat, "choice quiet", words.not_now, Session::decline),
             ];
             let head = el("p", "state").child(words.review).draw();
-            group("review", words.review, vec![head, card_view(&hand_off.card), row(buttons)])
+            group("review", words.review, vec![head, card_view(&hand_off.card), goes_along(chat), row(buttons)])
         }
     }
 }
@@ -130,7 +135,8 @@ fn question(chat: Chat, prompt: flow::Prompt) -> Drawing {
     group("choices", &prompt.text, parts)
 }
 
-fn titles(chat: Chat, intents: &[IntentId]) -> Vec<Drawing> {
+/// A choice for each of these intents.
+pub fn titles(chat: Chat, intents: &[IntentId]) -> Vec<Drawing> {
     let mut parts = Vec::new();
     for id in intents {
         let title = chat.ui.owners(|bundle| bundle.intent(id).map(|intent| &intent.title));

@@ -6,11 +6,12 @@ use wire::ConversationState;
 use wire::limits::TEXT_BYTES;
 
 use crate::browser;
-use crate::draw::{Draw, Drawing, effect, el, nothing, part, when};
-use crate::files;
+use crate::draw::{Draw, Drawing, effect, el, group, nothing, part, when};
 use crate::icon::{self, icon};
+use crate::privacy;
 use crate::session::Chat;
 use crate::ui::{Prompt, Topic};
+use crate::{choices, files, titles};
 
 #[must_use]
 pub fn composer(chat: Chat) -> Drawing {
@@ -47,11 +48,6 @@ pub fn composer(chat: Chat) -> Drawing {
         move || length(chat) > TEXT_BYTES,
         move || el("p", "problem").set("role", "alert").child(ui.words().too_long).draw(),
     );
-    let privacy = part(move || {
-        let (sign, words) =
-            if ui.is_escalated() { (nothing(), ui.words().shared) } else { (icon(icon::LOCK), ui.words().private) };
-        el("p", "private").child(sign).child(el("span", "").child(words).draw()).draw()
-    });
     // What is not stored yet cannot have files.
     let is_stored = move || ui.read(Topic::View, |state| state.view.state != ConversationState::Pending);
     let attach = when(is_stored, move || files::attach(chat));
@@ -91,9 +87,25 @@ pub fn composer(chat: Chat) -> Drawing {
         .child(talk)
         .child(too_long)
         .child(tray)
+        .child(part(move || may_fit(chat)))
         .child(el("div", "composer").child(attach).child(text.draw()).child(button.draw()).draw())
-        .child(privacy)
+        .child(privacy::foot(chat))
         .draw()
+}
+
+/// Titles of answers that share words with what is being written.
+fn may_fit(chat: Chat) -> Drawing {
+    let ui = &chat.ui;
+    let draft = ui.read(Topic::Draft, |state| state.draft.clone());
+    let is_asked = ui.read(Topic::Prompt, |state| matches!(state.prompt, Prompt::Question(_)));
+    let near = match ui.bundle() {
+        Some(bundle) if !draft.is_empty() && !is_asked && !ui.is_escalated() => titles::near(&bundle, &draft),
+        Some(_) | None => Vec::new(),
+    };
+    if near.is_empty() {
+        return nothing();
+    }
+    group("choices fit", ui.words().may_fit, choices::titles(chat, &near))
 }
 
 fn field() -> Option<HtmlTextAreaElement> {

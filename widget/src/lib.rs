@@ -33,6 +33,7 @@ pub mod header;
 pub mod i18n;
 pub mod icon;
 pub mod place;
+pub mod privacy;
 pub mod session;
 pub mod socket;
 pub mod storage;

@@ -24,7 +24,8 @@ pub fn near(bundle: &PageBundle, question: &str) -> Vec<IntentId> {
 }
 
 fn shared(title: &str, asked: &[String]) -> usize {
-    parts(title).iter().filter(|part| asked.contains(part)).count()
+    // What is being written ends in the middle of a word.
+    parts(title).iter().filter(|part| asked.iter().any(|asked| part.starts_with(asked.as_str()))).count()
 }
 
 /// Words of four letters and more (shorter ones say little), and pairs of neighbouring Chinese characters.

@@ -11,6 +11,7 @@ use playbook::{Localized, PageBundle};
 use reactive_graph::signal::ArcTrigger;
 use reactive_graph::traits::{Notify, Track};
 use wire::api::Outlook;
+use wire::fact::PredictedOutcome;
 use wire::{ConversationState, IntentId, Locale};
 
 use crate::i18n::Words;
@@ -29,6 +30,9 @@ pub enum Prompt {
     /// A flow wants to hand over this card.
     Review(HandOff),
 }
+
+/// An outcome, without the question.
+pub type Counted = (Option<IntentId>, PredictedOutcome);
 
 /// What changes together. Components that read a topic are drawn anew when it is written.
 #[derive(Debug, Clone, Copy)]
@@ -53,9 +57,11 @@ pub enum Topic {
     /// What is wrong with the connection, once that has lasted.
     Trouble,
     Announcement,
+    /// What was counted of this conversation.
+    Counted,
 }
 
-const TOPICS: usize = Topic::Announcement as usize + 1;
+const TOPICS: usize = Topic::Counted as usize + 1;
 
 /// The state.
 #[derive(Debug)]
@@ -70,6 +76,10 @@ pub struct State {
     /// The chat's own, of [`Topic::Locale`].
     pub words: &'static Words,
     pub prompt: Prompt,
+    /// A question the assistant had no answer to, which may be sent to improve them. Of [`Topic::Prompt`].
+    pub unanswered: Option<String>,
+    /// The newest last.
+    pub counted: Vec<Counted>,
     pub is_thinking: bool,
     pub is_kept: bool,
     pub is_online: bool,
@@ -98,6 +108,8 @@ impl Ui {
             locale,
             words,
             prompt: Prompt::None,
+            unanswered: None,
+            counted: Vec::new(),
             is_thinking: false,
             is_kept: true,
             is_online: true,

@@ -7,7 +7,7 @@ use wire::api::{Outcome as Counted, Outcomes};
 use wire::fact::PredictedOutcome;
 use wire::{IntentId, Prediction};
 
-use super::Session;
+use super::{Session, keep};
 use crate::engine::{Heard, Outcome, Tone};
 use crate::fetch::{self, FetchError};
 use crate::i18n::named;
@@ -16,6 +16,8 @@ use crate::ui::{Prompt, Topic, is_escalated};
 
 /// Outcomes that could not be counted yet are kept for the next try, at most this many.
 const UNCOUNTED_MAX: usize = 50;
+/// Outcomes that the customer is shown.
+const COUNTED_SHOWN: usize = 30;
 
 /// What goes on between a question and its answer.
 #[derive(Default)]
@@ -52,6 +54,8 @@ impl Session {
         let Some(bundle) = self.bundle() else { return };
         let Some(found) = bundle.intent(intent) else { return };
         let title = self.owners(&found.title);
+        // It was what was being written.
+        self.draft(String::new());
         self.feed(Input::Submit { id: Session::new_id(), text: title, files: Vec::new() });
         self.prompt(Prompt::None);
         self.keep_guess(Some(&(Prediction { intent: intent.clone(), confidence_permille: 1000 }, found.skill.clone())));
@@ -145,6 +149,7 @@ impl Session {
                     self.offer_person(&named(words.other_language, name));
                 } else {
                     self.offer_person(words.dont_know);
+                    self.ui.write(Topic::Prompt, |state| state.unanswered = Some(text.to_owned()));
                 }
             }
         }
@@ -224,6 +229,13 @@ impl Session {
     }
 
     fn count(&'static self, intent: Option<IntentId>, outcome: PredictedOutcome) {
+        let mut counted = self.ui.peek(|state| state.counted.clone());
+        if counted.len() == COUNTED_SHOWN {
+            counted.remove(0);
+        }
+        counted.push((intent.clone(), outcome));
+        self.storage.set(keep::COUNTED, &wire::encode(&counted));
+        self.ui.write(Topic::Counted, |state| state.counted = counted);
         let outcomes = vec![Counted { intent, outcome, locale: self.ui.locale() }];
         let mut batches = std::mem::take(&mut self.questions.borrow_mut().uncounted);
         batches.push(Outcomes { batch: Session::new_id(), outcomes });

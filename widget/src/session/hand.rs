@@ -2,15 +2,26 @@
 
 use chat::client::Input;
 use playbook::Reply;
+use wasm_bindgen_futures::spawn_local;
 use wire::card::CLAIMED;
-use wire::{Card, CardField, EscalationReason, FlowId, MessageId, Priority, SkillId, SlotId};
+use wire::console::Asked;
+use wire::{Author, Card, CardField, EscalationReason, FlowId, MessageId, Priority, SkillId, SlotId};
 
 use super::Session;
 use crate::ui::{Prompt, Topic};
+use crate::{fetch, visitor};
 
 impl Session {
-    /// The person asked for a person, which is their leave to send what was said.
+    /// The person asked for a person. Where something was said, they first see that it goes along, and may leave lines out.
     pub fn ask_for_person(&'static self) {
+        let has_said = self.ui.peek(|state| state.view.lines.iter().any(|line| line.author == Author::Visitor));
+        let is_offered = self.ui.peek(|state| state.prompt == Prompt::Person || state.view.escalation_refused.is_some());
+        if has_said && !is_offered {
+            // An answer that comes now would come too late.
+            self.engine.borrow_mut().take_waiting();
+            self.show_thinking();
+            return self.offer_person(self.ui.words_now().person_offered);
+        }
         let skill = self.guess().and_then(|(_, skill)| skill);
         self.escalate(EscalationReason::Asked, skill, Priority::default(), None);
     }
@@ -43,6 +54,38 @@ impl Session {
         self.ask_again();
     }
 
+    #[must_use]
+    pub fn is_left_out(&self, id: MessageId) -> bool {
+        self.left_out.borrow().contains(&id)
+    }
+
+    /// A line goes along, or does not.
+    pub fn toggle_left_out(&self, id: MessageId) {
+        let mut left_out = self.left_out.borrow_mut();
+        match left_out.iter().position(|other| *other == id) {
+            Some(known) => drop(left_out.remove(known)),
+            None => left_out.push(id),
+        }
+    }
+
+    /// The customer's leave to send the question that had no answer; nothing of who asked goes with it.
+    pub fn send_question(&'static self) {
+        let Some(text) = self.ui.peek(|state| state.unanswered.clone()) else { return };
+        self.ui.write(Topic::Prompt, |state| state.unanswered = None);
+        spawn_local(async move {
+            let asked = wire::encode(&Asked { text: text.clone(), locale: self.ui.locale() });
+            let sent = match visitor::token(&self.place, &self.storage, Session::now()).await {
+                Ok(token) => fetch::post(&self.place.api("questions"), Some(&token), Some(&asked)).await.is_ok(),
+                Err(_) => false,
+            };
+            let words = self.ui.words_now();
+            self.say(if sent { words.question_sent } else { words.other_refused }, None);
+            if !sent {
+                self.ui.write(Topic::Prompt, |state| state.unanswered = Some(text));
+            }
+        });
+    }
+
     fn escalate(&'static self, reason: EscalationReason, skill: Option<SkillId>, priority: Priority, card: Option<Card>) {
         let prediction = self.guess().map(|(prediction, _)| prediction);
         let locale = self.ui.locale();
@@ -51,6 +94,7 @@ impl Session {
         self.drop_flow();
         self.prompt(Prompt::None);
         self.keep_flow();
+        self.feed(Input::LeaveOut { ids: self.left_out.take() });
         self.feed(Input::Escalate { id: Session::new_id(), reason, locale, prediction, skill, priority, card });
         self.show_thinking();
     }

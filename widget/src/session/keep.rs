@@ -13,6 +13,8 @@ const PREDICTION: &str = "prediction";
 const PROMPT: &str = "prompt";
 const FLOW: &str = "flow";
 pub(super) const LOCALE: &str = "locale";
+/// What was counted of the conversation.
+pub(super) const COUNTED: &str = "counted";
 
 /// What the assistant made of the last question.
 pub(super) type Guess = (Prediction, Option<SkillId>);
@@ -69,7 +71,10 @@ impl Session {
 
     pub(super) fn show_prompt(&self, prompt: Prompt) {
         if self.ui.peek(|state| state.prompt != prompt) {
-            self.ui.write(Topic::Prompt, |state| state.prompt = prompt);
+            self.ui.write(Topic::Prompt, |state| {
+                state.prompt = prompt;
+                state.unanswered = None;
+            });
         }
     }
 
@@ -117,7 +122,7 @@ impl Session {
     /// Leaves this conversation for a new one. The old one stays at the edge, if it ever got there.
     pub fn start_anew(&'static self) {
         self.storage.clear(&records(self.conversation()));
-        for key in [CONVERSATION, PROMPT, FLOW, PREDICTION] {
+        for key in [CONVERSATION, PROMPT, FLOW, PREDICTION, COUNTED] {
             self.storage.remove(key);
         }
         self.switch(ConversationId::from_bits(browser::random_bits()));
@@ -136,6 +141,8 @@ impl Session {
             return;
         }
         self.disconnect();
+        self.left_out.take();
+        self.ui.write(Topic::Counted, |state| state.counted.clear());
         self.drop_flow();
         self.engine.borrow_mut().take_waiting();
         self.show_thinking();

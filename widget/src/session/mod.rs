@@ -41,6 +41,8 @@ pub struct Session {
     /// How many flows were begun or gone on with.
     runs: Cell<u32>,
     engine: RefCell<Engine>,
+    /// Lines the customer does not want to hand over.
+    left_out: RefCell<Vec<MessageId>>,
     questions: RefCell<ask::Questions>,
     socket: RefCell<Option<Socket>>,
     /// Counts attempts to connect, so that a late answer of an old one changes nothing.
@@ -82,6 +84,7 @@ impl Session {
             flow: RefCell::default(),
             runs: Cell::default(),
             questions: RefCell::default(),
+            left_out: RefCell::default(),
             socket: RefCell::default(),
             attempt: Cell::new(0),
             timer: RefCell::default(),
@@ -97,6 +100,9 @@ impl Session {
         session.listen();
         // The script could not know what the customer wants.
         session.speak(session.ui.locale());
+        if let Some(counted) = session.storage.get(keep::COUNTED).and_then(|text| json::from_text(&text).ok()) {
+            session.ui.write(Topic::Counted, |state| state.counted = counted);
+        }
         session.load();
         // The machine connects if there is anything to connect for.
         session.feed(Input::Online(true));

@@ -138,10 +138,16 @@ export class Customer {
     return this.chat.getByRole("button", { name, exact: true });
   }
 
-  /// Asks for a person, and is there when that has arrived.
+  /// Asks for a person, says yes to what goes along if there is anything, and is there when that has arrived.
   async callPerson() {
     await this.chat.locator("footer").getByRole("button", { name: "Talk to a person" }).click();
-    await this.line("A person will join you here").waitFor();
+    const offered = this.log.getByRole("button", { name: "Talk to a person" });
+    const waits = this.line("A person will join you here");
+    await until(async () => {
+      if (await waits.isVisible()) return true;
+      if (await offered.isVisible()) await offered.click({ timeout: 1000 }).catch(() => {});
+      return false;
+    }, "a person is on the way");
   }
 
   /// What was said, in the order shown; without the greeting and what merely happened.

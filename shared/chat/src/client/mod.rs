@@ -67,7 +67,9 @@ pub enum Input {
         intent: Option<IntentId>,
     },
     /// Visitor only, before escalation: lines that shall not leave the browser. They are forgotten, with what was answered to them.
-    LeaveOut { ids: Vec<MessageId> },
+    LeaveOut {
+        ids: Vec<MessageId>,
+    },
     /// Visitor only: hand everything said so far to people.
     Escalate {
         id: MessageId,
