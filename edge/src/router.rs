@@ -39,7 +39,7 @@ async fn route(mut request: Request, env: &Env) -> Result<Response, Problem> {
 async fn chat_host(env: &Env, request: &mut Request, path: &str, segments: &[&str]) -> Result<Response, Problem> {
     match (request.method(), segments) {
         (Method::Get, ["w" | "c", site]) => api::widget::document(env, request, &id(site)?).await,
-        (Method::Get, ["v1", _] | ["a", _] | ["favicon.ico" | "robots.txt"]) => {
+        (Method::Get, ["v1", _] | ["a", _] | ["favicon.ico" | "robots.txt" | "offline.js"]) => {
             assets::file(env, Host::Chat, request, path).await
         }
         (Method::Get, ["api", "v1", "sites", site, "bundle.json"]) => api::bundle::bundle(env, request, &id(site)?).await,

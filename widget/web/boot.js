@@ -41,3 +41,11 @@ const likely = chosen() ?? /l=([\w-]+)/.exec(location.hash || location.search)?.
 const first = /^zh-(hant|tw|hk|mo)/i.test(likely) ? "zh-hant" : likely.slice(0, 2).toLowerCase();
 
 Promise.all([frontdeskWords(words[first] ? first : "en"), init({ module_or_path: WASM_URL })]).then(([text]) => start(text));
+
+// Without a connection it opens again, from what it was made of this time. Where nothing may be stored, it does not.
+const keep = async () => {
+  await navigator.serviceWorker.register("/offline.js");
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage([location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]);
+};
+if (navigator.serviceWorker) setTimeout(() => keep().catch(() => {}), 4000);

@@ -18,10 +18,10 @@ mod compress;
 pub(crate) mod content;
 mod demo;
 mod edge;
-mod files;
 mod loader;
 mod names;
 mod program;
+mod scripts;
 mod shell;
 mod source;
 pub(crate) mod step;
@@ -127,7 +127,7 @@ pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
         Err(error) => errors.push(format!("{error:#}")),
     };
     gather(&mut names, loader::build(tools, &dist));
-    gather(&mut names, files::build(tools, &dist));
+    gather(&mut names, scripts::build(tools, &dist));
     gather(&mut names, words::build(&dist));
     gather(&mut names, edge::build(tools, &dist));
     gather(&mut names, content::build(&dist));
