@@ -28,6 +28,8 @@ pub struct Page {
     pub scheme: String,
     /// What the page says of the customer, its own address last: labels and values. Nobody has checked it.
     pub claims: Vec<(String, String)>,
+    /// The path of its address; empty while the chat is closed.
+    pub path: String,
 }
 
 /// What a page may say: a row of attributes, not a document. Characters of a label or a value.
@@ -108,6 +110,7 @@ fn read(data: &JsValue) -> Option<FromHost> {
             locale: text("locale"),
             scheme: text("scheme"),
             claims: claims(data),
+            path: text("page").split('/').skip(3).fold(String::new(), |path, step| [&path, "/", step].concat()),
         })),
         "reset" => Some(FromHost::Reset),
         _ => None,

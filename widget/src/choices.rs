@@ -39,8 +39,7 @@ fn prompted(chat: Chat, is_empty: bool) -> Drawing {
     match ui.read(Topic::Prompt, |state| state.prompt.clone()) {
         Prompt::None if is_empty => {
             ui.track(Topic::Bundle);
-            let suggestions = ui.bundle().map(|bundle| bundle.settings.suggestions.clone());
-            group("choices", words.suggestions, titles(chat, &suggestions.unwrap_or_default()))
+            group("choices", words.suggestions, titles(chat, &chat.suggestions()))
         }
         Prompt::None => nothing(),
         Prompt::Meant(intents) => {

@@ -80,6 +80,33 @@ pub struct Settings {
     pub greeting: Localized<String>,
     /// Intents offered as chips in an empty chat.
     pub suggestions: Vec<IntentId>,
+    /// Others for some pages of the owner's.
+    #[json(default)]
+    pub pages: Vec<PageSuggestions>,
+}
+
+/// What is offered on some pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Json)]
+pub struct PageSuggestions {
+    /// `/returns` is that page and what lies under it.
+    pub path: String,
+    pub suggestions: Vec<IntentId>,
+}
+
+impl Settings {
+    /// What is offered on the page at this path: of the rules that fit, the one with the longest path.
+    #[must_use]
+    pub fn suggestions_on(&self, path: &str) -> &[IntentId] {
+        let mut best: Option<&PageSuggestions> = None;
+        for rule in &self.pages {
+            let rest = path.strip_prefix(rule.path.trim_end_matches('/'));
+            let fits = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            if fits && best.is_none_or(|best| best.path.len() < rule.path.len()) {
+                best = Some(rule);
+            }
+        }
+        best.map_or(&self.suggestions, |rule| &rule.suggestions)
+    }
 }
 
 /// What a visitor may want, and what follows.

@@ -24,7 +24,7 @@ pub mod outline;
 pub mod private;
 
 pub use answer::{Answer, Block, Inline, Item};
-pub use bundle::{BUNDLE_FORMAT, BundleError, Intent, PageBundle, PublicBundle, Reply, Settings};
+pub use bundle::{BUNDLE_FORMAT, BundleError, Intent, PageBundle, PageSuggestions, PublicBundle, Reply, Settings};
 pub use flow::{Action, Arm, Ask, Choice, Flow, HandOff, Number, Question, Step, Unit, When};
 pub use href::{Href, HrefError};
 pub use locale::{Localized, choose_locale};

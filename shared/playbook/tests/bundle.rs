@@ -4,9 +4,10 @@
 
 use expect_test::expect;
 use playbook::bundle::{BUNDLE_BYTES, BUNDLE_FORMAT};
-use playbook::{BundleError, PrivatePart, PublicBundle};
+use playbook::{BundleError, PageSuggestions, PrivatePart, PublicBundle, Settings};
+use wire::IntentId;
 
-const BUNDLE: &str = r##"{"format":1,"site":"shop","content":"c","pack":"p","sense":"m","name":{"en":"Lumen"},"locales":["en","zh"],"settings":{"accent":"#0f766e","assistant_name":{"en":"Lumi"},"greeting":{"en":"Hello"},"suggestions":["a"]},"intents":[{"id":"a","title":{"en":"A"},"skill":"s","reply":{"answer":{"en":[{"p":[{"t":"x "},{"b":[{"t":"y"}]},"br",{"c":"z"}]},{"h":[{"i":[]}]},{"ol":{"start":2,"items":[[{"p":[{"a":{"href":"/h","content":[{"t":"h"}]}}]}]]}},{"ul":{"items":[]}}]}}},{"id":"b","title":{"en":"B"},"skill":null,"reply":{"flow":"f"}},{"id":"c","title":{"en":"C"},"skill":null,"reply":"hand_off"}],"flows":[{"id":"f","version":3,"title":{"en":"F"},"start":"q","steps":[{"id":"q","action":{"ask":{"slot":"n","prompt":{"en":"N?"},"label":{},"retry":{},"question":{"text":{"pattern":"\\d+"}},"optional":false,"next":"k1"}}},{"id":"k1","action":{"ask":{"slot":"k1","prompt":{"en":"?"},"label":{},"retry":{},"question":{"choice":{"choices":[{"value":"v","label":{"en":"V"},"words":["w"]},{"value":"u","label":{"en":"U"}}],"many":true}},"optional":false,"next":"k2"}}},{"id":"k2","action":{"ask":{"slot":"k2","prompt":{"en":"?"},"label":{},"retry":{},"question":{"number":{"units":[{"name":"km","factor":1000,"words":["km"]}],"min":null,"max":9000,"hints":["far"]}},"optional":true,"next":"k3"}}},{"id":"k3","action":{"ask":{"slot":"k3","prompt":{"en":"?"},"label":{},"retry":{},"question":{"date":"past"},"optional":false,"next":"k4"}}},{"id":"k4","action":{"ask":{"slot":"k4","prompt":{"en":"?"},"label":{},"retry":{},"question":"time","optional":false,"next":"k5"}}},{"id":"k5","action":{"ask":{"slot":"k5","prompt":{"en":"?"},"label":{},"retry":{},"question":{"file":{"later":{"en":"L"}}},"optional":false,"next":"s"}}},{"id":"s","action":{"say":{"text":{"en":"S"},"next":"b"}}},{"id":"b","action":{"branch":{"arms":[{"slot":"n","is":"1","next":"h"}],"otherwise":"e"}}},{"id":"h","action":{"hand_off":{"skill":"s","priority":"high","title":{},"card":["n"],"say":{}}}},{"id":"e","action":"end"}]}]}"##;
+const BUNDLE: &str = r##"{"format":1,"site":"shop","content":"c","pack":"p","sense":"m","name":{"en":"Lumen"},"locales":["en","zh"],"settings":{"accent":"#0f766e","assistant_name":{"en":"Lumi"},"greeting":{"en":"Hello"},"suggestions":["a"],"pages":[{"path":"/r","suggestions":["c"]}]},"intents":[{"id":"a","title":{"en":"A"},"skill":"s","reply":{"answer":{"en":[{"p":[{"t":"x "},{"b":[{"t":"y"}]},"br",{"c":"z"}]},{"h":[{"i":[]}]},{"ol":{"start":2,"items":[[{"p":[{"a":{"href":"/h","content":[{"t":"h"}]}}]}]]}},{"ul":{"items":[]}}]}}},{"id":"b","title":{"en":"B"},"skill":null,"reply":{"flow":"f"}},{"id":"c","title":{"en":"C"},"skill":null,"reply":"hand_off"}],"flows":[{"id":"f","version":3,"title":{"en":"F"},"start":"q","steps":[{"id":"q","action":{"ask":{"slot":"n","prompt":{"en":"N?"},"label":{},"retry":{},"question":{"text":{"pattern":"\\d+"}},"optional":false,"next":"k1"}}},{"id":"k1","action":{"ask":{"slot":"k1","prompt":{"en":"?"},"label":{},"retry":{},"question":{"choice":{"choices":[{"value":"v","label":{"en":"V"},"words":["w"]},{"value":"u","label":{"en":"U"}}],"many":true}},"optional":false,"next":"k2"}}},{"id":"k2","action":{"ask":{"slot":"k2","prompt":{"en":"?"},"label":{},"retry":{},"question":{"number":{"units":[{"name":"km","factor":1000,"words":["km"]}],"min":null,"max":9000,"hints":["far"]}},"optional":true,"next":"k3"}}},{"id":"k3","action":{"ask":{"slot":"k3","prompt":{"en":"?"},"label":{},"retry":{},"question":{"date":"past"},"optional":false,"next":"k4"}}},{"id":"k4","action":{"ask":{"slot":"k4","prompt":{"en":"?"},"label":{},"retry":{},"question":"time","optional":false,"next":"k5"}}},{"id":"k5","action":{"ask":{"slot":"k5","prompt":{"en":"?"},"label":{},"retry":{},"question":{"file":{"later":{"en":"L"}}},"optional":false,"next":"s"}}},{"id":"s","action":{"say":{"text":{"en":"S"},"next":"b"}}},{"id":"b","action":{"branch":{"arms":[{"slot":"n","is":"1","next":"h"}],"otherwise":"e"}}},{"id":"h","action":{"hand_off":{"skill":"s","priority":"high","title":{},"card":["n"],"say":{}}}},{"id":"e","action":"end"}]}]}"##;
 
 const PRIVATE: &str = r#"{"format":1,"site":"shop","content":"c","allowed_domains":["a.example"],"locales":["en"],"skills":[{"id":"s","title":{"en":"S"}}],"intent_skills":[["a","s"]],"patience_minutes":null,"retention_days":null}"#;
 
@@ -55,4 +56,27 @@ fn no_cut_and_no_flipped_byte_makes_reading_panic() {
     }
     let deep = format!(r#"{{"format":1,"site":{}"#, "[".repeat(100_000));
     assert!(PublicBundle::decode(deep.as_bytes()).is_err());
+}
+
+#[test]
+fn a_page_offers_what_the_longest_rule_that_fits_it_says() {
+    let ids = |ids: &[&str]| ids.iter().map(|id| IntentId::new(id).unwrap()).collect::<Vec<_>>();
+    let rule = |path: &str, id: &str| PageSuggestions { path: path.to_owned(), suggestions: ids(&[id]) };
+    let settings = Settings {
+        suggestions: ids(&["usual"]),
+        pages: vec![rule("/returns", "back"), rule("/returns/mine/", "mine")],
+        ..Settings::default()
+    };
+    for (path, expected) in [
+        ("/", "usual"),
+        ("", "usual"),
+        ("/returns", "back"),
+        ("/returns/", "back"),
+        ("/returns/how", "back"),
+        ("/returnsx", "usual"),
+        ("/returns/mine", "mine"),
+        ("/returns/mine/3", "mine"),
+    ] {
+        assert_eq!(settings.suggestions_on(path), ids(&[expected]), "{path}");
+    }
 }

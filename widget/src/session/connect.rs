@@ -106,6 +106,9 @@ impl Session {
             self.ui.tell(Topic::Opened);
             self.see();
         }
+        if before.as_ref().is_none_or(|before| before.path != page.path) {
+            self.ui.tell(Topic::Prompt);
+        }
         if page.focus && !before.is_some_and(|before| before.focus) {
             self.ui.tell(Topic::Focus);
         }

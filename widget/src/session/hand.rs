@@ -5,7 +5,7 @@ use playbook::Reply;
 use wasm_bindgen_futures::spawn_local;
 use wire::card::CLAIMED;
 use wire::console::Asked;
-use wire::{Author, Card, CardField, EscalationReason, FlowId, MessageId, Priority, SkillId, SlotId};
+use wire::{Author, Card, CardField, EscalationReason, FlowId, IntentId, MessageId, Priority, SkillId, SlotId};
 
 use super::Session;
 use crate::ui::{Prompt, Topic};
@@ -97,6 +97,14 @@ impl Session {
         self.feed(Input::LeaveOut { ids: self.left_out.take() });
         self.feed(Input::Escalate { id: Session::new_id(), reason, locale, prediction, skill, priority, card });
         self.show_thinking();
+    }
+
+    /// What the owner offers on the page around the chat.
+    #[must_use]
+    pub fn suggestions(&self) -> Vec<IntentId> {
+        let page = self.page.borrow();
+        let path = page.as_ref().map_or("", |page| &page.path);
+        self.bundle().map(|bundle| bundle.settings.suggestions_on(path).to_vec()).unwrap_or_default()
     }
 
     /// What the owner's page told goes along, said to be that.

@@ -8,7 +8,7 @@ import { Customer, stage } from "./story.mjs";
 
 const ALLOWED_KEYS = {
   "": "format site content pack sense name locales settings intents flows",
-  settings: "accent assistant_name greeting suggestions",
+  settings: "accent assistant_name greeting suggestions pages",
   intents: "id title skill reply",
   reply: "answer flow hand_off",
 };

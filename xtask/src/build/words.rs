@@ -19,7 +19,9 @@ pub(crate) fn build(dist: &Dist) -> Result<Names> {
             let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
             let served = text
                 .lines()
-                .map(|line| line.split_once(": ").map(|(_, words)| words).with_context(|| format!("`{line}` in {}", path.display())))
+                .map(|line| {
+                    line.split_once(": ").map(|(_, words)| words).with_context(|| format!("`{line}` in {}", path.display()))
+                })
                 .collect::<Result<Vec<&str>>>()?;
             made.hashed(dist, "assets", &format!("words-{tag}.txt"), served.join("\n").as_bytes())?;
         }

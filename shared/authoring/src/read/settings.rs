@@ -1,17 +1,18 @@
 //! How the chat looks, who may frame it, and the skills of routing.
 
-use playbook::{Settings, Skill};
+use playbook::{PageSuggestions, Settings, Skill};
 
 use crate::limits;
 use crate::read::{Fields, Reader, ReferenceKind};
 use crate::tree::Node;
 
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "allowed_domains",
     "accent",
     "assistant_name",
     "greeting",
     "suggestions",
+    "page_suggestions",
     "close_unanswered_after_hours",
     "forget_after_days",
 ];
@@ -40,20 +41,9 @@ impl Reader<'_> {
         if let Some(node) = fields.required("greeting", self) {
             settings.greeting = self.localized(node, limits::SPOKEN);
         }
-        let suggestions = self.each(fields.optional("suggestions"), "suggestions");
-        if let Some(node) = suggestions.get(limits::SUGGESTIONS) {
-            self.findings.warning(
-                node.place,
-                format!("there are {} suggestions", suggestions.len()),
-                format!("keep the best {}", limits::SUGGESTIONS),
-            );
-        }
-        for node in suggestions {
-            if let Some(id) = self.id::<wire::IntentId>("intent", node) {
-                self.refer(ReferenceKind::Intent, id.as_str(), node.place);
-                settings.suggestions.push(id);
-            }
-        }
+        settings.suggestions = self.suggestions(fields.optional("suggestions"));
+        let pages = self.each(fields.optional("page_suggestions"), "page_suggestions");
+        settings.pages = pages.into_iter().filter_map(|node| self.page(node)).collect();
         let listed = fields.required("allowed_domains", self);
         let nodes = self.each(listed, "allowed_domains");
         if let (true, Some(node)) = (nodes.is_empty(), listed) {
@@ -65,6 +55,43 @@ impl Reader<'_> {
             retention_days: fields.optional("forget_after_days").and_then(|node| self.retention(node)),
         };
         (settings, domains, kept)
+    }
+
+    fn suggestions(&mut self, node: Option<&Node>) -> Vec<wire::IntentId> {
+        let suggestions = self.each(node, "suggestions");
+        if let Some(node) = suggestions.get(limits::SUGGESTIONS) {
+            self.findings.warning(
+                node.place,
+                format!("there are {} suggestions", suggestions.len()),
+                format!("keep the best {}", limits::SUGGESTIONS),
+            );
+        }
+        let mut known = Vec::new();
+        for node in suggestions {
+            if let Some(id) = self.id::<wire::IntentId>("intent", node) {
+                self.refer(ReferenceKind::Intent, id.as_str(), node.place);
+                known.push(id);
+            }
+        }
+        known
+    }
+
+    /// The path of a page, and what is offered there.
+    fn page(&mut self, node: &Node) -> Option<PageSuggestions> {
+        let fields = Fields::read(node, "page suggestions", &["path", "suggestions"], self)?;
+        let path_node = fields.required("path", self)?;
+        let path = self.text(path_node)?.to_owned();
+        if !path.starts_with('/') || path.contains(['?', '#', '*']) {
+            self.findings.error(
+                path_node.place,
+                format!("`{path}` is not the path of a page"),
+                "write it as after the domain, such as `/returns`; what lies under it is meant too",
+            );
+            return None;
+        }
+        let listed = fields.required("suggestions", self);
+        let suggestions = self.suggestions(listed);
+        Some(PageSuggestions { path, suggestions })
     }
 
     /// Whole days.

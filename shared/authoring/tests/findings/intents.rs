@@ -173,4 +173,14 @@ fn settings_are_checked() {
         p.yaml:10:47: warning: there are 7 suggestions; keep the best 6
     "#]],
     );
+    check(
+        &[(
+            "suggestions: [one]",
+            "suggestions: [one]\n  page_suggestions:\n    - { path: returns, suggestions: [one] }\n    - { path: /a, suggestions: [nine] }",
+        )],
+        expect![[r#"
+            p.yaml:12:15: error: `returns` is not the path of a page; write it as after the domain, such as `/returns`; what lies under it is meant too
+            p.yaml:13:33: error: there is no intent `nine`; did you mean `one`?
+        "#]],
+    );
 }
