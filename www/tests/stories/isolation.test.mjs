@@ -21,7 +21,7 @@ before(async () => {
   files = { public: await read("public.json"), private: await read("private.json") };
   // A second, small site: the same playbook in another name, for another page.
   const publication = {
-    public: { ...files.public, site: "second", sense: null, intents: files.public.intents.slice(0, 3), flows: [], settings: { ...files.public.settings, suggestions: [] } },
+    public: { ...files.public, site: "second", sense: null, intents: files.public.intents.slice(0, 3), flows: [], settings: { ...files.public.settings, suggestions: [], pages: [] } },
     private: { ...files.private, site: "second", allowed_domains: [new URL(scene.other).host] },
     pack: (await readFile(join(folder, "model.pack"))).toString("base64"),
   };
