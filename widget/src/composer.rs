@@ -51,6 +51,7 @@ pub fn composer(chat: Chat) -> Drawing {
     // What is not stored yet cannot have files.
     let is_stored = move || ui.read(Topic::View, |state| state.view.state != ConversationState::Pending);
     let attach = when(is_stored, move || files::attach(chat));
+    let emoji = part(move || emoji(chat));
     let tray = when(is_stored, || el("ul", "tray").draw());
     let text = el("textarea", "")
         .set("rows", "1")
@@ -88,9 +89,30 @@ pub fn composer(chat: Chat) -> Drawing {
         .child(too_long)
         .child(tray)
         .child(part(move || may_fit(chat)))
-        .child(el("div", "composer").child(attach).child(text.draw()).child(button.draw()).draw())
+        .child(el("div", "composer").child(attach).child(emoji).child(text.draw()).child(button.draw()).draw())
         .child(privacy::foot(chat))
         .draw()
+}
+
+/// For keyboards without any: the style sheet leaves them out where there is a finger.
+const EMOJI: [&str; 20] =
+    ["🙂", "😀", "😂", "😍", "😊", "😉", "😢", "😡", "😅", "🤔", "🙏", "👍", "👎", "👏", "👌", "❤️", "🎉", "🔥", "✅", "❌"];
+
+fn emoji(chat: Chat) -> Drawing {
+    let choices = EMOJI.iter().map(|sign| {
+        let put = move |_| {
+            if let Some(field) = field() {
+                let _ = field.set_range_text(sign);
+                chat.draft(field.value());
+                chat.ui.tell(Topic::Focus);
+            }
+        };
+        el("button", "").set("type", "button").on("click", put).child(*sign).draw()
+    });
+    let label = chat.ui.words().emoji;
+    let face = el("summary", "plain icon").set("aria-label", label).child(icon(icon::FACE)).draw();
+    let signs = choices.collect::<Vec<_>>();
+    el("details", "emoji").child(face).child(el("div", "").child(signs).draw()).draw()
 }
 
 /// Titles of answers that share words with what is being written.

@@ -1,6 +1,6 @@
 //! Who one talks to, the language switch, the way out.
 
-use crate::draw::{Draw, Drawing, El, button, el, nothing, part};
+use crate::draw::{Draw, Drawing, El, button, el, nothing, part, when};
 use crate::i18n::{Words, autonym};
 use crate::icon::{self, icon};
 use crate::session::Chat;
@@ -12,6 +12,15 @@ pub fn header(chat: Chat) -> Drawing {
     let close = tool(chat, "plain icon", |words| words.close, icon::CLOSE).on("click", move |_| chat.close());
     // The style sheet shows it once something was said.
     let save = tool(chat, "plain icon save", |words| words.download, icon::SAVE).on("click", move |_| transcript::save(chat));
+    // Silent unless the customer wants it otherwise, and offered once there is somebody to wait for.
+    let sound = when(
+        move || chat.ui.is_escalated(),
+        move || {
+            let is_on = move || chat.ui.read(Topic::Sound, |state| state.has_sound).to_string();
+            let bell = tool(chat, "plain icon", |words| words.sound, icon::BELL).follow("aria-pressed", is_on);
+            bell.on("click", move |_| chat.toggle_sound()).draw()
+        },
+    );
     el("header", "head")
         .child(el("div", "face").set("aria-hidden", "true").text(move || name(chat).chars().take(1).collect()).draw())
         .child(
@@ -21,6 +30,7 @@ pub fn header(chat: Chat) -> Drawing {
                 .draw(),
         )
         .child(part(move || languages(chat)))
+        .child(sound)
         .child(save.draw())
         .child(if chat.is_alone() { nothing() } else { close.draw() })
         .draw()

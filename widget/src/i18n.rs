@@ -128,6 +128,8 @@ words! {
     question_sent,
     goes_along,
     may_fit,
+    sound,
+    emoji,
 }
 
 impl Words {

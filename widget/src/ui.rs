@@ -59,9 +59,11 @@ pub enum Topic {
     Announcement,
     /// What was counted of this conversation.
     Counted,
+    /// Whether new messages are heard.
+    Sound,
 }
 
-const TOPICS: usize = Topic::Counted as usize + 1;
+const TOPICS: usize = Topic::Sound as usize + 1;
 
 /// The state.
 #[derive(Debug)]
@@ -80,6 +82,7 @@ pub struct State {
     pub unanswered: Option<String>,
     /// The newest last.
     pub counted: Vec<Counted>,
+    pub has_sound: bool,
     pub is_thinking: bool,
     pub is_kept: bool,
     pub is_online: bool,
@@ -110,6 +113,7 @@ impl Ui {
             prompt: Prompt::None,
             unanswered: None,
             counted: Vec::new(),
+            has_sound: false,
             is_thinking: false,
             is_kept: true,
             is_online: true,

@@ -20,6 +20,23 @@ globalThis.frontdeskFiles = (what, base, subject, locale, tools) => {
   );
 };
 
+let audio;
+
+/// Two short tones.
+globalThis.frontdeskChime = () => {
+  audio ??= new AudioContext();
+  audio.resume();
+  for (const [frequency, delay] of [[660, 0], [880, 0.12]]) {
+    const tone = new OscillatorNode(audio, { frequency });
+    const volume = new GainNode(audio, { gain: 0.12 });
+    const from = audio.currentTime + delay;
+    volume.gain.setTargetAtTime(0, from, 0.08);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(from);
+    tone.stop(from + 0.5);
+  }
+};
+
 // Before the first picture: dark or light, where the page asks for one of them.
 document.documentElement.className = /s=(\w*)/.exec(location.hash)?.[1] ?? "";
 

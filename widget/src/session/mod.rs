@@ -12,6 +12,7 @@ mod guide;
 mod hand;
 mod keep;
 mod load;
+mod sound;
 
 use chat::client::{Client, Effect, Input};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -100,6 +101,7 @@ impl Session {
         session.listen();
         // The script could not know what the customer wants.
         session.speak(session.ui.locale());
+        session.restore_sound();
         if let Some(counted) = session.storage.get(keep::COUNTED).and_then(|text| json::from_text(&text).ok()) {
             session.ui.write(Topic::Counted, |state| state.counted = counted);
         }
@@ -131,7 +133,7 @@ impl Session {
                 }
                 Effect::Disconnect => self.disconnect(),
                 Effect::Changed => has_changed = true,
-                Effect::Notify => {}
+                Effect::Notify => self.sound(),
             }
         }
         self.arm();
