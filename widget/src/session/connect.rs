@@ -6,10 +6,13 @@ use wire::CloseReason;
 
 use super::Session;
 use crate::bridge::{FromHost, Page};
-use crate::browser;
+use crate::browser::{self, Timer};
 use crate::socket::{Heard, Socket};
 use crate::ui::Topic;
 use crate::visitor;
+
+/// How long a page may be in the background before it rests.
+const REST_MS: u64 = 60_000;
 
 impl Session {
     pub(super) fn connect(&'static self) {
@@ -87,8 +90,30 @@ impl Session {
             });
         }
         if let Some(document) = browser::document() {
-            browser::listen(&document, "visibilitychange", move |_: web_sys::Event| self.see());
+            browser::listen(&document, "visibilitychange", move |_: web_sys::Event| {
+                self.see();
+                self.rest();
+            });
         }
+    }
+
+    /// A page nobody has looked at for a while gives its socket back; what it misses comes when it is looked at again. Who wants to
+    /// hear of messages keeps it.
+    fn rest(&'static self) {
+        let timer = if browser::is_in_front() {
+            if self.is_resting.take() {
+                self.feed(Input::Online(self.ui.peek(|state| state.is_online)));
+            }
+            None
+        } else {
+            Timer::after(REST_MS, move || {
+                if !browser::is_in_front() && !self.ui.peek(|state| state.has_sound) {
+                    self.is_resting.set(true);
+                    self.feed(Input::Online(false));
+                }
+            })
+        };
+        self.resting.replace(timer);
     }
 
     fn around(&'static self, page: Page) {

@@ -42,6 +42,9 @@ pub struct Session {
     /// How many flows were begun or gone on with.
     runs: Cell<u32>,
     engine: RefCell<Engine>,
+    /// Until a page in the background gives its socket back, and whether it has.
+    resting: RefCell<Option<Timer>>,
+    is_resting: Cell<bool>,
     /// Lines the customer does not want to hand over.
     left_out: RefCell<Vec<MessageId>>,
     questions: RefCell<ask::Questions>,
@@ -86,6 +89,8 @@ impl Session {
             runs: Cell::default(),
             questions: RefCell::default(),
             left_out: RefCell::default(),
+            resting: RefCell::default(),
+            is_resting: Cell::default(),
             socket: RefCell::default(),
             attempt: Cell::new(0),
             timer: RefCell::default(),
