@@ -43,7 +43,6 @@ pub mod transcript;
 pub mod ui;
 pub mod visitor;
 
-use reactive_graph::owner::Owner;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A third of the code of the standard library's, which is made for more than a page's few thousand pieces.
@@ -55,15 +54,10 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[wasm_bindgen]
 pub fn start(words: String) {
     let Some(place) = place::Place::of_page() else { return };
-    // An error says that this was done before.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
     let Some(body) = browser::document().and_then(|document| document.body()) else { return };
-    let owner = Owner::new();
-    let mounted = owner.with(|| {
-        let page = app::app(session::Session::start(place, i18n::Words::kept(words))?).build();
-        page.put_into(&body);
-        Some(page)
-    });
-    // Both live as long as the page.
-    std::mem::forget((owner, mounted));
+    let Some(chat) = session::Session::start(place, i18n::Words::kept(words)) else { return };
+    let page = app::app(chat).build();
+    page.put_into(&body);
+    // It lives as long as the page.
+    std::mem::forget(page);
 }

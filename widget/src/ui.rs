@@ -8,12 +8,11 @@ use std::rc::Rc;
 use chat::client::View;
 use flow::HandOff;
 use playbook::{Localized, PageBundle};
-use reactive_graph::signal::ArcTrigger;
-use reactive_graph::traits::{Notify, Track};
 use wire::api::Outlook;
 use wire::fact::PredictedOutcome;
 use wire::{ConversationState, IntentId, Locale};
 
+use crate::draw::Trigger;
 use crate::i18n::Words;
 
 /// What waits for a tap under the last line.
@@ -97,7 +96,7 @@ pub struct State {
 /// The state and its topics.
 pub struct Ui {
     state: RefCell<State>,
-    topics: [ArcTrigger; TOPICS],
+    topics: [Trigger; TOPICS],
 }
 
 impl Ui {
@@ -122,7 +121,7 @@ impl Ui {
             outlook: None,
             announcement: String::new(),
         };
-        Ui { state: RefCell::new(state), topics: std::array::from_fn(|_| ArcTrigger::new()) }
+        Ui { state: RefCell::new(state), topics: std::array::from_fn(|_| Trigger::default()) }
     }
 
     /// Reads what belongs to a topic; who calls is called again when it changes.

@@ -1,15 +1,15 @@
 //! What can be drawn, and what was.
 //!
-//! Of one type, where a renderer with a type for each thing it draws would bring code for each. Leptos' signals say when to draw
+//! Of one type, where a renderer with a type for each thing it draws would bring code for each. Triggers (`signal.rs`) say when to draw
 //! anew; drawn anew, a thing keeps its elements where it is of the same shape, so that focus and scrolling stay.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use reactive_graph::effect::RenderEffect;
 use web_sys::{Document, Node};
 
 use super::element::{Drawn, El};
+use super::signal::Effect;
 use crate::browser;
 
 /// What is to be drawn.
@@ -28,7 +28,7 @@ pub enum Shown {
     Element(Drawn),
     /// The node is an empty text behind the last.
     Many(Vec<Shown>, Node),
-    Part(Slot, RenderEffect<()>),
+    Part(Slot, Effect),
 }
 
 type Slot = Rc<RefCell<Option<Shown>>>;
@@ -94,7 +94,7 @@ impl Drawing {
 fn follow(draw: Box<dyn Fn() -> Drawing>, old: Option<Shown>) -> Shown {
     let slot: Slot = Rc::new(RefCell::new(old));
     let own = Rc::clone(&slot);
-    let effect = RenderEffect::new(move |_| {
+    let effect = Effect::new(move || {
         let view = draw();
         let old = own.take();
         let new = match old {

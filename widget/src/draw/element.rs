@@ -1,11 +1,11 @@
 //! The one kind of element.
 
-use reactive_graph::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, Node};
 
 use super::drawing::{Drawing, Shown, document};
+use super::signal::Effect;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -40,7 +40,7 @@ impl El {
 /// What keeps an attribute as it should be.
 enum Kept {
     Set,
-    Follow { _effect: RenderEffect<()> },
+    Follow { _effect: Effect },
     On(Closure<dyn FnMut(Event)>),
 }
 
@@ -76,7 +76,7 @@ impl Drawn {
                 }
                 Attribute::Follow(read) => {
                     let element = self.element.clone();
-                    Kept::Follow { _effect: RenderEffect::new(move |_| drop(element.set_attribute(name, &read()))) }
+                    Kept::Follow { _effect: Effect::new(move || drop(element.set_attribute(name, &read()))) }
                 }
                 Attribute::On(act) => {
                     let act = Closure::wrap(act);

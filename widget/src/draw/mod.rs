@@ -6,17 +6,16 @@
 
 mod drawing;
 mod element;
+mod signal;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use reactive_graph::effect::RenderEffect;
-use reactive_graph::signal::ArcTrigger;
-use reactive_graph::traits::{Notify, Track};
 use web_sys::{Event, Node};
 
 pub use drawing::{Drawing, Shown};
 pub use element::El;
+pub use signal::{Effect, Trigger};
 
 use crate::browser;
 use crate::session::Chat;
@@ -114,8 +113,8 @@ pub fn part(draw: impl Fn() -> Drawing + 'static) -> Drawing {
 #[derive(Clone)]
 pub struct Memo {
     value: Rc<Cell<u8>>,
-    changed: ArcTrigger,
-    _effect: Rc<RenderEffect<()>>,
+    changed: Rc<Trigger>,
+    _effect: Rc<Effect>,
 }
 
 impl Memo {
@@ -132,9 +131,9 @@ pub fn memo(read: impl Fn() -> u8 + 'static) -> Memo {
 }
 
 fn memo_by(read: Box<dyn Fn() -> u8>) -> Memo {
-    let (value, changed) = (Rc::new(Cell::new(0)), ArcTrigger::new());
-    let (told, teller) = (Rc::clone(&value), changed.clone());
-    let effect = RenderEffect::new(move |_| {
+    let (value, changed) = (Rc::new(Cell::new(0)), Rc::new(Trigger::default()));
+    let (told, teller) = (Rc::clone(&value), Rc::clone(&changed));
+    let effect = Effect::new(move || {
         let value = read();
         if told.replace(value) != value {
             teller.notify();
@@ -155,21 +154,7 @@ fn when_by(holds: Box<dyn Fn() -> u8>, draw: Box<dyn Fn() -> Drawing>) -> Drawin
 
 /// Done after the page is drawn, and again when what it reads changes, as long as the page lives.
 pub fn effect(act: impl FnMut() + 'static) {
-    each_time(Box::new(act));
-}
-
-fn each_time(mut act: Box<dyn FnMut()>) {
-    let drawn = ArcTrigger::new();
-    let is_drawn = drawn.clone();
-    let mut is_first = true;
-    let effect = RenderEffect::new(move |_| {
-        is_drawn.track();
-        if !std::mem::take(&mut is_first) {
-            act();
-        }
-    });
-    drawn.notify();
-    std::mem::forget(effect);
+    std::mem::forget(Effect::later(Box::new(act)));
 }
 
 #[must_use]
