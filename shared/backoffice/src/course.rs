@@ -39,7 +39,14 @@ pub fn course(records: &impl Records) -> Result<Option<Course>, Refused> {
     kept(records, COURSE)
 }
 
-/// The text of the course.
+/// The text of the course; empty where there is none.
+///
+/// # Errors
+/// [`Refused`] if stored records cannot be read.
+pub fn in_training(records: &impl Records) -> Result<String, Refused> {
+    Ok(text(records)?.unwrap_or_default())
+}
+
 pub(crate) fn text(records: &impl Records) -> Result<Option<String>, Refused> {
     Ok(records.get(PLAYBOOK)?)
 }
@@ -126,7 +133,7 @@ pub fn failed(course: Course, why: &str) -> Vec<Write> {
 /// # Errors
 /// [`Refused`] if stored records cannot be read.
 pub fn published(records: &impl Records, course: Course, now: Timestamp) -> Result<Vec<Write>, Refused> {
-    let text = text(records)?.unwrap_or_default();
+    let text = in_training(records)?;
     let version = Version {
         number: course.number,
         at: now,

@@ -21,7 +21,7 @@ mod tests;
 mod unanswered;
 mod versions;
 
-pub use course::{Course, adopt, begin, begun, course, failed, fit_to_publish, published, push};
+pub use course::{Course, adopt, begin, begun, course, failed, fit_to_publish, in_training, published, push};
 pub use draft::{draft, restore, save, seed};
 pub use installs::{host_of, installs, seen};
 pub use tests::{add_score, save_tests, tests};
