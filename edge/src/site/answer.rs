@@ -71,7 +71,8 @@ pub(super) fn answer(
             if judgement.prediction.is_none()
                 && let Some(text) = current.unanswered(&question)
             {
-                note(store, text, &published, now)?;
+                // Whoever waits is not kept waiting for that.
+                let _ = note(store, text, &published, now);
             }
             adviser.replace(Some(current));
             crate::body::answer(&judgement)?
