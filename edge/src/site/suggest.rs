@@ -18,6 +18,9 @@ const LEAST_PERMILLE: u16 = 50;
 /// A claim among so many of the likeliest is likely enough.
 const LIKELIEST: usize = 5;
 
+/// Letters of the shortest question worth an owner's look, those of Chinese twice.
+const LEAST_ASKED: usize = 8;
+
 /// The model and the answers of what is published.
 pub(crate) struct Adviser {
     /// What it was made of, to know when something else is published.
@@ -93,8 +96,15 @@ impl Adviser {
     }
 }
 
+/// The latest line of a hand-over that the model is sure of nothing in: what says less than a few words is not a question.
+pub(super) fn unanswered(question: &Question) -> Option<&str> {
+    let width = |letter: char| if letter >= '\u{2e80}' { 2 } else { 1 };
+    let asks = |text: &&String| text.chars().filter(|letter| letter.is_alphanumeric()).map(width).sum::<usize>() >= LEAST_ASKED;
+    question.said.iter().rev().find(asks).map(String::as_str)
+}
+
 /// The language of the very message, where it tells: whoever changes to another is answered in that.
-fn spoken(text: &str) -> Option<Locale> {
+pub(super) fn spoken(text: &str) -> Option<Locale> {
     let code = match Language::of(text) {
         Language::English => "en",
         Language::Chinese | Language::Mixed => "zh",
@@ -106,4 +116,20 @@ fn spoken(text: &str) -> Option<Locale> {
 
 fn permille(confidence: f32) -> u16 {
     (confidence.clamp(0.0, 1.0) * 1_000.0).round() as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn co8_the_latest_line_that_says_something_is_the_question() {
+        let asked = |said: &[&str]| {
+            let said = said.iter().map(|text| (*text).to_owned()).collect();
+            unanswered(&Question { said, claimed: None, skill: None }).map(str::to_owned)
+        };
+        assert_eq!(asked(&["do you ship to Norway", "hello?", "??"]).as_deref(), Some("do you ship to Norway"));
+        assert_eq!(asked(&["old question", "能寄到挪威吗", "在吗"]).as_deref(), Some("能寄到挪威吗"));
+        assert_eq!(asked(&["hi", "ok"]), None);
+    }
 }
