@@ -20,6 +20,7 @@
 mod check;
 mod compile;
 pub mod containment;
+pub mod edit;
 pub mod finding;
 pub mod hash;
 pub mod import;
