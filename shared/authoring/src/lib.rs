@@ -29,6 +29,7 @@ mod markdown;
 mod nearest;
 mod read;
 pub mod report;
+pub mod studio;
 pub mod table;
 mod train;
 mod tree;

@@ -20,6 +20,7 @@ mod write;
 use crate::finding::{Findings, Place};
 use crate::tree::{self, Kind, Node};
 
+pub(crate) use self::merge::align::common;
 pub use self::value::Value;
 pub(crate) use self::write::{is_printed, quoted};
 

@@ -81,7 +81,7 @@ fn intents(text: &str) -> Vec<(String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
     fn any_row_of_changes_leaves_a_text_that_says_them(file in 0..FILES.len(), deeds in prop::collection::vec(deed(), 1..6)) {

@@ -33,7 +33,7 @@ pub(super) fn align(old: &[Node], new: &[Value]) -> Vec<From> {
 }
 
 /// The longest row of pairs that both lists have in the same order.
-fn common(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
+pub(crate) fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
     let head = old.iter().zip(new).take_while(|(left, right)| left == right).count();
     let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(left, right)| left == right).count();

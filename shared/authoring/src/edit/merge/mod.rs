@@ -1,6 +1,6 @@
 //! From what a file says and what it shall say to what is to be replaced.
 
-mod align;
+pub(super) mod align;
 mod list;
 mod map;
 
