@@ -82,6 +82,6 @@ fn free(list: &[Value], what: &str, wished: Option<String>, title: &book::Texts)
 /// Whether a text can be an id.
 fn checked(what: &str, id: &str) -> Result<(), Refusal> {
     let is_id = id.parse::<wire::IntentId>().is_ok();
-    let refusal = || Refusal::new(format!("`{id}` cannot name a {what}"), "use 1 to 64 of a-z, 0-9, `_` and `-`");
+    let refusal = || Refusal::new(format!("`{id}` cannot be the id of the {what}"), "use 1 to 64 of a-z, 0-9, `_` and `-`");
     if is_id { Ok(()) } else { Err(refusal()) }
 }
