@@ -2,12 +2,22 @@
 // FRONTDESK_DIST is a built tree; without it only the loop is tried.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { serve } from "../web/serve.js";
 
 const { FRONTDESK_DIST } = process.env;
+// Open channels keep Node running.
+const channels = [];
+globalThis.MessageChannel = class extends MessageChannel {
+  constructor() {
+    super();
+    channels.push(this);
+  }
+};
+after(() => channels.forEach(({ port1 }) => port1.close()));
+
 const tick = () => new Promise((next) => setTimeout(next, 1));
 const until = async (condition) => {
   for (let turn = 0; turn < 60_000 && !condition(); turn += 1) await tick();
