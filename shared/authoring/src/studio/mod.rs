@@ -145,7 +145,7 @@ impl Studio {
                 }
             },
             Work::Scoring(scoring) => match self.taught.as_ref().and_then(|taught| scoring.slice(taught)) {
-                None => scoring.progress(),
+                None => Some(scoring.progress()),
                 Some(scored) => return Some(Told { id, answer: Answer::Scored { scored } }),
             },
         };

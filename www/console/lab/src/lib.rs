@@ -28,7 +28,6 @@ pub struct Lab {
 #[wasm_bindgen]
 impl Lab {
     /// With nothing open. Trainings wait until the encoder has come or cannot.
-    #[expect(clippy::new_without_default, reason = "a default would not wait")]
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Lab {
@@ -72,6 +71,12 @@ impl Lab {
     #[must_use]
     pub fn work(&mut self) -> Option<String> {
         self.studio.work().as_ref().map(json::to_text)
+    }
+}
+
+impl Default for Lab {
+    fn default() -> Lab {
+        Lab::new()
     }
 }
 
