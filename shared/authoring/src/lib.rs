@@ -14,12 +14,15 @@
 //! 3. `check`: what needs several parts. Ids defined once and known where used, examples that stand in two intents.
 //! 4. `compile`: the draft to the public and the private part. What is not copied there is not published.
 //!
+//! Owners who do not write YAML by hand use the console: [`studio::Studio`] holds their text, and `edit` changes it by what they do.
+//!
 //! It never performs IO, reads a clock or draws a random number: the same text gives the same bytes. It runs on the owner's side
 //! only; nothing of it reaches a visitor's browser.
 
 mod check;
 mod compile;
 pub mod containment;
+pub mod edit;
 pub mod finding;
 pub mod hash;
 pub mod import;
@@ -29,6 +32,7 @@ mod nearest;
 mod read;
 pub mod report;
 pub mod start;
+pub mod studio;
 pub mod table;
 mod train;
 mod tree;
