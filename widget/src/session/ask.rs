@@ -54,6 +54,8 @@ impl Session {
         let title = self.owners(&found.title);
         self.feed(Input::Submit { id: Session::new_id(), text: title, files: Vec::new() });
         self.prompt(Prompt::None);
+        // The suggestions went with the first line.
+        self.ui.tell(Topic::Focus);
         self.keep_guess(Some(&(Prediction { intent: intent.clone(), confidence_permille: 1000 }, found.skill.clone())));
         self.reply(found, "");
     }

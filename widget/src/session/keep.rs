@@ -1,10 +1,12 @@
 //! What this browser keeps of a session, and how tabs stay in step.
 
 use chat::client::{Client, Input, Role};
+use web_sys::HtmlElement;
 use wire::{ConversationId, IntentId, Prediction, SkillId, Write};
 
 use super::Session;
 use crate::browser;
+use crate::composer;
 use crate::storage::Storage;
 use crate::ui::{Prompt, Topic};
 
@@ -28,6 +30,18 @@ fn records(conversation: ConversationId) -> String {
 
 pub(super) fn restore(storage: &Storage, conversation: ConversationId) -> Client {
     Client::restore(Role::Visitor, conversation, storage.under(&records(conversation)))
+}
+
+/// What was tapped is gone: whoever goes by keys is taken to what can be tapped next, or to where one writes. To the box and not to a
+/// button in it, so that a key held down presses nothing.
+fn pass_focus() {
+    match browser::find::<HtmlElement>(".review, .choices:has(.choice:not(.quiet))") {
+        Some(next) => {
+            next.set_tab_index(-1);
+            let _ = next.focus();
+        }
+        None => composer::focus(),
+    }
 }
 
 impl Session {
@@ -69,7 +83,11 @@ impl Session {
 
     pub(super) fn show_prompt(&self, prompt: Prompt) {
         if self.ui.peek(|state| state.prompt != prompt) {
+            let has_focus = browser::find::<HtmlElement>(".choices :focus").is_some();
             self.ui.write(Topic::Prompt, |state| state.prompt = prompt);
+            if has_focus {
+                browser::before_next_frame(pass_focus);
+            }
         }
     }
 
