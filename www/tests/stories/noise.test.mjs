@@ -100,7 +100,9 @@ const keys = (customer) => {
       await page.keyboard.press("Enter");
     },
     press: async (target) => {
-      await reach(target, (await customer.composer.evaluate((element) => element.matches(":focus"))) ? "Shift+Tab" : "Tab");
+      const has = () => customer.inside.evaluate(() => document.activeElement.localName);
+      assert.notEqual(await has(), "body", "whoever goes by keys knows where they are");
+      await reach(target, (await has()) === "textarea" ? "Shift+Tab" : "Tab");
       await page.keyboard.press("Space");
     },
   };
