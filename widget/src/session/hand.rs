@@ -11,6 +11,9 @@ use crate::ui::{Prompt, Topic};
 impl Session {
     /// The person asked for a person, which is their leave to send what was said.
     pub fn ask_for_person(&'static self) {
+        if self.has_card() {
+            return self.hand_over();
+        }
         let skill = self.guess().and_then(|(_, skill)| skill);
         self.escalate(EscalationReason::Asked, skill, Priority::default(), None);
     }
@@ -35,7 +38,7 @@ impl Session {
 
     /// Not now: the offer or the card is put away.
     pub fn decline(&'static self) {
-        let was_review = self.ui.peek(|state| matches!(state.prompt, Prompt::Review(_)));
+        let was_review = self.has_card();
         self.prompt(Prompt::None);
         if was_review {
             self.say(self.ui.words_now().cancelled, None);

@@ -69,7 +69,11 @@ impl Session {
     }
 
     /// Shows a prompt and keeps it for the next page. A flow's question is kept as the flow's state.
+    /// A card stays until it is sent, put away, or another flow begins: nothing that was collected is lost by a question.
     pub(super) fn prompt(&self, prompt: Prompt) {
+        if matches!(prompt, Prompt::Person | Prompt::Meant(_)) && self.has_card() {
+            return;
+        }
         match &prompt {
             Prompt::None | Prompt::Question(_) => self.storage.remove(PROMPT),
             Prompt::Person => self.storage.set(PROMPT, "[]"),
@@ -79,6 +83,11 @@ impl Session {
             }
         }
         self.show_prompt(prompt);
+    }
+
+    /// Whether a card waits to be sent.
+    pub(super) fn has_card(&self) -> bool {
+        self.ui.peek(|state| matches!(state.prompt, Prompt::Review(_)))
     }
 
     pub(super) fn show_prompt(&self, prompt: Prompt) {
@@ -121,9 +130,12 @@ impl Session {
         match key {
             CONVERSATION => self.switch(conversation(&self.storage)),
             PROMPT | FLOW => {
+                // It ended there.
+                if key == FLOW && body.is_none() {
+                    self.drop_flow();
+                }
                 if body.is_none() && !self.storage.under("").iter().any(|(key, _)| key == PROMPT || key == FLOW) {
                     self.show_prompt(Prompt::None);
-                    self.drop_flow();
                 } else {
                     self.restore_prompt();
                 }

@@ -169,6 +169,10 @@ async function tell(name, words, { hand, look, ...context }) {
   await card.waitFor();
   assert.deepEqual(await fields(card), words.card);
   await isClean("review");
+  // A question does not lose it.
+  await hands.say(words.aside[0]);
+  await customer.line(words.aside[1]).nth(2).waitFor();
+  assert.deepEqual(await fields(card), words.card);
   await tap(words.words.hand);
   await customer.line(words.words.passed).waitFor();
 
