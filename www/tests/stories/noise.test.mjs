@@ -197,3 +197,15 @@ for (const [language, words] of [["English", ENGLISH], ["Chinese", CHINESE]]) {
   test(`a noise is told by touch on a phone, in ${language}`, () => tell(`phone-${language}`, words, { hand: finger, ...PHONE }));
   test(`a noise is told by keyboard alone, in ${language}`, () => tell(`desk-${language}`, words, { hand: keys }));
 }
+
+test("who writes traditional characters is understood by an owner's simplified ones", async () => {
+  const customer = await scene.customer({ site: "motors", path: "/zh/", locale: "zh-TW" });
+  await customer.open();
+  await customer.say("高速上八十碼的時候有嗡嗡聲");
+  for (const noted of CHINESE.noted) await customer.line(noted).waitFor();
+  await customer.say("不對，是90碼");
+  await customer.line(CHINESE.correction[1]).waitFor();
+  await customer.say("偶爾");
+  await customer.line(CHINESE.since).waitFor();
+  await customer.context.close();
+});
