@@ -18,6 +18,8 @@ pub fn composer(chat: Chat) -> Drawing {
     let ui = &chat.ui;
     // Written only where it differs: setting the same text again would disturb an input method that composes.
     effect(move || {
+        // In a panel that is not shown yet it has no height.
+        ui.track(Topic::Opened);
         let draft = ui.read(Topic::Draft, |state| state.draft.clone());
         if let Some(field) = field() {
             if field.value() != draft {
@@ -29,12 +31,8 @@ pub fn composer(chat: Chat) -> Drawing {
     let mut is_first = true;
     effect(move || {
         ui.track(Topic::Focus);
-        // A finger would pull up the keyboard over a chat that was opened to be read.
-        if !std::mem::take(&mut is_first)
-            && !browser::is_touch()
-            && let Some(field) = field()
-        {
-            let _ = field.focus();
+        if !std::mem::take(&mut is_first) {
+            focus();
         }
     });
     let talk = when(
@@ -130,6 +128,15 @@ fn may_fit(chat: Chat) -> Drawing {
     group("choices fit", ui.words().may_fit, choices::titles(chat, &near))
 }
 
+/// Goes to where one writes; not by a finger, which would pull up the keyboard over a chat that is there to be read.
+pub fn focus() {
+    if !browser::is_touch()
+        && let Some(field) = field()
+    {
+        let _ = field.focus();
+    }
+}
+
 fn field() -> Option<HtmlTextAreaElement> {
     browser::find("textarea")
 }
@@ -150,8 +157,7 @@ fn send(chat: Chat) {
 
 fn hint(chat: Chat) -> String {
     let words = chat.ui.words();
-    let is_asked =
-        chat.ui.read(Topic::Prompt, |state| matches!(&state.prompt, Prompt::Question(question) if question.choices.is_empty()));
+    let is_asked = chat.ui.read(Topic::Prompt, |state| matches!(&state.prompt, Prompt::Question(_)));
     let hint = if chat.ui.is_escalated() {
         words.write_here
     } else if is_asked {

@@ -43,7 +43,7 @@ pub fn thread(chat: Chat) -> Drawing {
     let news = when(
         move || !ui.read(Topic::Place, |state| state.is_at_end) && ui.read(Topic::View, |state| !state.view.lines.is_empty()),
         move || {
-            let button = el("button", "newer").set("type", "button").on("click", |_| browser::before_next_frame(show_end));
+            let button = el("button", "newer").set("type", "button").on("click", |_| browser::before_next_frame(go_to_end));
             button.child(icon(icon::DOWN)).child(ui.words().newer).draw()
         },
     );
@@ -109,6 +109,13 @@ fn show_end() {
         .map(|last| last.offset_top() - 12);
     let end = thread.scroll_height() - thread.client_height();
     thread.set_scroll_top(top.filter(|top| *top < end && *top > 0).unwrap_or(end));
+}
+
+/// Past the beginning of a long last line, too: who asks for the end wants what stands there.
+fn go_to_end() {
+    if let Some(thread) = browser::find::<web_sys::HtmlElement>(".thread") {
+        thread.set_scroll_top(thread.scroll_height());
+    }
 }
 
 fn greeting(chat: Chat) -> Drawing {

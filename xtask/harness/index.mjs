@@ -29,7 +29,7 @@ const freePort = () =>
   });
 
 /// A seeded instance of everything with a data folder of its own.
-/// `{ chat, desk, shop, other }` are origins; `kill9()` and `start()` crash and revive workerd on the
+/// `{ chat, desk, shop, bank, motors, other }` are origins; `kill9()` and `start()` crash and revive workerd on the
 /// same data and ports; `stop()` ends it and removes the data; `log()` is what workerd said. With `breakable` the Worker has
 /// the routes under /api/v1/test that break things on purpose.
 export async function startInstance({ seed = true, breakable = false } = {}) {
@@ -82,6 +82,8 @@ export async function startInstance({ seed = true, breakable = false } = {}) {
       chat: at("chat", port),
       desk: at("desk", port),
       shop: at("shop", demoPort),
+      bank: at("bank", demoPort),
+      motors: at("motors", demoPort),
       other: at("other", demoPort),
       port,
       demoPort,
@@ -123,6 +125,9 @@ export async function violations(page) {
   const source = await readFile(createRequire(`${env("FRONTDESK_PACKAGES")}/`).resolve("axe-core/axe.min.js"), "utf8");
   await page.evaluate(source);
   return page.evaluate(async () => {
+    // What still fades in has not its own colours yet.
+    const passing = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(passing.map(({ finished }) => finished));
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
     const found = await window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
     return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ""}`));

@@ -35,6 +35,15 @@ test("each demo host sees its own pages only", async () => {
   assert.equal((await get(instance.shop.replace("shop", "nobody"), "/")).status, 404);
 });
 
+test("every demo site has its pages in both languages, and a chat that those pages may frame", async () => {
+  for (const site of ["shop", "bank", "motors"]) {
+    for (const path of ["/", "/zh/", "/help/"]) assert.match((await get(instance[site], path)).body, new RegExp(`data-site="${site}"`), `${site}${path}`);
+    assert.equal((await get(instance.chat, `/api/v1/sites/${site}/bundle.json`)).status, 200);
+    const policy = (await get(instance.chat, `/w/${site}`)).headers["content-security-policy"];
+    assert.ok(policy.includes(`frame-ancestors ${new URL(instance[site]).host}`), policy);
+  }
+});
+
 test("the loader is served compressed to those who take it", async () => {
   const loader = await get(instance.chat, "/v1/loader.js");
   assert.equal(loader.status, 200);

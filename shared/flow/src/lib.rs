@@ -32,6 +32,7 @@ mod find;
 pub mod fold;
 pub mod pattern;
 pub mod state;
+mod traditional;
 mod turn;
 mod words;
 

@@ -2,10 +2,10 @@
 
 use crate::Input;
 use crate::find::Said;
-use crate::fold::fold;
+use crate::traditional::plain;
 
 const CANCEL: [&str; 9] = ["cancel", "stop", "quit", "exit", "never mind", "取消", "退出", "算了", "不用了"];
-const BACK: [&str; 6] = ["back", "go back", "返回", "上一步", "後退", "后退"];
+const BACK: [&str; 5] = ["back", "go back", "返回", "上一步", "后退"];
 
 const SKIP: [&str; 9] = ["skip", "pass", "i don't know", "don't know", "not sure", "跳过", "不知道", "不清楚", "略过"];
 /// What a correction begins with; the last two deny what follows them.
@@ -29,7 +29,7 @@ const CORRECT: [&str; 15] = [
 
 /// The input that `text` stands for, if it is one of these words and nothing more.
 pub(crate) fn command(text: &str) -> Option<Input> {
-    let folded = fold(text);
+    let folded = plain(text);
     let is_one = |words: &[&str]| words.contains(&folded.as_str());
     if is_one(&CANCEL) {
         Some(Input::Cancel)

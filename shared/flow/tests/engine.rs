@@ -341,6 +341,24 @@ fn a_correction_changes_what_was_told_and_keeps_the_rest() {
     );
     converse(
         &noise(),
+        "zh",
+        "",
+        &["高速", "60", "不對，是80", "後退"],
+        &expect![[r#"
+            ask 什么路？ [市区][高速]
+            > 高速
+            ask 多快？  <back
+            > 60
+            ask 什么时候开始的？  <back
+            > 不對，是80
+            noted 车速=80 km/h
+            ask 什么时候开始的？  <back
+            > 後退
+            ask 多快？  <back
+        "#]],
+    );
+    converse(
+        &noise(),
         "en",
         "80 km/h",
         &["no, 90 km/h", "highway"],

@@ -112,6 +112,16 @@ fn a_number_is_taken_from_earlier_words_by_its_unit_or_a_hint_only() {
 }
 
 #[test]
+fn traditional_characters_mean_what_simplified_ones_do() {
+    check(told, SPEED, &[("高速上八十碼的時候有嗡嗡聲", "80 km/h"), ("開到兩百就響", "200 km/h"), ("80碼不響", "-")]);
+    check(told, ROAD, &[("城裡會響", "city")]);
+    check(asked, ROAD, &[("市區", "city")]);
+    check(asked, SOUNDS, &[("嗡嗡聲", "hum"), ("嗡嗡聲、哒哒声", "hum|rattle")]);
+    let words = r#"{"choice":{"choices":[{"value":"hum","label":{"zh-hant":"嗡嗡聲"},"words":["嗡嗡響"]}]}}"#;
+    check(asked, words, &[("嗡嗡声", "hum"), ("一直嗡嗡响", "hum")]);
+}
+
+#[test]
 fn a_day_may_be_written_out_or_told_from_today() {
     check(
         asked,

@@ -39,7 +39,9 @@ impl Session {
         if self.has_flow() {
             return self.step(flow::Input::Text(text.to_owned()));
         }
-        self.prompt(Prompt::None);
+        if !self.has_card() {
+            self.prompt(Prompt::None);
+        }
         self.look_up(text);
     }
 
@@ -58,6 +60,8 @@ impl Session {
         self.draft(String::new());
         self.feed(Input::Submit { id: Session::new_id(), text: title, files: Vec::new() });
         self.prompt(Prompt::None);
+        // The suggestions went with the first line.
+        self.ui.tell(Topic::Focus);
         self.keep_guess(Some(&(Prediction { intent: intent.clone(), confidence_permille: 1000 }, found.skill.clone())));
         self.reply(found, "");
     }
@@ -99,15 +103,20 @@ impl Session {
 
     fn decided(&'static self, text: &str, outcome: &Outcome, guesses: Vec<Prediction>, tone: &Tone) {
         let Some(bundle) = self.bundle() else { return };
-        // In a flow only a sure answer is one; whatever else was typed is the flow's again.
-        if self.has_flow() && !tone.wants_person {
+        // In a flow only a sure answer is one; whatever else was typed is the flow's again. At its end it is the team's, with the card.
+        let has_flow = self.has_flow();
+        if (has_flow || self.has_card()) && !tone.wants_person {
             let sure = guesses.first().filter(|_| *outcome == Outcome::Answer).and_then(|guess| bundle.intent(&guess.intent));
             if let Some(intent) = sure.filter(|intent| matches!(intent.reply, Reply::Answer(_))) {
                 self.count(Some(intent.id.clone()), PredictedOutcome::Answered);
                 self.reply(intent, text);
                 return self.ask_again();
             }
-            return self.step(flow::Input::Insist(text.to_owned()));
+            if has_flow {
+                return self.step(flow::Input::Insist(text.to_owned()));
+            }
+            self.count(None, PredictedOutcome::DontKnow);
+            return self.say(self.ui.words_now().dont_know, None);
         }
         let known: Vec<(Prediction, &Intent)> =
             guesses.into_iter().filter_map(|guess| bundle.intent(&guess.intent).map(|intent| (guess, intent))).collect();

@@ -14,6 +14,9 @@ use crate::{fetch, visitor};
 impl Session {
     /// The person asked for a person. Where something was said, they first see that it goes along, and may leave lines out.
     pub fn ask_for_person(&'static self) {
+        if self.has_card() {
+            return self.hand_over();
+        }
         let has_said = self.ui.peek(|state| state.view.lines.iter().any(|line| line.author == Author::Visitor));
         let is_offered = self.ui.peek(|state| state.prompt == Prompt::Person || state.view.escalation_refused.is_some());
         if has_said && !is_offered {
@@ -46,7 +49,7 @@ impl Session {
 
     /// Not now: the offer or the card is put away.
     pub fn decline(&'static self) {
-        let was_review = self.ui.peek(|state| matches!(state.prompt, Prompt::Review(_)));
+        let was_review = self.has_card();
         self.prompt(Prompt::None);
         if was_review {
             self.say(self.ui.words_now().cancelled, None);

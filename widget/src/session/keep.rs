@@ -1,10 +1,12 @@
 //! What this browser keeps of a session, and how tabs stay in step.
 
 use chat::client::{Client, Input, Role};
+use web_sys::HtmlElement;
 use wire::{ConversationId, IntentId, Prediction, SkillId, Write};
 
 use super::Session;
 use crate::browser;
+use crate::composer;
 use crate::storage::Storage;
 use crate::ui::{Prompt, Topic};
 
@@ -32,6 +34,18 @@ pub(super) fn restore(storage: &Storage, conversation: ConversationId) -> Client
     Client::restore(Role::Visitor, conversation, storage.under(&records(conversation)))
 }
 
+/// What was tapped is gone: whoever goes by keys is taken to what can be tapped next, or to where one writes. To the box and not to a
+/// button in it, so that a key held down presses nothing.
+fn pass_focus() {
+    match browser::find::<HtmlElement>(".review, .choices:has(.choice:not(.quiet))") {
+        Some(next) => {
+            next.set_tab_index(-1);
+            let _ = next.focus();
+        }
+        None => composer::focus(),
+    }
+}
+
 impl Session {
     pub(super) fn persist(&self, writes: &[Write]) {
         let conversation = self.conversation();
@@ -57,7 +71,11 @@ impl Session {
     }
 
     /// Shows a prompt and keeps it for the next page. A flow's question is kept as the flow's state.
+    /// A card stays until it is sent, put away, or another flow begins: nothing that was collected is lost by a question.
     pub(super) fn prompt(&self, prompt: Prompt) {
+        if matches!(prompt, Prompt::Person | Prompt::Meant(_)) && self.has_card() {
+            return;
+        }
         match &prompt {
             Prompt::None | Prompt::Question(_) => self.storage.remove(PROMPT),
             Prompt::Person => self.storage.set(PROMPT, "[]"),
@@ -69,12 +87,21 @@ impl Session {
         self.show_prompt(prompt);
     }
 
+    /// Whether a card waits to be sent.
+    pub(super) fn has_card(&self) -> bool {
+        self.ui.peek(|state| matches!(state.prompt, Prompt::Review(_)))
+    }
+
     pub(super) fn show_prompt(&self, prompt: Prompt) {
         if self.ui.peek(|state| state.prompt != prompt) {
+            let has_focus = browser::find::<HtmlElement>(".choices :focus").is_some();
             self.ui.write(Topic::Prompt, |state| {
                 state.prompt = prompt;
                 state.unanswered = None;
             });
+            if has_focus {
+                browser::before_next_frame(pass_focus);
+            }
         }
     }
 
@@ -108,9 +135,12 @@ impl Session {
         match key {
             CONVERSATION => self.switch(conversation(&self.storage)),
             PROMPT | FLOW => {
+                // It ended there.
+                if key == FLOW && body.is_none() {
+                    self.drop_flow();
+                }
                 if body.is_none() && !self.storage.under("").iter().any(|(key, _)| key == PROMPT || key == FLOW) {
                     self.show_prompt(Prompt::None);
-                    self.drop_flow();
                 } else {
                     self.restore_prompt();
                 }

@@ -1,4 +1,4 @@
-// What the stories share: a stage with one instance and one browser, customers in the shop's chat, agents at the desk.
+// What the stories share: a stage with one instance and one browser, customers in a site's chat, agents at its desk.
 import { chromium, startInstance } from "../../../xtask/harness/index.mjs";
 import { slowLine } from "../../../xtask/harness/line.mjs";
 
@@ -30,10 +30,10 @@ export async function stage({ slow, ...options } = {}) {
     ...instance,
     browser,
     line,
-    /// A customer in a browser of their own.
-    customer: async ({ path = "/", context, ...options } = {}) => {
+    /// A customer in a browser of their own; `site` is one of the instance's.
+    customer: async ({ site = "shop", path = "/", context, ...options } = {}) => {
       const own = context ?? (await newContext(browser, options));
-      return new Customer(await own.newPage()).visit(`${instance.shop}${path}`);
+      return new Customer(await own.newPage()).visit(`${instance[site]}${path}`);
     },
     /// Somebody of the staff in a browser of their own, signed in.
     agent: async (email, options) => {
@@ -177,9 +177,9 @@ export class Agent {
   }
 
   /// `capacity` is how many conversations at once they want, at most as many as their profile says.
-  async signIn({ desk, password }, email, { presence = "Online", capacity } = {}) {
+  async signIn({ desk, password }, email, { site = "shop", presence = "Online", capacity } = {}) {
     await this.page.goto(desk);
-    await this.page.getByLabel("Site").fill("shop");
+    await this.page.getByLabel("Site").fill(site);
     await this.page.getByLabel("E-mail").fill(email);
     await this.page.getByLabel("Password").fill(password);
     await this.page.getByRole("button", { name: "Sign in" }).click();

@@ -66,8 +66,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
     eprintln!("  desk   {}", instance.origin("desk"));
     eprintln!("  chat   {}", instance.origin("chat"));
+    eprintln!("\n  Who may sign in at the desk:\n");
     for person in people {
-        eprintln!("         {person}");
+        eprintln!("  {person}");
     }
     eprintln!("\n  data   {}\n  Ctrl-C stops it.\n", instance.data.display());
     if !args.no_open {

@@ -12,7 +12,7 @@ use crate::{build::Dist, paths};
 /// The demo port that playbooks are written with.
 const WRITTEN: &str = ".localhost:8788";
 
-/// Publishes every site; returns one line per agent who may sign in.
+/// Publishes every site; returns one line per agent who may sign in: site, e-mail, password.
 ///
 /// # Errors
 /// When the edge refuses something; the message holds its answer.
@@ -40,7 +40,7 @@ pub(crate) fn seed(instance: &Instance, dist: &Dist, secrets: &Secrets) -> Resul
             let mut agents: Value = serde_json::from_str(&text)?;
             for agent in agents.as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
                 let email = agent.get("email").and_then(Value::as_str).unwrap_or_default();
-                people.push(format!("{email}  {}", secrets.demo_password));
+                people.push(format!("{name:<6} {email}  {}", secrets.demo_password));
                 agent.insert("password".to_owned(), Value::from(secrets.demo_password.as_str()));
             }
             put(instance, secrets, &format!("/api/v1/operator/sites/{name}/agents"), &agents)?;

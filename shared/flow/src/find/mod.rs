@@ -17,7 +17,7 @@ pub use date::Day;
 pub(crate) use said::Said;
 
 use crate::Pattern;
-use crate::fold::fold;
+use crate::traditional::plain;
 
 /// From, to, and the value to keep.
 pub(crate) type Found = (usize, usize, String);
@@ -69,8 +69,8 @@ pub(crate) fn exact(question: &Question, text: &str) -> Option<String> {
             Some(values.join(SEVERAL.encode_utf8(&mut [0; 4])))
         }
         Question::File { later } => {
-            let folded = fold(text);
-            (text == LATER || later.iter().any(|(_, label)| fold(label) == folded)).then(|| LATER.to_owned())
+            let folded = plain(text);
+            (text == LATER || later.iter().any(|(_, label)| plain(label) == folded)).then(|| LATER.to_owned())
         }
         Question::Text { .. }
         | Question::Number(_)
@@ -83,10 +83,10 @@ pub(crate) fn exact(question: &Question, text: &str) -> Option<String> {
 }
 
 fn pick<'a>(choices: &'a [Choice], text: &str) -> Option<&'a Choice> {
-    let folded = fold(text);
+    let folded = plain(text);
     let by_value = choices.iter().find(|choice| choice.value == text.trim());
-    let by_label = || choices.iter().find(|choice| choice.label.iter().any(|(_, label)| fold(label) == folded));
-    let by_folded_value = || choices.iter().find(|choice| fold(&choice.value) == folded);
+    let by_label = || choices.iter().find(|choice| choice.label.iter().any(|(_, label)| plain(label) == folded));
+    let by_folded_value = || choices.iter().find(|choice| plain(&choice.value) == folded);
     by_value.or_else(by_label).or_else(by_folded_value)
 }
 
@@ -119,7 +119,7 @@ fn spoken(choice: &Choice, said: &Said) -> Option<(usize, usize)> {
         return None;
     }
     let mut words = choice.words.clone();
-    words.extend(choice.label.iter().map(|(_, label)| fold(label)));
+    words.extend(choice.label.iter().map(|(_, label)| plain(label)));
     let mut best: Option<(usize, usize)> = None;
     for from in 0..said.len() {
         if let Some(to) = said.listed(from, &words)

@@ -1,8 +1,8 @@
 //! A text that is searched, character by character.
 
-use crate::fold::fold;
+use crate::traditional::{plain, simplified};
 
-/// Half width, lower case. What a value was read from is blotted out, so that nothing else is read from it.
+/// Half width, lower case, simplified characters. What a value was read from is blotted out, so that nothing else is read from it.
 #[derive(Clone)]
 pub(crate) struct Said {
     chars: Vec<char>,
@@ -13,7 +13,7 @@ const BLOT: char = '\0';
 
 impl Said {
     pub(crate) fn new(text: &str) -> Said {
-        Said { chars: fold(text).chars().collect() }
+        Said { chars: plain(text).chars().collect() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -57,7 +57,7 @@ impl Said {
         let mut to = from;
         let mut last = BLOT;
         for c in word.chars() {
-            if self.at(to) != c {
+            if self.at(to) != simplified(c) {
                 return None;
             }
             last = c;
