@@ -7,6 +7,8 @@ mod rows;
 mod table;
 mod target;
 mod waits;
+mod weight;
+mod widget;
 
 use anyhow::Result;
 
@@ -18,6 +20,8 @@ pub(crate) enum Command {
     Edge(edge::Args),
     /// Routing in a simulated centre against other rules, and how fast the desk decides.
     Routing(routing::Args),
+    /// What the chat costs the page it stands on and the customer who opens it, beside other chats on the same page.
+    Widget(widget::Args),
 }
 
 pub(crate) fn run(command: &Command) -> Result<bool> {
@@ -25,5 +29,6 @@ pub(crate) fn run(command: &Command) -> Result<bool> {
         Command::Intent(args) => intent::run(args),
         Command::Edge(args) => edge::run(args),
         Command::Routing(args) => routing::run(args),
+        Command::Widget(args) => widget::run(args),
     }
 }

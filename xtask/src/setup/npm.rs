@@ -24,6 +24,14 @@ pub(crate) fn ensure_peers(cache: &Path, report: &mut Report) -> Result<PathBuf>
     install(cache, "peers", "NLP.js, onnxruntime-web", "to compare the intent model with", report)
 }
 
+pub(crate) fn ensure_chats(cache: &Path, report: &mut Report) -> Result<PathBuf> {
+    install(cache, "widget-peers", "Botpress webchat, Typebot, deep-chat, n8n chat", "to measure the chat beside", report)
+}
+
+pub(crate) fn ensure_lighthouse(cache: &Path, report: &mut Report) -> Result<PathBuf> {
+    install(cache, "lighthouse", "Lighthouse", "to judge pages with and without the chat", report)
+}
+
 pub(crate) fn ensure_types(cache: &Path, report: &mut Report) -> Result<PathBuf> {
     install(cache, "types", "typescript", "to check the types of the npm package", report)
 }

@@ -37,6 +37,30 @@ pub(crate) fn ensure() -> Result<Peers> {
     Ok(Peers { packages, python: environment.join("bin/python"), minilm: PathBuf::from(found.trim()) })
 }
 
+/// What the chat is measured with; what cannot be had, for want of a network, is left out and said.
+pub(crate) struct Chats {
+    pub(crate) packages: Option<PathBuf>,
+    pub(crate) lighthouse: Option<PathBuf>,
+}
+
+/// Installs what is missing.
+///
+/// # Errors
+/// When there is no place for the cache.
+pub(crate) fn ensure_chats() -> Result<Chats> {
+    let cache = paths::cache()?;
+    let mut report = Report { installed: 0 };
+    let had = |what: &str, done: Result<PathBuf>| {
+        done.inspect_err(|error| {
+            eprintln!("bench: {what} skipped, for npm could not fetch them (is there a network?): {error:#}")
+        })
+        .ok()
+    };
+    let packages = npm::ensure_chats(&cache, &mut report);
+    let lighthouse = npm::ensure_lighthouse(&cache, &mut report);
+    Ok(Chats { packages: had("the peers are", packages), lighthouse: had("Lighthouse's scores are", lighthouse) })
+}
+
 fn ensure_python(cache: &Path, report: &mut Report) -> Result<PathBuf> {
     let requirements = paths::root().join(REQUIREMENTS);
     let folder = cache.join(format!("python-peers-{}", digest::short(&fs::read(&requirements)?)));
