@@ -12,8 +12,8 @@ use crate::{
 };
 
 /// Houses that bring such tests, quickest first.
-const HOUSES: [&str; 6] =
-    ["widget/engine/tests", "xtask/harness", "edge/tests", "widget/tests", "www/desk/tests", "www/tests/stories"];
+const HOUSES: [&str; 7] =
+    ["widget/engine/tests", "xtask/harness", "edge/tests", "widget/tests", "www/desk/tests", "www/console/tests", "www/tests/stories"];
 
 /// Runs every file on its own, so that one that hangs or dies costs only itself.
 ///

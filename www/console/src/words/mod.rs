@@ -1,0 +1,46 @@
+//! What the console says, once per language.
+//!
+//! Every text stands beside its translation, so one that lacks it does not compile. A `{}` is where a figure or a name goes.
+
+/// A page's texts: a struct, and one value of it per language.
+macro_rules! texts {
+    ($(#[$meta:meta])* $name:ident { $($field:ident: $en:literal / $zh:literal;)* }) => {
+        $(#[$meta])*
+        pub struct $name {
+            $(pub $field: &'static str,)*
+        }
+
+        impl $name {
+            /// In English.
+            pub const EN: &'static $name = &$name { $($field: $en,)* };
+            /// In Chinese.
+            pub const ZH: &'static $name = &$name { $($field: $zh,)* };
+        }
+    };
+}
+
+mod say;
+pub mod shell;
+pub mod sign;
+
+pub use say::{ago, fill, locale_name};
+
+use ui::Lang;
+
+/// Every fixed text, by page.
+pub struct Words {
+    pub shell: &'static shell::ShellWords,
+    pub sign: &'static sign::SignWords,
+}
+
+static EN: Words = Words { shell: shell::ShellWords::EN, sign: sign::SignWords::EN };
+static ZH: Words = Words { shell: shell::ShellWords::ZH, sign: sign::SignWords::ZH };
+
+/// The words of a language.
+#[must_use]
+pub fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::En => &EN,
+        Lang::Zh => &ZH,
+    }
+}
