@@ -5,7 +5,7 @@
 
 use wire::api::AgentSession;
 use wire::floor::{Floor, ForcedAssignment, PresenceChange};
-use wire::{AgentId, Role};
+use wire::AgentId;
 use worker::{Env, Request, Response};
 
 use crate::auth::{agent, origin};
@@ -40,10 +40,7 @@ pub(crate) async fn set_presence(env: &Env, request: &mut Request, agent: AgentI
 
 async fn supervisor(env: &Env, request: &Request) -> Result<AgentSession, Problem> {
     let session = agent::of_request(env, request).await?;
-    match session.agent.role {
-        Role::Supervisor => Ok(session),
-        Role::Agent => Err(not_supervisor()),
-    }
+    if session.agent.role.is_supervisor() { Ok(session) } else { Err(not_supervisor()) }
 }
 
 pub(crate) fn not_supervisor() -> Problem {

@@ -6,7 +6,7 @@
 use wire::desk::Assignment;
 use wire::fact::FactKind;
 use wire::floor::{ChosenBy, Deed, ForcedReason};
-use wire::{AgentId, AgentProfile, ConversationId, DeskFrame, Presence, Role, SkillId, Timestamp, limits};
+use wire::{AgentId, AgentProfile, ConversationId, DeskFrame, Presence, SkillId, Timestamp, limits};
 
 use crate::fitness::fitness;
 use crate::record::{self, Agent, Candidate, Knowledge, Place, Why};
@@ -31,7 +31,7 @@ impl Desk {
     /// What stands against giving this conversation to this agent; none if it is theirs already.
     #[must_use]
     pub fn against_assigning(&self, by: &AgentProfile, conversation: ConversationId, agent: AgentId) -> Option<Objection> {
-        if by.role != Role::Supervisor {
+        if !by.role.is_supervisor() {
             return Some(Objection::NotSupervisor);
         }
         let place = self.book.get(conversation).map(|held| &held.place);
@@ -50,7 +50,7 @@ impl Desk {
     /// What stands against setting this agent's presence.
     #[must_use]
     pub fn against_telling(&self, by: &AgentProfile, agent: AgentId) -> Option<Objection> {
-        if by.role != Role::Supervisor {
+        if !by.role.is_supervisor() {
             Some(Objection::NotSupervisor)
         } else if !self.staff.contains_key(&agent) {
             Some(Objection::NobodyThere)

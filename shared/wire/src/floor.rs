@@ -13,6 +13,39 @@ pub enum Role {
     Agent,
     /// Sees who is on what, gives conversations to agents and sets their presence.
     Supervisor,
+    /// Writes the playbook, tests and publishes it.
+    Editor,
+    /// Everything, staff and hours among it.
+    Owner,
+}
+
+impl Role {
+    /// Whether they see the floor and give conversations to agents.
+    #[must_use]
+    pub fn is_supervisor(self) -> bool {
+        match self {
+            Role::Supervisor | Role::Owner => true,
+            Role::Agent | Role::Editor => false,
+        }
+    }
+
+    /// Whether they write and publish the playbook.
+    #[must_use]
+    pub fn is_editor(self) -> bool {
+        match self {
+            Role::Editor | Role::Owner => true,
+            Role::Agent | Role::Supervisor => false,
+        }
+    }
+
+    /// Whether they set staff and hours.
+    #[must_use]
+    pub fn is_owner(self) -> bool {
+        match self {
+            Role::Owner => true,
+            Role::Agent | Role::Supervisor | Role::Editor => false,
+        }
+    }
 }
 
 /// `GET /api/v1/desk/floor`: the whole of it, as it stands.

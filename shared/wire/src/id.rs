@@ -141,6 +141,8 @@ random_id! {
     FileId
     /// A signed-in browser of an agent; revocable.
     SessionId
+    /// A question nobody answered; equal questions have the same.
+    QuestionId
 }
 
 label_id! {

@@ -18,6 +18,7 @@ pub mod api;
 pub mod archive;
 pub mod card;
 pub mod command;
+pub mod console;
 pub mod desk;
 pub mod entry;
 pub mod fact;

@@ -4,7 +4,7 @@ use json::Json;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::floor::{Deed, Floor, ForcedAssignment, ForcedReason, PresenceChange};
-use wire::{AgentId, ConversationId, Presence, Role, Timestamp};
+use wire::{AgentId, ConversationId, Presence, Timestamp};
 
 use super::{Account, Notice, Panel, Session};
 use crate::alert::Event;
@@ -49,7 +49,7 @@ impl Session {
     /// Whether this agent is a supervisor; tracked.
     pub(crate) fn is_supervisor(self) -> bool {
         self.account.with(|account| match account {
-            Account::SignedIn(session) => session.agent.role == Role::Supervisor,
+            Account::SignedIn(session) => session.agent.role.is_supervisor(),
             Account::Asking { .. } | Account::SignedOut { .. } => false,
         })
     }
