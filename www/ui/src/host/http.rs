@@ -47,6 +47,22 @@ pub async fn delete(path: &str) -> Result<(), Refused> {
     send("DELETE", path, None).await.map(|_| ())
 }
 
+/// An answer as it came.
+pub struct Plain {
+    pub status: u16,
+    /// Empty where there is none.
+    pub text: String,
+    pub retry_after: Option<String>,
+}
+
+/// Asks for anything, and gives whatever is answered; none where no answer came.
+pub async fn plain(method: &str, path: &str, body: Option<String>) -> Option<Plain> {
+    let response = fetch(method, path, body).await.ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    let retry_after = response.headers().get("retry-after").ok().flatten();
+    Some(Plain { status: response.status(), text: text.as_string().unwrap_or_default(), retry_after })
+}
+
 async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response, Refused> {
     let response = fetch(method, path, body).await?;
     if response.ok() {
