@@ -74,3 +74,27 @@ async fn bytes_of(file: &File) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }
+
+/// Puts a text into a field.
+pub(crate) fn set_value(id: &str, text: &str) {
+    let Some(element) = leptos::prelude::document().get_element_by_id(id) else { return };
+    if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+        field.set_value(text);
+    } else if let Some(field) = element.dyn_ref::<HtmlTextAreaElement>() {
+        field.set_value(text);
+    }
+}
+
+/// Puts the focus on an element that is about to be drawn.
+pub(crate) fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    leptos::task::spawn_local(async move {
+        // Drawing takes a moment or two; what never comes leaves the focus where it is.
+        for _ in 0..20 {
+            ui::host::timer::sleep(20).await;
+            if leptos::prelude::document().get_element_by_id(&id).is_some() {
+                return focus_id(&id);
+            }
+        }
+    });
+}

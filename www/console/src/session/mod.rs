@@ -24,6 +24,7 @@ use crate::problem::Problem;
 use crate::words::{Words, words};
 
 pub(crate) use api::{get, send};
+pub(crate) use edit::Edited;
 pub(crate) use train::Training;
 
 const LANGUAGE: &str = "frontdesk.console/language";

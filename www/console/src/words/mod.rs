@@ -19,6 +19,7 @@ macro_rules! texts {
     };
 }
 
+pub mod questions;
 mod say;
 pub mod shell;
 pub mod sign;
@@ -29,12 +30,13 @@ use ui::Lang;
 
 /// Every fixed text, by page.
 pub struct Words {
+    pub questions: &'static questions::QuestionWords,
     pub shell: &'static shell::ShellWords,
     pub sign: &'static sign::SignWords,
 }
 
-static EN: Words = Words { shell: shell::ShellWords::EN, sign: sign::SignWords::EN };
-static ZH: Words = Words { shell: shell::ShellWords::ZH, sign: sign::SignWords::ZH };
+static EN: Words = Words { questions: questions::QuestionWords::EN, shell: shell::ShellWords::EN, sign: sign::SignWords::EN };
+static ZH: Words = Words { questions: questions::QuestionWords::ZH, shell: shell::ShellWords::ZH, sign: sign::SignWords::ZH };
 
 /// The words of a language.
 #[must_use]

@@ -1,0 +1,9 @@
+//! Small parts that several pages have.
+
+mod answer;
+mod field;
+mod findings;
+
+pub(crate) use answer::AnswerView;
+pub(crate) use field::Field;
+pub(crate) use findings::found_list;
