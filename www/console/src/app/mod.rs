@@ -4,9 +4,12 @@ mod bar;
 mod nav;
 mod new_site;
 mod parts;
+mod publish;
 mod questions;
 mod shell;
 mod sign_in;
+mod tests;
+mod trial;
 
 use leptos::prelude::*;
 use ui::host::{document, timer};

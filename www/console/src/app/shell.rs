@@ -8,7 +8,10 @@ use wasm_bindgen::JsCast as _;
 
 use super::bar::{Bar, NoticeLine};
 use super::nav::Nav;
+use super::publish::PublishPage;
 use super::questions::QuestionsPage;
+use super::tests::TestsPage;
+use super::trial::TrialPage;
 use crate::host::page;
 use crate::place::Place;
 use crate::session::{Account, Loading, Session};
@@ -109,11 +112,11 @@ fn Pages(page: Memo<Place>) -> impl IntoView {
             <Show when=move || has_book.get() fallback=RawText>
                 {move || match page.get() {
                     Place::Questions(_) => view! { <QuestionsPage /> }.into_any(),
+                    Place::Trial => view! { <TrialPage /> }.into_any(),
+                    Place::Tests => view! { <TestsPage /> }.into_any(),
+                    Place::Publish(_) => view! { <PublishPage /> }.into_any(),
                     Place::Unanswered
                     | Place::Flows(_)
-                    | Place::Trial
-                    | Place::Tests
-                    | Place::Publish(_)
                     | Place::Look
                     | Place::Install
                     | Place::Staff => ().into_any(),

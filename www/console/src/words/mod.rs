@@ -19,6 +19,14 @@ macro_rules! texts {
     };
 }
 
+pub mod trial;
+pub mod publish;
+pub mod tests;
+pub mod unanswered;
+pub mod install;
+pub mod look;
+pub mod staff;
+pub mod flows;
 pub mod questions;
 mod say;
 pub mod shell;
@@ -30,13 +38,21 @@ use ui::Lang;
 
 /// Every fixed text, by page.
 pub struct Words {
+    pub flows: &'static flows::FlowWords,
+    pub staff: &'static staff::StaffWords,
+    pub look: &'static look::LookWords,
+    pub install: &'static install::InstallWords,
+    pub unanswered: &'static unanswered::UnansweredWords,
+    pub tests: &'static tests::TestWords,
+    pub publish: &'static publish::PublishWords,
+    pub trial: &'static trial::TrialWords,
     pub questions: &'static questions::QuestionWords,
     pub shell: &'static shell::ShellWords,
     pub sign: &'static sign::SignWords,
 }
 
-static EN: Words = Words { questions: questions::QuestionWords::EN, shell: shell::ShellWords::EN, sign: sign::SignWords::EN };
-static ZH: Words = Words { questions: questions::QuestionWords::ZH, shell: shell::ShellWords::ZH, sign: sign::SignWords::ZH };
+static EN: Words = Words { flows: flows::FlowWords::EN, staff: staff::StaffWords::EN, look: look::LookWords::EN, install: install::InstallWords::EN, unanswered: unanswered::UnansweredWords::EN, tests: tests::TestWords::EN, publish: publish::PublishWords::EN, trial: trial::TrialWords::EN, questions: questions::QuestionWords::EN, shell: shell::ShellWords::EN, sign: sign::SignWords::EN };
+static ZH: Words = Words { flows: flows::FlowWords::ZH, staff: staff::StaffWords::ZH, look: look::LookWords::ZH, install: install::InstallWords::ZH, unanswered: unanswered::UnansweredWords::ZH, tests: tests::TestWords::ZH, publish: publish::PublishWords::ZH, trial: trial::TrialWords::ZH, questions: questions::QuestionWords::ZH, shell: shell::ShellWords::ZH, sign: sign::SignWords::ZH };
 
 /// The words of a language.
 #[must_use]
