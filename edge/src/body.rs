@@ -12,9 +12,6 @@ pub(crate) const SMALL_BYTES: usize = 16 * 1024;
 /// An operator's body: a bundle, a pack and a sense of a few hundred kilobytes each, in base64.
 pub(crate) const PUBLICATION_BYTES: usize = 16 * 1024 * 1024;
 
-/// A playbook: what one record can hold. The largest that people oversee has a tenth of it.
-pub(crate) const PLAYBOOK_BYTES: usize = 1024 * 1024;
-
 /// Reads a YAML body of at most `limit` bytes.
 pub(crate) async fn yaml(request: &mut Request, limit: usize) -> Result<String, Problem> {
     let content_type = request.headers().get("content-type")?.unwrap_or_default();

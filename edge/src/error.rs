@@ -1,5 +1,6 @@
 //! Why a request is refused, as people and programs read it.
 
+use backoffice::Refused;
 use wire::api::ApiError;
 use worker::{Response, console_error};
 
@@ -73,6 +74,24 @@ impl Problem {
 impl From<worker::Error> for Problem {
     fn from(error: worker::Error) -> Self {
         Problem::internal(&error.to_string())
+    }
+}
+
+impl From<Refused> for Problem {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            // Where it matters whose save it was, the answer is more than a problem.
+            Refused::Stale(stale) => Problem::new(409, "stale", stale.message),
+            Refused::Busy(by) => {
+                let message = format!("{} is publishing just now. Wait until that is done, then publish again.", by.name);
+                Problem::new(409, "busy", message)
+            }
+            Refused::NoVersion => Problem::not_found("This version is not kept any more. Look at the list again."),
+            Refused::Unfit(message) => Problem::bad_request(message),
+            // What a record holds may be what people wrote, so only that it cannot be read is logged.
+            Refused::Read(_) => Problem::unavailable(),
+            Refused::Restore(_) => Problem::internal("a record of the console that cannot be read"),
+        }
     }
 }
 

@@ -269,7 +269,7 @@ async fn refusal(response: &mut Response) -> Problem {
 
 /// Codes an object may answer with.
 fn known(code: &str) -> &'static str {
-    const CODES: [&str; 16] = [
+    const CODES: [&str; 22] = [
         "bad_request",
         "unauthorised",
         "forbidden",
@@ -286,6 +286,12 @@ fn known(code: &str) -> &'static str {
         "nothing_to_answer",
         "not_connected",
         "holds_too_many",
+        "wrong_code",
+        "site_exists",
+        "stale",
+        "busy",
+        "own_role",
+        "not_published",
     ];
     CODES.into_iter().find(|known| *known == code).unwrap_or("internal")
 }

@@ -11,6 +11,9 @@ pub(crate) const BATCH_PAUSE: Duration = Duration::from_millis(100);
 /// The pause that earns one more question: thousands who wait ask three times a minute.
 pub(crate) const QUESTION_PAUSE: Duration = Duration::from_millis(4);
 
+/// The pause that earns one more question nobody answered: a site that does not know more than that has a list full of them already.
+pub(crate) const UNANSWERED_PAUSE: Duration = Duration::from_millis(500);
+
 /// The pause that earns one more file of a conversation.
 pub(crate) const FILE_PAUSE: Duration = Duration::from_secs(1);
 

@@ -49,6 +49,7 @@ async fn chat_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         (Method::Post, ["api", "v1", "sites", site, "visitors"]) => api::visitors::create(env, request, &id(site)?).await,
         (Method::Post, ["api", "v1", "sites", site, "visitors", "renew"]) => api::visitors::renew(env, request, &id(site)?),
         (Method::Post, ["api", "v1", "sites", site, "facts"]) => api::facts::append(env, request, &id(site)?).await,
+        (Method::Post, ["api", "v1", "sites", site, "questions"]) => api::console::ask(env, request, &id(site)?).await,
         (Method::Post, ["api", "v1", "sites", site, "channels", "social", "messages"]) => {
             channel::receive(env, request, &id(site)?).await
         }
@@ -74,6 +75,7 @@ async fn chat_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
 async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&str]) -> Result<Response, Problem> {
     match (request.method(), segments) {
         (Method::Get, [""]) => api::desk::document(env, request).await,
+        (Method::Get, ["console", ..]) => api::console::document(env, request).await,
         (Method::Get, ["a", _] | ["favicon.ico" | "robots.txt"]) => assets::file(env, Host::Desk, request, path).await,
         (Method::Post, ["api", "v1", "session"]) => api::session::create(env, request).await,
         (Method::Get, ["api", "v1", "session"]) => api::session::read(env, request).await,
@@ -126,6 +128,10 @@ async fn desk_host(env: &Env, request: &mut Request, path: &str, segments: &[&st
         }
         (Method::Post, ["api", "v1", "operator", "sites", site, "import"]) => api::import::import(env, request, &id(site)?).await,
         (Method::Get, ["api", "v1", "operator", "sites", site, "import"]) => api::import::total(env, request, &id(site)?).await,
+        (_, ["api", "v1", rest @ ..]) => match api::console::answer(env, request, rest).await {
+            Some(answer) => answer,
+            None => Err(nothing_here()),
+        },
         _ => Err(nothing_here()),
     }
 }

@@ -18,7 +18,7 @@ pub(crate) async fn append(env: &Env, request: &mut Request, site: &SiteId) -> R
     if outcomes.outcomes.len() > TRANSCRIPT_ITEMS {
         return Err(Problem::bad_request(format!("A batch has at most {TRANSCRIPT_ITEMS} outcomes. Send the rest in another.")));
     }
-    let _: PageView = objects::call(env, Address::Site(site), &SiteCommand::Page).await?;
+    let _: PageView = objects::call(env, Address::Site(site), &SiteCommand::Page { host: None }).await?;
     let _: Done = objects::call(env, Address::Directory(site), &DirectoryCommand::Outcomes { outcomes }).await?;
     super::private(&Done {})
 }

@@ -3,9 +3,9 @@
 //! The floor is a look at the desk that is asked for while it is on screen: nothing about it is remembered between two looks, so it
 //! needs no subscription that would have to survive hibernation. Who is a supervisor is what `Site` says at each request.
 
+use wire::AgentId;
 use wire::api::AgentSession;
 use wire::floor::{Floor, ForcedAssignment, PresenceChange};
-use wire::AgentId;
 use worker::{Env, Request, Response};
 
 use crate::auth::{agent, origin};

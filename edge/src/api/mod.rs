@@ -2,6 +2,7 @@
 
 pub(crate) mod attachments;
 pub(crate) mod bundle;
+pub(crate) mod console;
 pub(crate) mod customer;
 pub(crate) mod desk;
 pub(crate) mod facts;

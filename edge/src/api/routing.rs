@@ -22,6 +22,11 @@ const PROMISES: usize = 100;
 /// Publishes a policy. Counting of waits begins anew if it differs from the one that holds.
 pub(crate) async fn publish(env: &Env, request: &mut Request, site: &SiteId) -> Result<Response, Problem> {
     operator::require(env, request)?;
+    publish_for(env, request, site).await
+}
+
+/// The same, of whoever may.
+pub(super) async fn publish_for(env: &Env, request: &mut Request, site: &SiteId) -> Result<Response, Problem> {
     let policy: RoutingPolicy = body::json(request, POLICY_BYTES).await?;
     if let Some(wrong) = wrong(&policy) {
         return Err(Problem::bad_request(wrong));
@@ -37,8 +42,11 @@ pub(crate) async fn publish(env: &Env, request: &mut Request, site: &SiteId) -> 
 /// The policy, the rule that holds now, and how long customers waited under each.
 pub(crate) async fn report(env: &Env, request: &Request, site: &SiteId) -> Result<Response, Problem> {
     operator::require(env, request)?;
-    let report: RoutingReport = objects::call(env, Address::Desk(site), &DeskCommand::Report).await?;
-    super::private(&report)
+    super::private(&report_of(env, site).await?)
+}
+
+pub(super) async fn report_of(env: &Env, site: &SiteId) -> Result<RoutingReport, Problem> {
+    objects::call(env, Address::Desk(site), &DeskCommand::Report).await
 }
 
 /// Reasons of a conversation's assignments, for the agents of its site.

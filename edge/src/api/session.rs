@@ -15,7 +15,7 @@ use crate::site::command::{SignedIn, SiteCommand};
 const ADDRESS_HEADER: &str = "cf-connecting-ip";
 
 /// The network address a request comes from, as far as a proxy tells.
-fn address(env: &Env, request: &Request) -> Result<Option<String>, Problem> {
+pub(super) fn address(env: &Env, request: &Request) -> Result<Option<String>, Problem> {
     let header = config::text(env, "CLIENT_ADDRESS_HEADER").unwrap_or_else(|| ADDRESS_HEADER.to_owned());
     Ok(request.headers().get(&header)?.map(|value| value.chars().take(64).collect()))
 }

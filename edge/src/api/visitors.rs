@@ -14,7 +14,7 @@ use crate::site::command::{PageView, SiteCommand};
 /// A new visitor.
 pub(crate) async fn create(env: &Env, request: &Request, site: &SiteId) -> Result<Response, Problem> {
     origin::require_own(request, &config::origin(env, Host::Chat)?)?;
-    let _: PageView = objects::call(env, Address::Site(site), &SiteCommand::Page).await?;
+    let _: PageView = objects::call(env, Address::Site(site), &SiteCommand::Page { host: None }).await?;
     answer(env, site, VisitorId::from_bits(random::bits()?))
 }
 

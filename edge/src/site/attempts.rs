@@ -1,4 +1,4 @@
-//! How often a sign-in may be tried: a few times freely, then with a pause that doubles.
+//! How often a sign-in, or the code for a new site, may be tried: a few times freely, then with a pause that doubles.
 //!
 //! Kept per e-mail, known or not, and per network address. A blocked attempt is refused before anything is hashed and does not
 //! lengthen the pause.
@@ -23,6 +23,8 @@ const MEMORY: Duration = Duration::from_secs(24 * 60 * 60);
 pub(crate) enum Counted {
     Email,
     Address,
+    /// The code for a new site, per address.
+    Code,
 }
 
 /// Failed attempts in a row.
@@ -43,7 +45,7 @@ impl Attempts {
         let before = if self.is_forgotten(now) { 0 } else { self.failures };
         let failures = before.saturating_add(1);
         let free = match counted {
-            Counted::Email => FREE_PER_EMAIL,
+            Counted::Email | Counted::Code => FREE_PER_EMAIL,
             Counted::Address => FREE_PER_ADDRESS,
         };
         let blocked_until = match failures.checked_sub(free) {

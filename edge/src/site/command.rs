@@ -5,24 +5,42 @@ use playbook::{Localized, PrivatePart, PublicBundle, Skill};
 use wire::api::{AgentSession, StaffMember};
 use wire::{AgentId, IntentId, Locale, SiteId};
 
-/// To a `Site`. All but the first two are answered with 404 by a site that was never published.
+/// To a `Site`. All but `Publish`, `Found` and `Knock` are answered with 404 by a site that was neither published nor founded.
 #[derive(Debug, Clone, PartialEq, Json)]
 #[json(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum SiteCommand {
     /// Answered with `Done`.
     Publish { publication: Box<Publication> },
+    /// A new site with its first owner. Answered with [`SignedIn`].
+    Found { founding: Founding, founder: StaffMember },
+    /// An attempt to found one, counted here whatever site it is about. Answered with `Done`.
+    Knock { address: Option<String>, is_right: bool },
+    /// Answered with an optional [`Founding`]: none of a site that an operator set up.
+    Founding,
     /// Answered with [`SignedIn`].
     SignIn { email: String, password: String, address: Option<String> },
     /// Answered with [`StaffChange`].
     Staff { members: Vec<StaffMember> },
     /// Answered with a list of [`Colleague`].
     Colleagues,
+    /// Answered with `wire::console::Staff`.
+    Members,
+    /// As an owner wishes it. Answered with [`StaffChange`].
+    SetMembers { by: AgentId, staff: wire::console::Staff },
     /// Answered with `AgentSession`.
     Session { secret: String },
     /// Answered with `Done`.
     SignOut { secret: String },
-    /// Answered with [`PageView`].
-    Page,
+    /// What serves the widget's page; `host` is of the page it is for, where it should be noted. Answered with [`PageView`].
+    Page { host: Option<String> },
+    /// Answered with a list of `wire::console::Install`.
+    Installs,
+    /// A question nobody answered. Answered with `Done`.
+    Asked { asked: wire::console::Asked },
+    /// Answered with a list of `wire::console::Unanswered`.
+    Unanswered,
+    /// Answered with `Done`.
+    Forget { question: wire::QuestionId },
     /// Answered with [`SiteView`].
     View,
     /// Answered with [`Kept`].
@@ -48,6 +66,16 @@ pub(crate) struct Publication {
     pub(crate) pack: String,
     /// The same of its sense, if the bundle names one.
     pub(crate) sense: Option<String>,
+    /// The text that it was compiled from, for the console to begin with.
+    pub(crate) playbook: Option<String>,
+}
+
+/// What a new site was founded with.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub(crate) struct Founding {
+    pub(crate) name: String,
+    pub(crate) locale: Locale,
+    pub(crate) domain: String,
 }
 
 /// How long the site keeps what was resolved.

@@ -49,7 +49,7 @@ pub(crate) fn published(store: &impl Store) -> Result<Option<Published>, Problem
 
 /// Checks a publication and makes it the present one.
 pub(crate) fn publish(store: &mut impl Store, site: &SiteId, publication: Publication) -> Result<(), Problem> {
-    let Publication { public, private, pack, sense } = publication;
+    let Publication { public, private, pack, sense, playbook: _ } = publication;
     if public.site != *site || private.site != *site {
         return Err(Problem::bad_request("The bundle is of another site. Publish it under its own name."));
     }

@@ -1,25 +1,32 @@
-//! The object of one site: what is published, who works for it, who is signed in.
+//! The object of one site: what is published, who works for it, who is signed in, where its chat was seen and what it did not answer.
 //!
-//! It has no sockets and no timers. A site that was never published answers 404 and stores nothing.
+//! It has no sockets and no timers. A site that was neither published nor founded answers 404 and stores nothing.
 
 mod answer;
 mod attempts;
 pub(crate) mod command;
 mod content;
+mod founding;
 mod session;
 mod sign_in;
 mod staff;
 mod suggest;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use worker::{DurableObject, Env, Request, Response, Result, State, durable_object};
 
+use crate::clock;
 use crate::error::Problem;
 use crate::object::Name;
 use crate::objects::{self, Asked};
+use crate::pace::{Pace, UNANSWERED_PAUSE};
 use crate::sql::DurableStore;
+use command::SiteCommand;
 use suggest::Adviser;
+
+/// Unanswered questions taken at once.
+const QUESTION_BURST: u32 = 20;
 
 #[durable_object]
 pub struct Site {
@@ -27,11 +34,12 @@ pub struct Site {
     store: RefCell<Option<DurableStore>>,
     /// Made when answers are first asked for.
     adviser: RefCell<Option<Adviser>>,
+    pace: Cell<Pace<QUESTION_BURST>>,
 }
 
 impl DurableObject for Site {
     fn new(state: State, _env: Env) -> Self {
-        Self { state, store: RefCell::new(None), adviser: RefCell::new(None) }
+        Self { state, store: RefCell::new(None), adviser: RefCell::new(None), pace: Cell::default() }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
@@ -57,11 +65,16 @@ impl Site {
             .and_then(|name| Name::parse(&name))
             .ok_or_else(|| Problem::internal("a site without a name"))?
             .site;
+        let command: SiteCommand = objects::decode(&text)?;
+        if matches!(command, SiteCommand::Asked { .. }) {
+            let taken = self.pace.get().taken(clock::now(), UNANSWERED_PAUSE);
+            self.pace.set(taken.ok_or_else(|| Problem::too_many("Too many questions at once. Send it later."))?);
+        }
         let mut store = match self.store.take() {
             Some(store) => store,
             None => DurableStore::open(&self.state)?,
         };
-        let response = answer::answer(&mut store, &self.adviser, &site, objects::decode(&text)?);
+        let response = answer::answer(&mut store, &self.adviser, &site, command);
         self.store.replace(Some(store));
         response
     }

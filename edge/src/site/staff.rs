@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use json::Json;
 use store::Store;
 use wire::api::StaffMember;
+use wire::console::Staff;
 use wire::limits::CAPACITY_MAX;
 use wire::{AgentId, AgentProfile, ChannelCapacity, Role, SkillId, TeamId, Write};
 
 use crate::auth::password::{PASSWORD_BYTES, PasswordHash};
+use crate::digest::sha256_hex;
 use crate::error::Problem;
 use crate::random;
 use crate::site::command::{Colleague, StaffChange};
@@ -69,6 +71,37 @@ pub(crate) fn colleagues(store: &impl Store) -> Result<Vec<Colleague>, Problem> 
         Ok(Colleague { email: agent.email, id: agent.id })
     };
     store.scan("staff/", usize::MAX)?.into_iter().map(read).collect()
+}
+
+/// Everybody as an owner sees them, without passwords.
+pub(crate) fn members(store: &impl Store) -> Result<Staff, Problem> {
+    let mut members = Vec::new();
+    let mut digest = String::new();
+    for (key, body) in store.scan("staff/", usize::MAX)? {
+        let agent: Agent = json::from_text(&body).map_err(|_| Problem::internal("an agent that cannot be read"))?;
+        digest.push_str(&sha256_hex(format!("{key} {body}").as_bytes()));
+        let Agent { email, name, skills, secondary_skills, teams, capacity, channels, role, .. } = agent;
+        let password = String::new();
+        members.push(StaffMember { email, password, name, skills, secondary_skills, teams, capacity, channels, role });
+    }
+    Ok(Staff { members, tag: sha256_hex(digest.as_bytes()) })
+}
+
+/// Makes what an owner wishes the whole staff: not over what somebody else set meanwhile, and never without the owner who asks.
+pub(crate) fn set_by(store: &mut impl Store, by: AgentId, staff: Staff) -> Result<StaffChange, Problem> {
+    let held = members(store)?;
+    if held.tag != staff.tag {
+        return Err(Problem::new(412, "stale", "Somebody else changed the staff meanwhile. Look at it, then change it again."));
+    }
+    let mut stays = false;
+    for member in staff.members.iter().filter(|member| member.role.is_owner()) {
+        stays |= find(store, &member.email)?.is_some_and(|agent| agent.id == by);
+    }
+    if !stays {
+        let message = "An owner cannot take the role of an owner from themselves. Let another owner do it.";
+        return Err(Problem::new(409, "own_role", message));
+    }
+    set(store, staff.members)
 }
 
 /// Makes `members` the whole staff. Whoever is not among them is removed and signed out, as is whoever's password changed.
@@ -133,4 +166,77 @@ fn settled(member: StaffMember, held: Option<Agent>) -> Result<(Agent, bool), Pr
 
 fn key(email: &str) -> String {
     format!("staff/{email}")
+}
+
+#[cfg(test)]
+mod tests {
+    use store::MemoryStore;
+
+    use super::*;
+
+    fn member(name: &str, role: Role) -> StaffMember {
+        StaffMember {
+            email: format!("{name}@shop.example"),
+            password: "correct horse".to_owned(),
+            name: name.to_owned(),
+            skills: vec![],
+            secondary_skills: vec![],
+            teams: vec![],
+            capacity: 3,
+            channels: vec![],
+            role,
+        }
+    }
+
+    /// Olga owns, Ann answers.
+    fn shop() -> (MemoryStore, AgentId) {
+        let mut store = MemoryStore::default();
+        set(&mut store, vec![member("olga", Role::Owner), member("ann", Role::Agent)]).unwrap();
+        let olga = find(&store, "olga@shop.example").unwrap().unwrap().id;
+        (store, olga)
+    }
+
+    fn wish(store: &MemoryStore, change: impl Fn(&mut Vec<StaffMember>)) -> Staff {
+        let mut staff = members(store).unwrap();
+        change(&mut staff.members);
+        staff
+    }
+
+    #[test]
+    fn co9_an_owner_is_shown_everybody_and_no_password() {
+        let (store, _) = shop();
+        let staff = members(&store).unwrap();
+        let told: Vec<_> = staff.members.iter().map(|it| (it.email.as_str(), it.password.as_str(), it.role)).collect();
+        assert_eq!(told, [("ann@shop.example", "", Role::Agent), ("olga@shop.example", "", Role::Owner)]);
+    }
+
+    #[test]
+    fn co9_an_owner_makes_others_owners_but_does_not_leave_without_another() {
+        let (mut store, olga) = shop();
+        let unowned: [fn(&mut Vec<StaffMember>); 4] = [
+            |members| members.iter_mut().for_each(|member| member.role = Role::Editor),
+            |members| members.retain(|member| !member.role.is_owner()),
+            |members| members.clear(),
+            |members| members.iter_mut().filter(|it| it.role.is_owner()).for_each(|it| it.email = "new@shop.example".to_owned()),
+        ];
+        for change in unowned {
+            let staff = wish(&store, change);
+            assert_eq!(set_by(&mut store, olga, staff).map_err(|problem| problem.code), Err("own_role"));
+        }
+        let staff = wish(&store, |members| members.iter_mut().for_each(|member| member.role = Role::Owner));
+        set_by(&mut store, olga, staff).unwrap();
+        let ann = find(&store, "ann@shop.example").unwrap().unwrap().id;
+        let staff = wish(&store, |members| members.retain(|member| member.name == "ann"));
+        assert_eq!(set_by(&mut store, ann, staff).unwrap().removed, [olga], "another owner may");
+    }
+
+    #[test]
+    fn co9_two_owners_do_not_overwrite_each_others_change() {
+        let (mut store, olga) = shop();
+        let late = members(&store).unwrap();
+        let staff = wish(&store, |members| members.push(member("ben", Role::Agent)));
+        set_by(&mut store, olga, staff).unwrap();
+        assert_eq!(set_by(&mut store, olga, late).map_err(|problem| problem.status), Err(412));
+        assert!(find(&store, "ben@shop.example").unwrap().is_some());
+    }
 }

@@ -18,6 +18,9 @@ const LEAST_PERMILLE: u16 = 50;
 /// A claim among so many of the likeliest is likely enough.
 const LIKELIEST: usize = 5;
 
+/// Letters of the shortest question worth an owner's look, those of Chinese twice.
+const LEAST_ASKED: usize = 8;
+
 /// The model and the answers of what is published.
 pub(crate) struct Adviser {
     /// What it was made of, to know when something else is published.
@@ -83,6 +86,16 @@ impl Adviser {
         Judgement { prediction, skill }
     }
 
+    /// The latest line that asks something the playbook does not know: what says less than a few words is not a question.
+    pub(crate) fn unanswered<'q>(&self, question: &'q Question) -> Option<&'q str> {
+        let asks = |text: &&String| {
+            let width = |letter: char| if letter >= '\u{2e80}' { 2 } else { 1 };
+            text.chars().filter(|letter| letter.is_alphanumeric()).map(width).sum::<usize>() >= LEAST_ASKED
+        };
+        let mut unknown = question.said.iter().rev().filter(asks);
+        unknown.find(|text| self.model.predict(text).outcome == Outcome::DontKnow).map(String::as_str)
+    }
+
     fn answer(&self, id: &IntentId, locale: &Locale) -> Option<String> {
         let intent = self.bundle.intents.iter().find(|intent| intent.id == *id)?;
         match &intent.reply {
@@ -94,7 +107,7 @@ impl Adviser {
 }
 
 /// The language of the very message, where it tells: whoever changes to another is answered in that.
-fn spoken(text: &str) -> Option<Locale> {
+pub(super) fn spoken(text: &str) -> Option<Locale> {
     let code = match Language::of(text) {
         Language::English => "en",
         Language::Chinese | Language::Mixed => "zh",

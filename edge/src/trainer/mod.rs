@@ -1,4 +1,7 @@
-//! The object that trains one site's model from the playbook its owner writes, and publishes it.
+//! The object that keeps the playbook its owners write, trains the site's model from it, and publishes it.
+//!
+//! The draft, its versions and tests are what [`backoffice`] makes of the object's records; a publication is of the draft as it stands in
+//! this very object, so that nothing can come between looking at it and beginning.
 //!
 //! A training takes from seconds to minutes of computing. It is done in slices of a few milliseconds; between two of them the runtime
 //! may serve whoever waits, in this object and in others of its isolate. An alarm works off some hundred slices and arms the next. The playbook is on disk
@@ -7,16 +10,19 @@
 
 pub(crate) mod command;
 mod course;
+mod office;
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use authoring::{Compiled, compile};
-use json::Json;
-use store::Store;
+use backoffice::{Change, Course as Enrolled};
+use store::{Reading, Store};
+use wire::console::{By, PublishRequest, TrainingState, TrainingView};
 use wire::{SiteId, Write};
 use worker::{Delay, DurableObject, Env, Request, Response, Result, State, console_error, durable_object};
 
+use crate::clock;
 use crate::digest::base64;
 use crate::encoder::encoder;
 use crate::error::Problem;
@@ -24,7 +30,7 @@ use crate::object::Name;
 use crate::objects::{self, Address, Asked, Done};
 use crate::site::command::{Publication, SiteCommand};
 use crate::sql::DurableStore;
-use command::{TrainerCommand, TrainingState, TrainingView};
+use command::TrainerCommand;
 use course::Course;
 
 /// Slices that an alarm works off: a second or two.
@@ -37,21 +43,9 @@ const BEGINNINGS: u32 = 4;
 /// Utterances (and sentences of answers) times intents that fit an isolate of 128 MB: the demo shop has 300,000 and takes 104 MB at most.
 const LARGEST: usize = 400_000;
 
-const COURSE: &str = "course";
-const PLAYBOOK: &str = "playbook";
 const REPORT: &str = "report";
 /// What one record can hold.
 const REPORT_BYTES: usize = 1_500_000;
-
-/// The record of the playbook that was sent last.
-#[derive(Debug, Clone, PartialEq, Eq, Json)]
-struct Enrolled {
-    number: u64,
-    state: TrainingState,
-    /// How often its training was begun.
-    beginnings: u32,
-    notes: Vec<String>,
-}
 
 #[durable_object]
 pub struct Trainer {
@@ -95,21 +89,40 @@ impl Trainer {
         let Asked::Command(text) = objects::asked(&mut request).await? else {
             return Err(Problem::not_found("A trainer has no sockets."));
         };
-        match objects::decode(&text)? {
-            TrainerCommand::Begin { playbook } => self.begin(&playbook).await,
-            TrainerCommand::View => Ok(crate::body::answer(&self.view()?)?),
+        let mut store = DurableStore::open(&self.state)?;
+        let command: TrainerCommand = objects::decode(&text)?;
+        match command {
+            TrainerCommand::Begin { playbook } => self.begin(&mut store, &playbook).await,
+            TrainerCommand::Publish { request, by } => self.publish_draft(&mut store, &request, by).await,
+            TrainerCommand::View => Ok(crate::body::answer(&self.view(&store)?)?),
             TrainerCommand::Report => {
-                let report = DurableStore::open(&self.state)?.get(REPORT)?;
+                let report = store.get(REPORT)?;
                 Ok(Response::ok(report.ok_or_else(|| Problem::not_found("No model was trained here yet. Send a playbook."))?)?)
             }
+            other => office::answer(&mut store, other)?.ok_or_else(|| Problem::internal("a command nobody answers")),
         }
     }
 
-    async fn begin(&self, playbook: &str) -> Result<Response, Problem> {
-        let site = self.site()?;
+    /// The operator's playbook.
+    async fn begin(&self, store: &mut DurableStore, playbook: &str) -> Result<Response, Problem> {
+        let (compiled, notes) = self.fit(playbook)?;
+        let change = backoffice::push(&Reading(&*store), playbook, intents_of(&compiled), notes, clock::now())?;
+        self.enrol(store, change, compiled).await
+    }
+
+    /// The draft, if it is what was looked at and nothing else is being published.
+    async fn publish_draft(&self, store: &mut DurableStore, request: &PublishRequest, by: By) -> Result<Response, Problem> {
+        let playbook = backoffice::fit_to_publish(&Reading(&*store), request.version)?;
+        let (compiled, notes) = self.fit(&playbook)?;
+        let change = backoffice::begin(&Reading(&*store), request, by, intents_of(&compiled), notes)?;
+        self.enrol(store, change, compiled).await
+    }
+
+    /// Compiles it, with what is to be mended all the same; refuses what is unfit, of another site, or too large to be trained here.
+    fn fit(&self, playbook: &str) -> Result<(Compiled, Vec<String>), Problem> {
         let (compiled, warnings) =
             compile("playbook", playbook).map_err(|findings| Problem::new(422, "unfit_playbook", findings.to_string()))?;
-        if compiled.public.site != site {
+        if compiled.public.site != self.site()? {
             return Err(Problem::bad_request("The playbook is of another site. Send it under its own name."));
         }
         let utterances = compiled.training.intents.iter().map(|intent| intent.utterances.len() + intent.context.len());
@@ -120,27 +133,28 @@ impl Trainer {
                 "The playbook is too large to be trained here. Compile it on a computer and publish the files.",
             ));
         }
-        let mut store = DurableStore::open(&self.state)?;
-        let number = enrolled(&store)?.map_or(0, |enrolled| enrolled.number) + 1;
-        let notes = warnings.to_string().lines().map(str::to_owned).collect();
-        let enrolled = Enrolled { number, state: TrainingState::Training, beginnings: 0, notes };
-        store.commit(&[Write::Put { key: PLAYBOOK.to_owned(), body: playbook.to_owned() }, Write::put(COURSE, &enrolled)])?;
-        self.compiled.replace(Some((number, compiled)));
-        self.percent.set(0);
-        self.state.storage().set_alarm(NEXT).await?;
-        Ok(crate::body::answer(&self.view()?)?)
+        Ok((compiled, warnings.to_string().lines().map(str::to_owned).collect()))
     }
 
-    fn view(&self) -> Result<TrainingView, Problem> {
-        let Some(enrolled) = enrolled(&DurableStore::open(&self.state)?)? else {
-            return Ok(TrainingView { state: TrainingState::None, percent: 0, notes: Vec::new() });
+    async fn enrol(&self, store: &mut DurableStore, change: Change<Enrolled>, compiled: Compiled) -> Result<Response, Problem> {
+        store.commit(&change.writes)?;
+        self.compiled.replace(Some((change.answer.number, compiled)));
+        self.percent.set(0);
+        self.state.storage().set_alarm(NEXT).await?;
+        Ok(crate::body::answer(&self.view(store)?)?)
+    }
+
+    fn view(&self, store: &DurableStore) -> Result<TrainingView, Problem> {
+        let Some(enrolled) = enrolled(store)? else {
+            return Ok(TrainingView { state: TrainingState::None, percent: 0, notes: Vec::new(), number: 0, by: None });
         };
         let percent = match enrolled.state {
             TrainingState::Training => self.percent.get(),
             TrainingState::Published => 100,
             TrainingState::None | TrainingState::Failed => 0,
         };
-        Ok(TrainingView { state: enrolled.state, percent, notes: enrolled.notes })
+        let Enrolled { state, notes, number, by, .. } = enrolled;
+        Ok(TrainingView { state, percent, notes, number, by })
     }
 
     /// Goes on with the course, begun anew if memory has lost it; true when there is nothing left to do.
@@ -183,14 +197,13 @@ impl Trainer {
     }
 
     async fn enter(&self, store: &mut DurableStore, enrolled: &Enrolled) -> Result<Course, Problem> {
-        let begun = Enrolled { beginnings: enrolled.beginnings + 1, ..enrolled.clone() };
-        store.commit(&[Write::put(COURSE, &begun)])?;
+        store.commit(&backoffice::begun(enrolled))?;
         self.percent.set(0);
         let encoder = encoder(&self.env).await?;
         let compiled = match self.compiled.take() {
             Some((number, compiled)) if number == enrolled.number => compiled,
             Some(_) | None => {
-                let playbook = store.get(PLAYBOOK)?.unwrap_or_default();
+                let playbook = backoffice::in_training(&Reading(&*store))?;
                 compile("playbook", &playbook).map_err(|_| Problem::internal("a playbook that was fit and no longer is"))?.0
             }
         };
@@ -201,7 +214,8 @@ impl Trainer {
     async fn publish(&self, store: &mut DurableStore, course: &Course) -> Result<(), Problem> {
         let Some((published, report)) = course.published() else { return Ok(()) };
         let authoring::Published { public, private, pack, sense } = published;
-        let publication = Box::new(Publication { public, private, pack: base64(&pack), sense: sense.as_deref().map(base64) });
+        let (pack, sense) = (base64(&pack), sense.as_deref().map(base64));
+        let publication = Box::new(Publication { public, private, pack, sense, playbook: None });
         if enrolled(store)?.is_none_or(|enrolled| enrolled.number != course.number) {
             return Ok(());
         }
@@ -210,13 +224,12 @@ impl Trainer {
         let Some(enrolled) = enrolled(store)?.filter(|enrolled| enrolled.number == course.number) else { return Ok(()) };
         let report = Some(report.to_json()).filter(|report| report.len() <= REPORT_BYTES);
         let report = report.map(|body| Write::Put { key: REPORT.to_owned(), body });
-        let published = Write::put(COURSE, &Enrolled { state: TrainingState::Published, ..enrolled });
-        Ok(store.commit(&report.into_iter().chain([published]).collect::<Vec<_>>())?)
+        let published = backoffice::published(&Reading(&*store), enrolled, clock::now())?;
+        Ok(store.commit(&report.into_iter().chain(published).collect::<Vec<_>>())?)
     }
 
     fn fail(&self, store: &mut DurableStore, enrolled: Enrolled, why: &str) -> Result<(), Problem> {
-        let failed = Enrolled { state: TrainingState::Failed, notes: vec![why.to_owned()], ..enrolled };
-        Ok(store.commit(&[Write::put(COURSE, &failed)])?)
+        Ok(store.commit(&backoffice::failed(enrolled, why))?)
     }
 
     fn site(&self) -> Result<SiteId, Problem> {
@@ -226,6 +239,9 @@ impl Trainer {
 }
 
 fn enrolled(store: &DurableStore) -> Result<Option<Enrolled>, Problem> {
-    let Some(body) = store.get(COURSE)? else { return Ok(None) };
-    json::from_text(&body).map(Some).map_err(|_| Problem::internal("a course that cannot be read"))
+    Ok(backoffice::course(&Reading(store))?)
+}
+
+fn intents_of(compiled: &Compiled) -> u32 {
+    u32::try_from(compiled.public.intents.len()).unwrap_or(u32::MAX)
 }

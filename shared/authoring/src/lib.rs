@@ -28,6 +28,7 @@ mod markdown;
 mod nearest;
 mod read;
 pub mod report;
+pub mod start;
 pub mod table;
 mod train;
 mod tree;

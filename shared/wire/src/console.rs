@@ -50,7 +50,7 @@ pub struct NewSite {
     pub person: String,
     pub email: String,
     pub password: String,
-    /// Whose pages may show the chat: `shop.example`. None yet is empty.
+    /// Whose pages may show the chat: `shop.example`, `*.shop.example`.
     pub domain: String,
 }
 
@@ -214,7 +214,8 @@ pub struct Score {
 }
 
 /// `GET` and `PUT /api/v1/staff`, for owners: the whole staff. A `PUT` answers with what a `GET` would, or 412 `stale` where somebody else
-/// changed it meanwhile; 409 `last_owner` where it would take the owner's own role, or leave no owner.
+/// changed it meanwhile; 409 `own_role` where it would take the role of the
+/// owner who asks, so that there always is one.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Staff {
     /// Passwords are empty in an answer; an empty one in a `PUT` changes none.
@@ -232,6 +233,13 @@ pub struct Install {
     pub seen_at: Timestamp,
     /// Whether the published playbook lets this host show the chat.
     pub is_allowed: bool,
+}
+
+/// `GET /api/v1/chat`: the chat host, for the snippet that an owner copies.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct ChatHost {
+    /// `https://chat.example.com`
+    pub origin: String,
 }
 
 /// Chat host, `POST /api/v1/sites/{site}/questions` (`Authorization: Bearer TOKEN`): what the site had no answer to. Who asked is not kept.

@@ -40,9 +40,7 @@ pub(crate) fn NewSitePage(is_new: RwSignal<bool>) -> impl IntoView {
             page::focus_id("new-code");
             return refuse(words.bad_site);
         };
-        let typed = domain.get_untracked();
-        let host = if typed.trim().is_empty() { Some(String::new()) } else { host_of(&typed) };
-        let Some(domain) = host else {
+        let Some(domain) = host_of(&domain.get_untracked()) else {
             page::focus_id("new-domain");
             return refuse(words.bad_domain);
         };
@@ -109,7 +107,6 @@ pub(crate) fn NewSitePage(is_new: RwSignal<bool>) -> impl IntoView {
                     hint=move || w().domain_hint.to_owned()
                     value=domain
                     put=move |text| domain.set(text)
-                    is_optional=true
                 />
                 <Line id="new-person" label=move || w().person value=person put=move |text| person.set(text) complete="name" />
                 <Line id="new-email" label=move || w().email value=email put=move |text| email.set(text) kind="email" complete="username" />
@@ -152,21 +149,16 @@ fn Line(
     put: impl Fn(String) + 'static,
     #[prop(optional)] kind: &'static str,
     #[prop(optional)] complete: &'static str,
-    #[prop(optional)] is_optional: bool,
 ) -> impl IntoView {
-    let session = expect_context::<Session>();
     let hint_id = format!("{id}-hint");
     view! {
         <div class="line">
-            <label for=id>
-                {move || label.get()}
-                {is_optional.then(|| view! { <span class="muted">{move || format!(" · {}", session.words().shell.optional)}</span> })}
-            </label>
+            <label for=id>{move || label.get()}</label>
             <input
                 id=id
                 name=id
                 type=if kind.is_empty() { "text" } else { kind }
-                required=!is_optional
+                required
                 autocomplete=if complete.is_empty() { "off" } else { complete }
                 spellcheck="false"
                 aria-describedby=hint_id.clone()
