@@ -5,7 +5,7 @@
 //! edit goes to the lab as one `book::Op`; what comes back is the new text, which [`draft`] saves by itself, and the new view.
 //!
 //! **Halves.** What is decided is in plain modules that are natively tested: [`place`], [`draft`], [`history`], [`lines`], [`found`],
-//! [`chart`], [`picture`], [`contrast`], [`week`], [`site`], [`problem`], [`words`]. What touches the browser exists on wasm32 alone: `host` (lab, address, files),
+//! [`chart`], [`picture`], [`contrast`], [`week`], [`promise`], [`site`], [`problem`], [`words`]. What touches the browser exists on wasm32 alone: `host` (lab, address, files),
 //! `session` (owns all state) and `app` (components, which read signals and call the session).
 //!
 //! **Nothing typed is lost.** A field sends what was typed after a short pause and when it is left; the draft is kept in the browser
@@ -23,6 +23,7 @@ pub mod lines;
 pub mod picture;
 pub mod place;
 pub mod problem;
+pub mod promise;
 pub mod site;
 pub mod week;
 pub mod words;

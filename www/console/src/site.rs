@@ -33,9 +33,21 @@ pub fn host_of(typed: &str) -> Option<String> {
     (is_port && is_whole && name.split('.').all(is_part)).then(|| host.to_owned())
 }
 
+/// The line that an owner pastes into their pages. Both values are of our own making: an origin and a label.
+#[must_use]
+pub fn snippet(chat: &str, site: &str) -> String {
+    format!("<script async src=\"{chat}/v1/loader.js\" data-site=\"{site}\"></script>")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_snippet_names_the_chat_host_and_the_site() {
+        let expected = "<script async src=\"https://chat.example.com/v1/loader.js\" data-site=\"lumen\"></script>";
+        assert_eq!(snippet("https://chat.example.com", "lumen"), expected);
+    }
 
     #[test]
     fn a_short_name_is_proposed_from_the_long_one() {

@@ -1,6 +1,8 @@
 //! The components. They read the session's signals and call its methods; nothing is decided here.
 
 mod bar;
+mod install;
+mod look;
 mod nav;
 mod new_site;
 mod parts;
@@ -8,8 +10,10 @@ mod publish;
 mod questions;
 mod shell;
 mod sign_in;
+mod staff;
 mod tests;
 mod trial;
+mod unanswered;
 
 use leptos::prelude::*;
 use ui::host::{document, timer};

@@ -7,11 +7,15 @@ use ui::icon::{Glyph, Icon};
 use wasm_bindgen::JsCast as _;
 
 use super::bar::{Bar, NoticeLine};
+use super::install::InstallPage;
+use super::look::LookPage;
 use super::nav::Nav;
 use super::publish::PublishPage;
 use super::questions::QuestionsPage;
+use super::staff::StaffPage;
 use super::tests::TestsPage;
 use super::trial::TrialPage;
+use super::unanswered::UnansweredPage;
 use crate::host::page;
 use crate::place::Place;
 use crate::session::{Account, Loading, Session};
@@ -115,11 +119,11 @@ fn Pages(page: Memo<Place>) -> impl IntoView {
                     Place::Trial => view! { <TrialPage /> }.into_any(),
                     Place::Tests => view! { <TestsPage /> }.into_any(),
                     Place::Publish(_) => view! { <PublishPage /> }.into_any(),
-                    Place::Unanswered
-                    | Place::Flows(_)
-                    | Place::Look
-                    | Place::Install
-                    | Place::Staff => ().into_any(),
+                    Place::Unanswered => view! { <UnansweredPage /> }.into_any(),
+                    Place::Look => view! { <LookPage /> }.into_any(),
+                    Place::Install => view! { <InstallPage /> }.into_any(),
+                    Place::Staff => view! { <StaffPage /> }.into_any(),
+                    Place::Flows(_) => ().into_any(),
                 }}
             </Show>
         }

@@ -134,3 +134,10 @@ pub fn save(name: &str, text: &str) {
     // It was there a moment ago.
     let _ = Url::revoke_object_url(&url);
 }
+
+/// The browser's time zone, such as `Europe/Berlin`.
+#[must_use]
+pub fn zone() -> String {
+    let options = js_sys::Intl::DateTimeFormat::default().resolved_options();
+    js_sys::Reflect::get(&options, &"timeZone".into()).ok().and_then(|zone| zone.as_string()).unwrap_or_default()
+}
