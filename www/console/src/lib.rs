@@ -5,7 +5,7 @@
 //! edit goes to the lab as one `book::Op`; what comes back is the new text, which [`draft`] saves by itself, and the new view.
 //!
 //! **Halves.** What is decided is in plain modules that are natively tested: [`place`], [`draft`], [`history`], [`lines`], [`found`],
-//! [`chart`], [`picture`], [`contrast`], [`week`], [`promise`], [`site`], [`problem`], [`words`]. What touches the browser exists on wasm32 alone: `host` (lab, address, files),
+//! [`chart`], [`picture`], [`order`], [`choices`], [`contrast`], [`week`], [`promise`], [`site`], [`problem`], [`words`]. What touches the browser exists on wasm32 alone: `host` (lab, address, files),
 //! `session` (owns all state) and `app` (components, which read signals and call the session).
 //!
 //! **Nothing typed is lost.** A field sends what was typed after a short pause and when it is left; the draft is kept in the browser
@@ -15,11 +15,13 @@
 //! get: the edge compiles and trains what is published.
 
 pub mod chart;
+pub mod choices;
 pub mod contrast;
 pub mod draft;
 pub mod found;
 pub mod history;
 pub mod lines;
+pub mod order;
 pub mod picture;
 pub mod place;
 pub mod problem;

@@ -1,6 +1,7 @@
 //! The components. They read the session's signals and call its methods; nothing is decided here.
 
 mod bar;
+mod flows;
 mod install;
 mod look;
 mod nav;

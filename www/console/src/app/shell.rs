@@ -7,6 +7,7 @@ use ui::icon::{Glyph, Icon};
 use wasm_bindgen::JsCast as _;
 
 use super::bar::{Bar, NoticeLine};
+use super::flows::FlowsPage;
 use super::install::InstallPage;
 use super::look::LookPage;
 use super::nav::Nav;
@@ -123,7 +124,7 @@ fn Pages(page: Memo<Place>) -> impl IntoView {
                     Place::Look => view! { <LookPage /> }.into_any(),
                     Place::Install => view! { <InstallPage /> }.into_any(),
                     Place::Staff => view! { <StaffPage /> }.into_any(),
-                    Place::Flows(_) => ().into_any(),
+                    Place::Flows(_) => view! { <FlowsPage /> }.into_any(),
                 }}
             </Show>
         }
