@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use store::{Reading, Store};
 use wire::api::AgentSession;
+use wire::limits::RETENTION_DAYS;
 use wire::{SiteId, Timestamp};
 use worker::Response;
 
@@ -86,12 +87,18 @@ pub(super) fn answer(
             crate::body::answer(&backoffice::installs(&Reading(&*store), &allowed)?)?
         }
         SiteCommand::Asked { asked } => {
-            published()?;
-            let writes = backoffice::asked(&Reading(&*store), &asked.text, asked.locale, now)?;
+            let days = published()?.retention_days.unwrap_or(RETENTION_DAYS);
+            let mut writes = backoffice::expired(&Reading(&*store), days, now)?;
+            writes.extend(backoffice::asked(&Reading(&*store), &asked.text, asked.locale, now)?);
             store.commit(&writes)?;
             crate::body::answer(&Done {})?
         }
-        SiteCommand::Unanswered => crate::body::answer(&backoffice::unanswered(&Reading(&*store))?)?,
+        SiteCommand::Unanswered => {
+            let days = held.and_then(|published| published.retention_days).unwrap_or(RETENTION_DAYS);
+            let writes = backoffice::expired(&Reading(&*store), days, now)?;
+            store.commit(&writes)?;
+            crate::body::answer(&backoffice::unanswered(&Reading(&*store))?)?
+        }
         SiteCommand::Forget { question } => {
             store.commit(&backoffice::forget(question))?;
             crate::body::answer(&Done {})?

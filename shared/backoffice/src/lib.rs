@@ -25,7 +25,7 @@ pub use course::{Course, adopt, begin, begun, course, failed, fit_to_publish, in
 pub use draft::{draft, restore, save, seed};
 pub use installs::{host_of, installs, seen};
 pub use tests::{add_score, save_tests, tests};
-pub use unanswered::{asked, forget, unanswered};
+pub use unanswered::{asked, expired, forget, unanswered};
 pub use versions::{text, versions};
 
 use json::Json;

@@ -54,6 +54,16 @@ pub fn unanswered(records: &impl Records) -> Result<Vec<Unanswered>, Refused> {
     Ok(all)
 }
 
+/// What forgets those that were asked last more than `days` ago: the site keeps nobody's words longer than its conversations (CV12).
+///
+/// # Errors
+/// [`Refused`] if stored records cannot be read.
+pub fn expired(records: &impl Records, days: u32, now: Timestamp) -> Result<Vec<Write>, Refused> {
+    let kept = Duration::from_secs(u64::from(days) * 24 * 60 * 60);
+    let old = unanswered(records)?.into_iter().filter(|question| now.since(question.at) > kept);
+    Ok(old.map(|question| Write::delete(key(question.id))).collect())
+}
+
 /// Forgets one, known or not.
 #[must_use]
 pub fn forget(id: QuestionId) -> Vec<Write> {

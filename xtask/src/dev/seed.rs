@@ -1,4 +1,4 @@
-//! Seeds the demo: each site's published content and its agents, through the operator's API.
+//! Seeds the demo: each site's published content with its playbook, and its agents, through the operator's API.
 
 use std::fs;
 
@@ -20,16 +20,20 @@ pub(crate) fn seed(instance: &Instance, dist: &Dist, secrets: &Secrets) -> Resul
     let mut people = Vec::new();
     let content = dist.dir.join("content");
     let Ok(sites) = fs::read_dir(&content) else { return Ok(people) };
+    let here = format!(".localhost:{}", instance.demo_port);
     for site in sites.flatten() {
         let name = site.file_name().to_string_lossy().into_owned();
         let read = |file: &str| -> Result<Value> {
             let path = site.path().join(file);
             let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-            Ok(serde_json::from_str(&text.replace(WRITTEN, &format!(".localhost:{}", instance.demo_port)))?)
+            Ok(serde_json::from_str(&text.replace(WRITTEN, &here))?)
         };
         let model = |file: &str| -> Result<String> { Ok(Base64::encode_string(&fs::read(site.path().join(file))?)) };
         let (pack, sense) = (model("model.pack")?, model("model.sense")?);
-        let body = json!({ "public": read("public.json")?, "private": read("private.json")?, "pack": pack, "sense": sense });
+        let playbook = paths::root().join("www/demo/sites").join(&name).join("playbook.yaml");
+        let playbook = fs::read_to_string(playbook).ok().map(|text| text.replace(WRITTEN, &here));
+        let (public, private) = (read("public.json")?, read("private.json")?);
+        let body = json!({ "public": public, "private": private, "pack": pack, "sense": sense, "playbook": playbook });
         put(instance, secrets, &format!("/api/v1/operator/sites/{name}"), &body)?;
         let agents = paths::root().join("www/demo/sites").join(&name).join("agents.json");
         if let Ok(text) = fs::read_to_string(agents) {

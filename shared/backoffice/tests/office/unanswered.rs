@@ -66,3 +66,17 @@ fn co8_a_question_that_was_looked_at_is_forgotten() {
     office.commit(&backoffice::forget(id));
     assert_eq!(asked(&office), []);
 }
+
+#[test]
+fn co8_a_question_is_kept_no_longer_than_the_sites_conversations() {
+    let mut office = Office::default();
+    ask(&mut office, "old one");
+    office.wait(7 * 24 * 60 * 60 - 60);
+    ask(&mut office, "new one");
+    for (wait, left) in [(0, 2), (60, 1)] {
+        office.wait(wait);
+        let writes = backoffice::expired(&office.records(), 7, office.now()).unwrap();
+        office.commit(&writes);
+        assert_eq!(asked(&office).len(), left);
+    }
+}
