@@ -4,11 +4,12 @@ use intent::TrainingSet;
 use playbook::bundle::BUNDLE_FORMAT;
 use playbook::{PrivatePart, PublicBundle};
 
+use crate::check;
 use crate::finding::Findings;
 use crate::hash::{fingerprint, fold32};
 use crate::read::{Draft, read};
 use crate::train::training_set;
-use crate::{check, tree};
+use crate::tree::{self, Node};
 
 /// A playbook without errors, compiled. [`Compiled::train`] makes it ready to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,15 +25,19 @@ pub struct Compiled {
 /// The findings, if one of them is an error.
 pub fn compile(file: &str, text: &str) -> Result<(Compiled, Findings), Findings> {
     let mut findings = Findings::new(file);
-    let draft = tree::parse(text, &mut findings).and_then(|root| read(&root, &mut findings));
+    let root = tree::parse(text, &mut findings);
+    let compiled = compile_tree(root.as_ref(), &mut findings);
+    compiled.map(|compiled| (compiled, findings.clone())).ok_or(findings)
+}
+
+/// The same of a tree; `None` if one of the findings, which are put in order, is an error.
+pub(crate) fn compile_tree(root: Option<&Node>, findings: &mut Findings) -> Option<Compiled> {
+    let draft = root.and_then(|root| read(root, findings));
     if let Some(draft) = &draft {
-        check::check(draft, &mut findings);
+        check::check(draft, findings);
     }
     findings.sort();
-    match draft {
-        Some(draft) if findings.errors() == 0 => Ok((build(draft), findings)),
-        Some(_) | None => Err(findings),
-    }
+    draft.filter(|_| findings.errors() == 0).map(build)
 }
 
 fn build(draft: Draft) -> Compiled {

@@ -20,6 +20,7 @@
 mod check;
 mod compile;
 pub mod containment;
+pub mod edit;
 pub mod finding;
 pub mod hash;
 pub mod import;
@@ -29,6 +30,7 @@ mod nearest;
 mod read;
 pub mod report;
 pub mod start;
+pub mod studio;
 pub mod table;
 mod train;
 mod tree;

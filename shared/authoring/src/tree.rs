@@ -16,7 +16,31 @@ const DEPTH: usize = 24;
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
     pub(crate) place: Place,
+    /// Behind its last character, and perhaps behind blanks and comments that follow; of a collection that of its last value.
+    pub(crate) end: Place,
+    pub(crate) form: Form,
     pub(crate) kind: Kind,
+}
+
+/// How a value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A text without quotes.
+    Plain,
+    Quoted,
+    /// A text below `|` or `>`.
+    Block,
+    /// A list or a map in lines of its own.
+    Lines,
+    /// A list in brackets, a map in braces.
+    Flow,
+}
+
+impl Node {
+    /// What stands in no file.
+    pub(crate) fn bare(place: Place, kind: Kind) -> Node {
+        Node { place, end: place, form: Form::Plain, kind }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -48,7 +72,7 @@ pub(crate) fn parse_all(text: &str, findings: &mut Findings) -> Option<Node> {
     for event in Parser::new_from_str(text) {
         match event {
             Ok((event, span)) => {
-                if let Err(problem) = builder.add(event, span.start) {
+                if let Err(problem) = builder.add(event, span.start, span.end) {
                     findings.error(place(span.start), problem.0, problem.1);
                     return None;
                 }
@@ -79,17 +103,19 @@ struct Builder {
 }
 
 enum Open {
-    List(Place, Vec<Node>),
-    Map(Place, Vec<(Node, Node)>, Option<Node>),
+    List(Place, Form, Vec<Node>),
+    Map(Place, Form, Vec<(Node, Node)>, Option<Node>),
 }
 
 struct Problem(&'static str, &'static str);
 
 impl Builder {
-    fn add(&mut self, event: Event<'_>, start: Marker) -> Result<(), Problem> {
+    fn add(&mut self, event: Event<'_>, start: Marker, end: Marker) -> Result<(), Problem> {
         const ANCHOR: Problem = Problem("anchors and aliases are not supported", "write the value out");
         const TAG: Problem = Problem("tags are not supported", "remove the word that begins with `!`");
-        let place = place(start);
+        let (place, end) = (place(start), place(end));
+        // The parser gives brackets and braces a length, and collections in lines none.
+        let form = if end == place { Form::Lines } else { Form::Flow };
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 if anchor != 0 {
@@ -103,18 +129,31 @@ impl Builder {
                 // The parser gives the place of the first character that is no line end.
                 let blank = text.len() - text.trim_start_matches('\n').len();
                 let first_line = (style == ScalarStyle::Literal).then(|| place.line.saturating_sub(blank));
-                self.close(Node { place, kind: Kind::Text { text, first_line } })
+                let form = match style {
+                    ScalarStyle::Plain => Form::Plain,
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Form::Quoted,
+                    ScalarStyle::Literal | ScalarStyle::Folded => Form::Block,
+                };
+                self.close(Node { place, end, form, kind: Kind::Text { text, first_line } })
             }
             Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) if anchor != 0 || tag.is_some() => {
                 Err(if anchor != 0 { ANCHOR } else { TAG })
             }
-            Event::SequenceStart(..) => self.open(Open::List(place, Vec::new())),
-            Event::MappingStart(..) => self.open(Open::Map(place, Vec::new(), None)),
-            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(Open::List(place, list)) => self.close(Node { place, kind: Kind::List(list) }),
-                Some(Open::Map(place, map, _)) => self.close(Node { place, kind: Kind::Map(map) }),
-                None => Ok(()),
-            },
+            Event::SequenceStart(..) => self.open(Open::List(place, form, Vec::new())),
+            Event::MappingStart(..) => self.open(Open::Map(place, form, Vec::new(), None)),
+            Event::SequenceEnd | Event::MappingEnd => {
+                let end_of = |start, last: Option<&Node>| last.map_or(start, |last| last.end);
+                match self.open.pop() {
+                    Some(Open::List(place, form, list)) => {
+                        self.close(Node { place, end: end_of(place, list.last()), form, kind: Kind::List(list) })
+                    }
+                    Some(Open::Map(place, form, map, _)) => {
+                        let last = map.last().map(|(_, value)| value);
+                        self.close(Node { place, end: end_of(place, last), form, kind: Kind::Map(map) })
+                    }
+                    None => Ok(()),
+                }
+            }
             Event::Alias(_) => Err(ANCHOR),
             Event::DocumentStart(_) if self.root.is_some() => {
                 Err(Problem("the file has a second document", "keep one, without `---` lines"))
@@ -134,8 +173,8 @@ impl Builder {
     fn close(&mut self, node: Node) -> Result<(), Problem> {
         match self.open.last_mut() {
             None => self.root = Some(node),
-            Some(Open::List(_, list)) => list.push(node),
-            Some(Open::Map(_, map, key)) => match key.take() {
+            Some(Open::List(_, _, list)) => list.push(node),
+            Some(Open::Map(_, _, map, key)) => match key.take() {
                 Some(key) => map.push((key, node)),
                 None => *key = Some(node),
             },

@@ -17,6 +17,9 @@ pub struct Model {
     intents: Vec<String>,
     variants: Variants,
     index: Index,
+    /// The utterances of each row as the pack holds them, where they are asked for.
+    #[cfg(feature = "train")]
+    utterances: Vec<String>,
     class_of_row: Vec<usize>,
     classes: usize,
     duals: Duals,
@@ -50,8 +53,20 @@ impl Model {
         }
         let borrowed: Vec<_> = class_of_row.iter().copied().zip(rows.iter().map(Vec::as_slice)).collect();
         let index = Index::new(&borrowed, classes);
+        #[cfg(feature = "train")]
+        let utterances = pack.utterances.iter().flatten().cloned().collect();
         let Pack { intents, variants, duals, decider, .. } = pack;
-        Self { intents, variants, index, class_of_row, classes, duals, decider }
+        Self {
+            intents,
+            variants,
+            index,
+            #[cfg(feature = "train")]
+            utterances,
+            class_of_row,
+            classes,
+            duals,
+            decider,
+        }
     }
 
     /// The ids of the intents, in the order of the training set.
@@ -64,6 +79,22 @@ impl Model {
     #[must_use]
     pub fn predict(&self, text: &str) -> Prediction {
         self.decide(&self.scores(text, &self.duals), &self.decider)
+    }
+
+    /// What training has seen that shares something with a text, the likest first: the intent's place (one past the last: out of scope), the
+    /// normalised utterance, and its likeness by words, from 0 to 1.
+    #[cfg(feature = "train")]
+    #[must_use]
+    pub fn alike(&self, text: &str) -> Vec<(usize, String, f32)> {
+        let text = normalize(&fold(text), &self.variants);
+        let similarities = self.index.similarities(&self.index.vector(&features(&text)));
+        let rows = similarities.into_iter().zip(&self.class_of_row).zip(&self.utterances);
+        let mut alike: Vec<(usize, String, f32)> = rows
+            .filter(|((likeness, _), _)| *likeness > 0.0)
+            .map(|((likeness, class), utterance)| (*class, utterance.clone(), likeness))
+            .collect();
+        alike.sort_by(|left, right| right.2.total_cmp(&left.2));
+        alike
     }
 
     /// The same with the meaning of the folded text, as the sense's encoder gives it.

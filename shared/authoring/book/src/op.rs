@@ -47,7 +47,7 @@ pub enum Op {
         locale: String,
         examples: Vec<String>,
     },
-    /// To a flow or a person, which takes the answer away; [`Reply::Answer`] takes those away and writes an empty answer to fill.
+    /// To a flow or a person, which takes the answer away; [`Reply::Answer`] takes those away, for `set_answer` to write one.
     SetReply {
         intent: String,
         reply: Reply,

@@ -129,7 +129,7 @@ fn mend_bold(text: &str) -> String {
 /// How long the reader of playbooks finds it; `None` if it finds a fault.
 fn shown(markdown: &str) -> Option<usize> {
     let place = Place { line: 1, column: 1 };
-    let node = Node { place, kind: Kind::Text { text: markdown.to_owned(), first_line: None } };
+    let node = Node::bare(place, Kind::Text { text: markdown.to_owned(), first_line: None });
     let mut findings = Findings::new("");
     let answer = crate::markdown::markdown(&node, &mut findings);
     findings.list.is_empty().then(|| limits::width(&answer.to_text()))

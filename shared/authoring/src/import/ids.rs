@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 48;
 
 /// `text` as an id: small Latin letters, digits and `_`; `otherwise` where nothing of it remains.
-pub(super) fn label(text: &str, otherwise: &str) -> String {
+pub(crate) fn label(text: &str, otherwise: &str) -> String {
     let mut id = String::new();
     let mut before = ' ';
     for c in text.chars() {
@@ -35,11 +35,11 @@ pub(super) fn label(text: &str, otherwise: &str) -> String {
 
 /// Ids in use.
 #[derive(Default)]
-pub(super) struct Taken(BTreeSet<String>);
+pub(crate) struct Taken(BTreeSet<String>);
 
 impl Taken {
     /// The id itself, or with the first number that makes it new.
-    pub(super) fn take(&mut self, id: &str) -> String {
+    pub(crate) fn take(&mut self, id: &str) -> String {
         let mut chosen = id.to_owned();
         let mut number = 2_usize;
         while !self.0.insert(chosen.clone()) {

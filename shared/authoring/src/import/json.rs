@@ -15,7 +15,7 @@ pub(super) fn parse(text: &str) -> Result<Node, serde_json::Error> {
 struct Wrapped(Node);
 
 fn node(kind: Kind) -> Wrapped {
-    Wrapped(Node { place: Place { line: 1, column: 1 }, kind })
+    Wrapped(Node::bare(Place { line: 1, column: 1 }, kind))
 }
 
 fn text(text: impl Into<String>) -> Wrapped {

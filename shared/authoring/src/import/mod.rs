@@ -21,7 +21,7 @@ mod book;
 mod csv;
 mod dialogflow;
 mod finish;
-mod ids;
+pub(crate) mod ids;
 mod json;
 mod note;
 mod pick;
@@ -42,6 +42,9 @@ use self::source::{Kind, Text};
 
 pub use self::note::{Note, NoteKind, Refused};
 pub use self::source::FILES_BYTES;
+
+/// How notes begin that need no answer where the questions go into a playbook that exists.
+pub(crate) const ANSWERED: [&str; 3] = [finish::NOTHING_OUTSIDE, finish::NO_SITE, finish::NO_GREETING];
 
 /// A file as it was given.
 #[derive(Debug, Clone, Copy)]

@@ -6,6 +6,7 @@ use wire::Locale;
 
 use super::book::{Book, Flow, Intent, Question, Texts};
 use super::ids;
+use crate::edit::{is_printed, quoted};
 
 pub(super) fn write(book: &Book, site: &str) -> String {
     let mut out =
@@ -42,31 +43,6 @@ pub(super) fn write(book: &Book, site: &str) -> String {
 fn id(id: &str) -> String {
     let is_plain = id.starts_with(|c: char| c.is_ascii_lowercase()) && id != "null";
     if is_plain { id.to_owned() } else { quoted(id) }
-}
-
-/// Text as a YAML value that reads as exactly this text.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if !is_printed(c) => {
-                let _ = write!(out, "\\U{:08x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// What YAML allows unescaped, and people can see.
-fn is_printed(c: char) -> bool {
-    !(c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
 }
 
 struct Out(String);
@@ -165,7 +141,7 @@ impl Out {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use crate::edit::quoted;
     use crate::finding::Findings;
     use crate::tree::{Kind, parse};
 

@@ -16,6 +16,11 @@ use crate::limits;
 
 use self::texts::{clip, fit};
 
+/// Notes about what a whole playbook has and files of questions do not.
+pub(crate) const NOTHING_OUTSIDE: &str = "there are no questions out of scope";
+pub(crate) const NO_SITE: &str = "the files do not say on which site the chat stands";
+pub(crate) const NO_GREETING: &str = "no greeting was found in";
+
 /// Everything within the limits, named, and complete as far as the files tell.
 pub(super) fn finish(mut book: Book, file: &str, notes: &mut Notes) -> Result<Book, Refused> {
     let all = At { file: file.to_owned(), line: None };
@@ -57,13 +62,9 @@ pub(super) fn finish(mut book: Book, file: &str, notes: &mut Notes) -> Result<Bo
     greeting(&mut book, &default, &all, notes);
     if book.outside.values().all(Vec::is_empty) {
         let help = "add `out_of_scope:` with questions you do not serve, so that the assistant knows them";
-        notes.missing(&all, "there are no questions out of scope", help);
+        notes.missing(&all, NOTHING_OUTSIDE, help);
     }
-    notes.missing(
-        &all,
-        "the files do not say on which site the chat stands",
-        "write your domain under `allowed_domains`, in place of `localhost`",
-    );
+    notes.missing(&all, NO_SITE, "write your domain under `allowed_domains`, in place of `localhost`");
     Ok(book)
 }
 
@@ -238,7 +239,7 @@ fn greeting(book: &mut Book, default: &Locale, all: &At, notes: &mut Notes) {
         }
     }
     if !missing.is_empty() {
-        let what = format!("no greeting was found in `{}`", missing.join("`, `"));
+        let what = format!("{NO_GREETING} `{}`", missing.join("`, `"));
         notes.missing(all, what, "a plain one stands there; write your own");
     }
 }
