@@ -12,7 +12,9 @@ pub enum Problem {
     /// Site, e-mail or password are wrong; which of them is not told.
     WrongCredentials,
     /// Too many attempts, for so many seconds.
-    Locked { seconds: u64 },
+    Locked {
+        seconds: u64,
+    },
     /// There was a session, and it is over.
     SessionEnded,
     /// No answer came.

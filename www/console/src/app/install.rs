@@ -57,7 +57,8 @@ pub(super) fn InstallPage() -> impl IntoView {
     };
     let domains = Memo::new(move |_| session.book(|book| lines::to_text(&book.settings.allowed_domains)).unwrap_or_default());
     let set_domains = move |text: String, joins| {
-        let domains = lines::of_text(&text).iter().map(|line| crate::site::host_of(line).unwrap_or_else(|| line.clone())).collect();
+        let domains =
+            lines::of_text(&text).iter().map(|line| crate::site::host_of(line).unwrap_or_else(|| line.clone())).collect();
         session.edit(Op::SetSetting { setting: Setting::AllowedDomains { domains } }, joins);
     };
     let found = move || {

@@ -115,9 +115,8 @@ fn Line(question: Unanswered, questions: Questions) -> impl IntoView {
             return session.warn(session.words_untracked().unanswered.choose);
         }
         let locale = question.locale.to_string();
-        let known = session.book_untracked(|book| {
-            book.intents.iter().find(|it| it.id == id).and_then(|it| it.examples.get(&locale).cloned())
-        });
+        let known = session
+            .book_untracked(|book| book.intents.iter().find(|it| it.id == id).and_then(|it| it.examples.get(&locale).cloned()));
         let mut examples = known.flatten().unwrap_or_default();
         examples.push(question.text.clone());
         let title = untrack(|| session.title_of(&id));

@@ -90,11 +90,8 @@ impl Session {
     async fn open(self, playbook: Playbook) {
         let has_saved = playbook.saved_at.0 > 0;
         let saved_at = has_saved.then_some(playbook.saved_at);
-        let theirs = Theirs {
-            by: playbook.saved_by.map(|by| by.name).unwrap_or_default(),
-            at: saved_at,
-            version: playbook.version,
-        };
+        let theirs =
+            Theirs { by: playbook.saved_by.map(|by| by.name).unwrap_or_default(), at: saved_at, version: playbook.version };
         let mut draft = Draft::new(playbook.text, playbook.version, saved_at);
         if let Some((version, kept)) = self.kept() {
             draft = draft.recovered(kept, version, theirs, clock::now());

@@ -9,10 +9,16 @@ use super::Session;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Training {
     Never,
-    Running { done: usize, total: usize },
+    Running {
+        done: usize,
+        total: usize,
+    },
     Done(Report),
     /// What is wrong, and what to do.
-    Refused { what: String, help: String },
+    Refused {
+        what: String,
+        help: String,
+    },
 }
 
 impl Session {

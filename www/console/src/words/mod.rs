@@ -19,18 +19,18 @@ macro_rules! texts {
     };
 }
 
-pub mod trial;
-pub mod publish;
-pub mod tests;
-pub mod unanswered;
+pub mod flows;
 pub mod install;
 pub mod look;
-pub mod staff;
-pub mod flows;
+pub mod publish;
 pub mod questions;
 mod say;
 pub mod shell;
 pub mod sign;
+pub mod staff;
+pub mod tests;
+pub mod trial;
+pub mod unanswered;
 
 pub use say::{ago, fill, locale_name};
 
@@ -51,8 +51,32 @@ pub struct Words {
     pub sign: &'static sign::SignWords,
 }
 
-static EN: Words = Words { flows: flows::FlowWords::EN, staff: staff::StaffWords::EN, look: look::LookWords::EN, install: install::InstallWords::EN, unanswered: unanswered::UnansweredWords::EN, tests: tests::TestWords::EN, publish: publish::PublishWords::EN, trial: trial::TrialWords::EN, questions: questions::QuestionWords::EN, shell: shell::ShellWords::EN, sign: sign::SignWords::EN };
-static ZH: Words = Words { flows: flows::FlowWords::ZH, staff: staff::StaffWords::ZH, look: look::LookWords::ZH, install: install::InstallWords::ZH, unanswered: unanswered::UnansweredWords::ZH, tests: tests::TestWords::ZH, publish: publish::PublishWords::ZH, trial: trial::TrialWords::ZH, questions: questions::QuestionWords::ZH, shell: shell::ShellWords::ZH, sign: sign::SignWords::ZH };
+static EN: Words = Words {
+    flows: flows::FlowWords::EN,
+    staff: staff::StaffWords::EN,
+    look: look::LookWords::EN,
+    install: install::InstallWords::EN,
+    unanswered: unanswered::UnansweredWords::EN,
+    tests: tests::TestWords::EN,
+    publish: publish::PublishWords::EN,
+    trial: trial::TrialWords::EN,
+    questions: questions::QuestionWords::EN,
+    shell: shell::ShellWords::EN,
+    sign: sign::SignWords::EN,
+};
+static ZH: Words = Words {
+    flows: flows::FlowWords::ZH,
+    staff: staff::StaffWords::ZH,
+    look: look::LookWords::ZH,
+    install: install::InstallWords::ZH,
+    unanswered: unanswered::UnansweredWords::ZH,
+    tests: tests::TestWords::ZH,
+    publish: publish::PublishWords::ZH,
+    trial: trial::TrialWords::ZH,
+    questions: questions::QuestionWords::ZH,
+    shell: shell::ShellWords::ZH,
+    sign: sign::SignWords::ZH,
+};
 
 /// The words of a language.
 #[must_use]

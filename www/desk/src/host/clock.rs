@@ -22,4 +22,3 @@ pub(crate) fn moment_of(when: When) -> Timestamp {
         }
     }
 }
-

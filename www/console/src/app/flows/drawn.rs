@@ -60,9 +60,7 @@ fn node(session: Session, open: Open, node: &Node) -> impl IntoView + use<> {
     let is_long = text.chars().count() > LETTERS;
     let short: String = text.chars().take(LETTERS).collect();
     let has_errors = step.as_ref().is_some_and(|step| step.errors > 0);
-    let is_end = step.as_ref().is_some_and(|step| {
-        matches!(step.action, book::Action::HandOff { .. } | book::Action::End)
-    });
+    let is_end = step.as_ref().is_some_and(|step| matches!(step.action, book::Action::HandOff { .. } | book::Action::End));
     view! {
         <g class="drawn-step" class:is-lost=node.is_lost class:is-wrong=has_errors class:is-end=is_end>
             <title>{text}</title>

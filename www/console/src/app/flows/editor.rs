@@ -84,9 +84,13 @@ fn Titles(open: Open) -> impl IntoView {
             open.flow.with(|flow| flow.as_ref().and_then(of)).unwrap_or_default()
         });
         let commit = move |text: String, joins| {
-            session.edit(Op::SetFlowTitle { flow: open.id.get_value(), locale: tag.get_value(), text: text.trim().to_owned() }, joins);
+            session.edit(
+                Op::SetFlowTitle { flow: open.id.get_value(), locale: tag.get_value(), text: text.trim().to_owned() },
+                joins,
+            );
         };
-        let label = Signal::derive(move || tag.with_value(|tag| format!("{} · {}", w().name, locale_name(session.lang.get(), tag))));
+        let label =
+            Signal::derive(move || tag.with_value(|tag| format!("{} · {}", w().name, locale_name(session.lang.get(), tag))));
         view! { <Field id=format!("flow-title-{locale}") label=label value=value commit=commit lang=locale /> }
     };
     view! { <div class="columns localized"><For each=move || locales.get() key=Clone::clone children=field /></div> }

@@ -118,7 +118,8 @@ fn line(session: Session, event: Event) -> AnyView {
         Event::Retry { text: None, .. } => told(w().retry),
         Event::Changed => ().into_any(),
         Event::HandOff(hand_off) => {
-            let fields = hand_off.card.fields.into_iter().map(|field| view! { <div><dt>{field.label}</dt><dd>{field.value}</dd></div> });
+            let fields =
+                hand_off.card.fields.into_iter().map(|field| view! { <div><dt>{field.label}</dt><dd>{field.value}</dd></div> });
             view! { <li class="told"><b>{w().ended_handed}</b><dl class="slots">{fields.collect_view()}</dl></li> }.into_any()
         }
         Event::Ended(Ending::Done | Ending::Cancelled) => told(w().ended_done),

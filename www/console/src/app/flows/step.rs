@@ -59,9 +59,7 @@ fn turned(action: &Action, kind: &str) -> Action {
         "say" => Action::Say { text, next },
         "ask" => Action::Ask { ask: Box::new(Ask { kind: "text".to_owned(), prompt: text, ..Ask::default() }), next },
         "branch" => Action::Branch { ways: Vec::new(), otherwise: next },
-        "hand_off" => {
-            Action::HandOff { skill: None, priority: String::new(), title: Texts::new(), card: Vec::new(), say: text }
-        }
+        "hand_off" => Action::HandOff { skill: None, priority: String::new(), title: Texts::new(), card: Vec::new(), say: text },
         _ => Action::End,
     }
 }
@@ -73,7 +71,8 @@ pub(super) fn StepForm(id: String, open: Open) -> impl IntoView {
     let name = id.clone();
     let id = StoredValue::new(id);
     let step = Memo::new(move |_| {
-        open.flow.with(|flow| flow.as_ref().and_then(|flow| id.with_value(|id| flow.steps.iter().find(|it| it.id == *id).cloned())))
+        open.flow
+            .with(|flow| flow.as_ref().and_then(|flow| id.with_value(|id| flow.steps.iter().find(|it| it.id == *id).cloned())))
     });
     let empty = || Step { id: id.get_value(), action: Action::End, line: 0, errors: 0, warnings: 0 };
     let latest = StoredValue::new(id.with_value(|id| open.step(id)).unwrap_or_else(empty));
@@ -101,7 +100,9 @@ pub(super) fn StepForm(id: String, open: Open) -> impl IntoView {
     };
     let found = move || {
         let list = session.view.with(|view| {
-            let list = open.id.with_value(|flow| id.with_value(|id| found::of_flow(&view.findings, flow, Some(id)).into_iter().cloned().collect()));
+            let list = open.id.with_value(|flow| {
+                id.with_value(|id| found::of_flow(&view.findings, flow, Some(id)).into_iter().cloned().collect())
+            });
             list
         });
         found_list(session, list, false)
@@ -178,7 +179,8 @@ pub(super) fn StepTexts(
                 }
             });
         };
-        let told = Signal::derive(move || tag.with_value(|tag| format!("{} · {}", label.get(), locale_name(session.lang.get(), tag))));
+        let told =
+            Signal::derive(move || tag.with_value(|tag| format!("{} · {}", label.get(), locale_name(session.lang.get(), tag))));
         let id = format!("{}-{key}-{locale}", draft.id.get_value());
         view! { <Field id=id label=told value=value commit=commit rows=rows lang=locale /> }
     };
@@ -190,7 +192,8 @@ fn SayForm(draft: Draft) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().flows;
     let read: fn(&Action) -> Option<&Texts> = |action| if let Action::Say { text, .. } = action { Some(text) } else { None };
-    let write: fn(&mut Action) -> Option<&mut Texts> = |action| if let Action::Say { text, .. } = action { Some(text) } else { None };
+    let write: fn(&mut Action) -> Option<&mut Texts> =
+        |action| if let Action::Say { text, .. } = action { Some(text) } else { None };
     view! {
         <StepTexts draft key="text" label=Signal::derive(move || w().text) read=read write=write rows=3 />
         <Next draft />
@@ -201,28 +204,52 @@ fn SayForm(draft: Draft) -> impl IntoView {
 fn HandOffForm(draft: Draft) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().flows;
-    let read_say: fn(&Action) -> Option<&Texts> = |action| if let Action::HandOff { say, .. } = action { Some(say) } else { None };
-    let write_say: fn(&mut Action) -> Option<&mut Texts> = |action| if let Action::HandOff { say, .. } = action { Some(say) } else { None };
-    let read_title: fn(&Action) -> Option<&Texts> = |action| if let Action::HandOff { title, .. } = action { Some(title) } else { None };
-    let write_title: fn(&mut Action) -> Option<&mut Texts> = |action| if let Action::HandOff { title, .. } = action { Some(title) } else { None };
-    let now = Memo::new(move |_| draft.step.with(|step| match step.as_ref().map(|step| &step.action) {
-        Some(Action::HandOff { skill, priority, card, .. }) => (skill.clone().unwrap_or_default(), priority.clone(), card.join(", ")),
-        Some(Action::Say { .. } | Action::Ask { .. } | Action::Branch { .. } | Action::End | Action::Unknown) | None => Default::default(),
-    }));
+    let read_say: fn(&Action) -> Option<&Texts> =
+        |action| if let Action::HandOff { say, .. } = action { Some(say) } else { None };
+    let write_say: fn(&mut Action) -> Option<&mut Texts> =
+        |action| if let Action::HandOff { say, .. } = action { Some(say) } else { None };
+    let read_title: fn(&Action) -> Option<&Texts> =
+        |action| if let Action::HandOff { title, .. } = action { Some(title) } else { None };
+    let write_title: fn(&mut Action) -> Option<&mut Texts> =
+        |action| if let Action::HandOff { title, .. } = action { Some(title) } else { None };
+    let now = Memo::new(move |_| {
+        draft.step.with(|step| match step.as_ref().map(|step| &step.action) {
+            Some(Action::HandOff { skill, priority, card, .. }) => {
+                (skill.clone().unwrap_or_default(), priority.clone(), card.join(", "))
+            }
+            Some(Action::Say { .. } | Action::Ask { .. } | Action::Branch { .. } | Action::End | Action::Unknown) | None => {
+                Default::default()
+            }
+        })
+    });
     let skills = Memo::new(move |_| {
-        session.book(|book| book.skills.iter().map(|skill| (skill.id.clone(), skill.title.clone())).collect::<Vec<_>>()).unwrap_or_default()
+        session
+            .book(|book| book.skills.iter().map(|skill| (skill.id.clone(), skill.title.clone())).collect::<Vec<_>>())
+            .unwrap_or_default()
     });
     let set_skill = move |event: leptos::ev::Event| {
         let chosen = Some(page::value(event.target())).filter(|skill| !skill.is_empty());
-        draft.change(session, false, |step| if let Action::HandOff { skill, .. } = &mut step.action { *skill = chosen });
+        draft.change(session, false, |step| {
+            if let Action::HandOff { skill, .. } = &mut step.action {
+                *skill = chosen
+            }
+        });
     };
     let set_priority = move |event: leptos::ev::Event| {
         let chosen = page::value(event.target());
-        draft.change(session, false, |step| if let Action::HandOff { priority, .. } = &mut step.action { *priority = chosen });
+        draft.change(session, false, |step| {
+            if let Action::HandOff { priority, .. } = &mut step.action {
+                *priority = chosen
+            }
+        });
     };
     let set_card = move |text: String, joins| {
         let slots = text.split([',', '，']).map(|slot| slot.trim().to_owned()).filter(|slot| !slot.is_empty()).collect();
-        draft.change(session, joins, |step| if let Action::HandOff { card, .. } = &mut step.action { *card = slots });
+        draft.change(session, joins, |step| {
+            if let Action::HandOff { card, .. } = &mut step.action {
+                *card = slots
+            }
+        });
     };
     let levels = [("low", 0), ("", 1), ("high", 2), ("urgent", 3)];
     let level = move |at: usize| [w().low, w().medium, w().high, w().urgent].get(at).copied().unwrap_or_default();

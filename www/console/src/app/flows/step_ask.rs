@@ -26,7 +26,9 @@ fn write(action: &mut Action) -> Option<&mut Ask> {
 pub(super) fn AskForm(draft: Draft) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().flows;
-    let ask = Memo::new(move |_| draft.step.with(|step| step.as_ref().and_then(|step| read(&step.action).cloned()).unwrap_or_default()));
+    let ask = Memo::new(move |_| {
+        draft.step.with(|step| step.as_ref().and_then(|step| read(&step.action).cloned()).unwrap_or_default())
+    });
     let change = move |joins: bool, act: &dyn Fn(&mut Ask)| {
         draft.change(session, joins, |step| {
             if let Some(ask) = write(&mut step.action) {
@@ -53,7 +55,10 @@ pub(super) fn AskForm(draft: Draft) -> impl IntoView {
         }
     };
     let id = draft.id.get_value();
-    let text = move |part: &'static str, label: fn(&crate::words::flows::FlowWords) -> &'static str, read: fn(&Ask) -> String, write: fn(&mut Ask, String)| {
+    let text = move |part: &'static str,
+                     label: fn(&crate::words::flows::FlowWords) -> &'static str,
+                     read: fn(&Ask) -> String,
+                     write: fn(&mut Ask, String)| {
         let value = Memo::new(move |_| ask.with(read));
         view! {
             <Field
@@ -147,7 +152,8 @@ fn Choices(draft: Draft, ask: Memo<Ask>) -> impl IntoView {
                 }
             });
         };
-        let label = Signal::derive(move || tag.with_value(|tag| format!("{} · {}", w().choices, locale_name(session.lang.get(), tag))));
+        let label =
+            Signal::derive(move || tag.with_value(|tag| format!("{} · {}", w().choices, locale_name(session.lang.get(), tag))));
         view! {
             <Field
                 id=format!("{}-choices-{locale}", draft.id.get_value())

@@ -13,11 +13,13 @@ use crate::session::Session;
 #[component]
 pub(super) fn Next(draft: Draft) -> impl IntoView {
     let session = expect_context::<Session>();
-    let value = Memo::new(move |_| draft.step.with(|step| match step.as_ref().map(|step| &step.action) {
-        Some(Action::Say { next, .. } | Action::Ask { next, .. }) => next.clone(),
-        Some(Action::Branch { otherwise, .. }) => otherwise.clone(),
-        Some(Action::HandOff { .. } | Action::End | Action::Unknown) | None => String::new(),
-    }));
+    let value = Memo::new(move |_| {
+        draft.step.with(|step| match step.as_ref().map(|step| &step.action) {
+            Some(Action::Say { next, .. } | Action::Ask { next, .. }) => next.clone(),
+            Some(Action::Branch { otherwise, .. }) => otherwise.clone(),
+            Some(Action::HandOff { .. } | Action::End | Action::Unknown) | None => String::new(),
+        })
+    });
     let set = move |chosen: String| {
         draft.change(session, false, |step| match &mut step.action {
             Action::Say { next, .. } | Action::Ask { next, .. } => *next = chosen,
@@ -63,13 +65,16 @@ fn StepChoice(
 pub(super) fn BranchForm(draft: Draft) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().flows;
-    let count = Memo::new(move |_| draft.step.with(|step| match step.as_ref().map(|step| &step.action) {
-        Some(Action::Branch { ways, .. }) => ways.len(),
-        Some(Action::Say { .. } | Action::Ask { .. } | Action::HandOff { .. } | Action::End | Action::Unknown) | None => 0,
-    }));
+    let count = Memo::new(move |_| {
+        draft.step.with(|step| match step.as_ref().map(|step| &step.action) {
+            Some(Action::Branch { ways, .. }) => ways.len(),
+            Some(Action::Say { .. } | Action::Ask { .. } | Action::HandOff { .. } | Action::End | Action::Unknown) | None => 0,
+        })
+    });
     let slots = Memo::new(move |_| {
         let slot = |step: &Step| if let Action::Ask { ask, .. } = &step.action { Some(ask.slot.clone()) } else { None };
-        let mut slots = draft.open.flow.with(|flow| flow.as_ref().map(|flow| flow.steps.iter().filter_map(slot).collect::<Vec<String>>()));
+        let mut slots =
+            draft.open.flow.with(|flow| flow.as_ref().map(|flow| flow.steps.iter().filter_map(slot).collect::<Vec<String>>()));
         if let Some(slots) = &mut slots {
             slots.push("locale".to_owned());
             slots.retain(|slot| !slot.is_empty());
@@ -101,10 +106,14 @@ fn ways(draft: Draft, session: Session, joins: bool, act: impl FnOnce(&mut Vec<W
 fn WayForm(draft: Draft, at: usize, slots: Memo<Vec<String>>) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().flows;
-    let way = Memo::new(move |_| draft.step.with(|step| match step.as_ref().map(|step| &step.action) {
-        Some(Action::Branch { ways, .. }) => ways.get(at).cloned().unwrap_or_default(),
-        Some(Action::Say { .. } | Action::Ask { .. } | Action::HandOff { .. } | Action::End | Action::Unknown) | None => Way::default(),
-    }));
+    let way = Memo::new(move |_| {
+        draft.step.with(|step| match step.as_ref().map(|step| &step.action) {
+            Some(Action::Branch { ways, .. }) => ways.get(at).cloned().unwrap_or_default(),
+            Some(Action::Say { .. } | Action::Ask { .. } | Action::HandOff { .. } | Action::End | Action::Unknown) | None => {
+                Way::default()
+            }
+        })
+    });
     let change = move |act: &dyn Fn(&mut Way)| {
         ways(draft, session, false, |ways| {
             if let Some(way) = ways.get_mut(at) {

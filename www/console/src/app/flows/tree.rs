@@ -84,7 +84,8 @@ fn Line(row: Row, open: Open, dragged: RwSignal<Option<String>>) -> impl IntoVie
     let w = move || session.words().flows;
     let id = StoredValue::new(row.step.clone());
     let step = Memo::new(move |_| {
-        open.flow.with(|flow| flow.as_ref().and_then(|flow| id.with_value(|id| flow.steps.iter().find(|it| it.id == *id).cloned())))
+        open.flow
+            .with(|flow| flow.as_ref().and_then(|flow| id.with_value(|id| flow.steps.iter().find(|it| it.id == *id).cloned())))
     });
     let is_chosen = Memo::new(move |_| !row.again && open.chosen.with(|chosen| id.with_value(|id| chosen.as_ref() == Some(id))));
     let way = row.way;
@@ -128,7 +129,8 @@ fn Line(row: Row, open: Open, dragged: RwSignal<Option<String>>) -> impl IntoVie
         is_over.set(false);
         let Some(moved) = dragged.get_untracked() else { return };
         dragged.set(None);
-        let spot = open.flow.with_untracked(|flow| flow.as_ref().and_then(|flow| id.with_value(|on| order::dropped(flow, &moved, on))));
+        let spot =
+            open.flow.with_untracked(|flow| flow.as_ref().and_then(|flow| id.with_value(|on| order::dropped(flow, &moved, on))));
         if let Some(spot) = spot {
             put(session, open, moved, spot);
         }
@@ -143,7 +145,8 @@ fn Line(row: Row, open: Open, dragged: RwSignal<Option<String>>) -> impl IntoVie
     let glyph = move || step.with(|step| step.as_ref().map(|step| view! { <Glyph icon=shown::icon(&step.action) /> }));
     let depth = row.depth.min(8).to_string();
     let head = if row.again {
-        view! { <p class="again muted">"↪ "{move || fill(w().again, &[&text().unwrap_or_else(|| id.get_value())])}</p> }.into_any()
+        view! { <p class="again muted">"↪ "{move || fill(w().again, &[&text().unwrap_or_else(|| id.get_value())])}</p> }
+            .into_any()
     } else {
         view! {
             <button

@@ -62,7 +62,8 @@ fn Localized(
     let field = move |locale: String| {
         let tag = StoredValue::new(locale.clone());
         let own = Memo::new(move |_| value.with(|texts| tag.with_value(|tag| texts.get(tag).cloned().unwrap_or_default())));
-        let told = Signal::derive(move || tag.with_value(|tag| format!("{} · {}", label.get(), locale_name(session.lang.get(), tag))));
+        let told =
+            Signal::derive(move || tag.with_value(|tag| format!("{} · {}", label.get(), locale_name(session.lang.get(), tag))));
         let commit = move |text: String, joins| set(tag.get_value(), text.trim().to_owned(), joins);
         view! { <Field id=format!("{key}-{locale}") label=told value=own commit=commit rows=rows lang=locale /> }
     };

@@ -16,7 +16,9 @@ pub(super) fn Preview() -> impl IntoView {
     let locale = move || locales.with(|all| all.get(at.get()).or_else(|| all.first()).cloned().unwrap_or_default());
     let text = move |read: fn(&book::Book) -> &book::Texts| {
         let tag = locale();
-        session.book(|book| read(book).get(&tag).or_else(|| read(book).values().next()).cloned().unwrap_or_default()).unwrap_or_default()
+        session
+            .book(|book| read(book).get(&tag).or_else(|| read(book).values().next()).cloned().unwrap_or_default())
+            .unwrap_or_default()
     };
     let assistant = move || text(|book| &book.settings.assistant_name);
     let greeting = move || text(|book| &book.settings.greeting);
@@ -25,7 +27,9 @@ pub(super) fn Preview() -> impl IntoView {
         let titles = session.book(|book| {
             let of = |id: &String| book.intents.iter().find(|intent| intent.id == *id);
             let found = book.settings.suggestions.iter().filter_map(of);
-            found.map(|intent| intent.title.get(&tag).or_else(|| intent.title.values().next()).cloned().unwrap_or_default()).collect::<Vec<String>>()
+            found
+                .map(|intent| intent.title.get(&tag).or_else(|| intent.title.values().next()).cloned().unwrap_or_default())
+                .collect::<Vec<String>>()
         });
         titles.unwrap_or_default().into_iter().map(|title| view! { <li>{title}</li> }).collect_view()
     };

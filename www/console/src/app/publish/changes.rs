@@ -120,7 +120,8 @@ fn group(session: Session, title: &'static str, changes: Vec<Change>, are_intent
             </li>
         }
     };
-    (!changes.is_empty()).then(|| view! { <h3>{title}</h3><ul class="changes">{changes.into_iter().map(part).collect_view()}</ul> })
+    (!changes.is_empty())
+        .then(|| view! { <h3>{title}</h3><ul class="changes">{changes.into_iter().map(part).collect_view()}</ul> })
 }
 
 fn line(line: Line) -> impl IntoView {

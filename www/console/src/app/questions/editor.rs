@@ -26,7 +26,8 @@ pub(super) fn Editor(id: String) -> impl IntoView {
     let title = move || id.with_value(|id| session.title_of(id));
     let rest = move || {
         let findings = session.view.with(|view| {
-            let rest = id.with_value(|id| found::of_rest(&view.findings, id, &FIELDS, &locales.get()).into_iter().cloned().collect());
+            let rest =
+                id.with_value(|id| found::of_rest(&view.findings, id, &FIELDS, &locales.get()).into_iter().cloned().collect());
             rest
         });
         found_list(session, findings, false)
@@ -70,11 +71,16 @@ fn Follow(id: StoredValue<String>, intent: Memo<Option<Intent>>) -> impl IntoVie
         })
     });
     let flows = Memo::new(move |_| {
-        session.book(|book| book.flows.iter().map(|flow| (flow.id.clone(), flow.title.clone())).collect::<Vec<_>>()).unwrap_or_default()
+        session
+            .book(|book| book.flows.iter().map(|flow| (flow.id.clone(), flow.title.clone())).collect::<Vec<_>>())
+            .unwrap_or_default()
     });
-    let skill = Memo::new(move |_| intent.with(|intent| intent.as_ref().and_then(|intent| intent.skill.clone()).unwrap_or_default()));
+    let skill =
+        Memo::new(move |_| intent.with(|intent| intent.as_ref().and_then(|intent| intent.skill.clone()).unwrap_or_default()));
     let skills = Memo::new(move |_| {
-        session.book(|book| book.skills.iter().map(|skill| (skill.id.clone(), skill.title.clone())).collect::<Vec<_>>()).unwrap_or_default()
+        session
+            .book(|book| book.skills.iter().map(|skill| (skill.id.clone(), skill.title.clone())).collect::<Vec<_>>())
+            .unwrap_or_default()
     });
     let set_reply = move |event: leptos::ev::Event| {
         let chosen = page::value(event.target());
@@ -140,19 +146,22 @@ fn Column(id: StoredValue<String>, intent: Memo<Option<Intent>>, locale: String)
     let tag = StoredValue::new(locale.clone());
     let name = move || tag.with_value(|tag| locale_name(session.lang.get(), tag));
     let of = move |read: fn(&Intent, &str) -> String| {
-        Memo::new(move |_| intent.with(|intent| intent.as_ref().map(|intent| tag.with_value(|tag| read(intent, tag))).unwrap_or_default()))
+        Memo::new(move |_| {
+            intent.with(|intent| intent.as_ref().map(|intent| tag.with_value(|tag| read(intent, tag))).unwrap_or_default())
+        })
     };
     let title = of(|intent, tag| intent.title.get(tag).cloned().unwrap_or_default());
     let examples = of(|intent, tag| intent.examples.get(tag).map(|list| lines::to_text(list)).unwrap_or_default());
     let answer = of(|intent, tag| intent.answer.get(tag).cloned().unwrap_or_default());
     let count = move || examples.with(|examples| examples.lines().count());
-    let answers = Memo::new(move |_| intent.with(|it| it.as_ref().is_some_and(|it| matches!(it.reply, Reply::Answer | Reply::None))));
+    let answers =
+        Memo::new(move |_| intent.with(|it| it.as_ref().is_some_and(|it| matches!(it.reply, Reply::Answer | Reply::None))));
     let found = move |field: &'static str| {
         let findings = session.view.with(|view| {
             let default = view.book.as_ref().and_then(|book| book.locales.first().cloned()).unwrap_or_default();
-            let found = id.with_value(|id| tag.with_value(|tag| {
-                found::of_field(&view.findings, id, field, tag, &default).into_iter().cloned().collect()
-            }));
+            let found = id.with_value(|id| {
+                tag.with_value(|tag| found::of_field(&view.findings, id, field, tag, &default).into_iter().cloned().collect())
+            });
             found
         });
         found_list(session, findings, false)

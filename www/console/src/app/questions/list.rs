@@ -46,7 +46,9 @@ pub(super) fn List(chosen: Memo<Option<String>>) -> impl IntoView {
         };
         let is_wanted = |intent: &&Intent| {
             let texts = intent.title.values().chain(intent.answer.values()).chain(intent.examples.values().flatten());
-            wanted.is_empty() || intent.id.contains(&wanted) || texts.into_iter().any(|text| text.to_lowercase().contains(&wanted))
+            wanted.is_empty()
+                || intent.id.contains(&wanted)
+                || texts.into_iter().any(|text| text.to_lowercase().contains(&wanted))
         };
         session.book(|book| book.intents.iter().filter(is_wanted).map(row).collect::<Vec<Row>>()).unwrap_or_default()
     });

@@ -4,8 +4,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::host::document;
-use wire::hours::Weekday;
 use wire::RoutingPolicy;
+use wire::hours::Weekday;
 
 use crate::host::page;
 use crate::problem::Problem;
@@ -65,7 +65,8 @@ fn HoursForm(policy: RoutingPolicy) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().staff;
     let is_always = RwSignal::new(policy.hours.is_none());
-    let form = RwSignal::new(policy.hours.as_ref().map(Form::of).unwrap_or_else(|| Form { zone: document::zone(), ..Form::default() }));
+    let form =
+        RwSignal::new(policy.hours.as_ref().map(Form::of).unwrap_or_else(|| Form { zone: document::zone(), ..Form::default() }));
     let promised = RwSignal::new(Promise::of(&policy.sla));
     let wrong = RwSignal::new(None::<String>);
     let policy = StoredValue::new(policy);
@@ -154,7 +155,10 @@ fn Promises(promised: RwSignal<Promise>) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().staff;
     let first = promised.get_untracked();
-    let field = move |id: &'static str, label: fn(&crate::words::staff::StaffWords) -> &'static str, value: String, put: fn(&mut Promise, String)| {
+    let field = move |id: &'static str,
+                      label: fn(&crate::words::staff::StaffWords) -> &'static str,
+                      value: String,
+                      put: fn(&mut Promise, String)| {
         view! {
             <div class="line">
                 <label for=id>{move || label(w())}</label>

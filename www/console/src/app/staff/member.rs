@@ -125,7 +125,9 @@ pub(super) fn Member(row: Row, list: List) -> impl IntoView {
 fn Abilities(member: RwSignal<StaffMember>, list: List) -> impl IntoView {
     let session = expect_context::<Session>();
     let skills = Memo::new(move |_| {
-        session.book(|book| book.skills.iter().map(|skill| (skill.id.clone(), skill.title.clone())).collect::<Vec<_>>()).unwrap_or_default()
+        session
+            .book(|book| book.skills.iter().map(|skill| (skill.id.clone(), skill.title.clone())).collect::<Vec<_>>())
+            .unwrap_or_default()
     });
     let line = move |(id, title): (String, book::Texts)| {
         let id = StoredValue::new(SkillId::new(&id).ok());

@@ -22,7 +22,8 @@ pub(super) fn Skills() -> impl IntoView {
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         let text = typed.get_untracked().trim().to_owned();
-        let Some(locale) = session.book_untracked(|book| book.locales.first().cloned()).flatten().filter(|_| !text.is_empty()) else {
+        let Some(locale) = session.book_untracked(|book| book.locales.first().cloned()).flatten().filter(|_| !text.is_empty())
+        else {
             return;
         };
         spawn_local(async move {

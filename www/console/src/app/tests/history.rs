@@ -12,10 +12,12 @@ use crate::session::Session;
 pub(super) fn History(tests: Tests) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().tests;
-    let scores = Memo::new(move |_| tests.set.with(|set| match set {
-        Some(Ok(set)) => set.scores.clone(),
-        Some(Err(_)) | None => Vec::new(),
-    }));
+    let scores = Memo::new(move |_| {
+        tests.set.with(|set| match set {
+            Some(Ok(set)) => set.scores.clone(),
+            Some(Err(_)) | None => Vec::new(),
+        })
+    });
     view! {
         <section>
             <h2>{move || w().history}</h2>
@@ -63,14 +65,20 @@ fn picture(session: Session, scores: &[Score]) -> impl IntoView + use<> {
         }
     });
     let dots = points.iter().map(|point| {
-        let said = scores.get(point.at).map(|score| {
-            format!("{}: {}", clock::moment(lang, score.at), chart::percent(u32::from(score.share_permille)))
-        });
+        let said = scores
+            .get(point.at)
+            .map(|score| format!("{}: {}", clock::moment(lang, score.at), chart::percent(u32::from(score.share_permille))));
         view! { <circle class="chart-dot" cx=point.x cy=point.y r="4"><title>{said}</title></circle> }
     });
     let ends = [scores.first(), scores.last().filter(|_| scores.len() > 1)];
     let ends = ends.into_iter().flatten().enumerate().map(|(at, score)| {
-        let (x, anchor) = if scores.len() == 1 { ((left + right) / 2.0, "middle") } else if at == 0 { (left, "start") } else { (right, "end") };
+        let (x, anchor) = if scores.len() == 1 {
+            ((left + right) / 2.0, "middle")
+        } else if at == 0 {
+            (left, "start")
+        } else {
+            (right, "end")
+        };
         view! { <text class="chart-label" x=x y=chart::HEIGHT - 8.0 text-anchor=anchor>{clock::moment(lang, score.at)}</text> }
     });
     let label = match (scores.first(), scores.last()) {

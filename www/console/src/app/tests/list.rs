@@ -15,10 +15,12 @@ use crate::words::{fill, locale_name};
 pub(super) fn List(tests: Tests) -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().tests;
-    let list = Memo::new(move |_| tests.set.with(|set| match set {
-        Some(Ok(set)) => set.tests.clone(),
-        Some(Err(_)) | None => Vec::new(),
-    }));
+    let list = Memo::new(move |_| {
+        tests.set.with(|set| match set {
+            Some(Ok(set)) => set.tests.clone(),
+            Some(Err(_)) | None => Vec::new(),
+        })
+    });
     let line = move |(at, test): (usize, Test)| {
         let name = fill(session.words().tests.delete, &[&test.text]);
         let to = match &test.intent {

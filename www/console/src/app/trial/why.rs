@@ -125,10 +125,9 @@ fn Teach(text: String, locale: String) -> impl IntoView {
         if !examples.contains(&text) {
             examples.push(text);
         }
-        let title = intent.as_ref().map_or_else(
-            || session.words_untracked().trial.out_of_scope.to_owned(),
-            |id| untrack(|| session.title_of(id)),
-        );
+        let title = intent
+            .as_ref()
+            .map_or_else(|| session.words_untracked().trial.out_of_scope.to_owned(), |id| untrack(|| session.title_of(id)));
         spawn_local(async move {
             if let Edited::Done(_) = session.change(Op::SetExamples { intent, locale, examples }).await {
                 session.tell_undoable(fill(session.words_untracked().trial.taught, &[&title]));
