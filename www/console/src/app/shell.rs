@@ -137,29 +137,12 @@ fn Pages(page: Memo<Place>) -> impl IntoView {
 fn RawText() -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().shell;
-    let text = session.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.text().to_owned())).unwrap_or_default();
-    let typed = RwSignal::new(text.clone());
-    let save = move |_| {
-        leptos::task::spawn_local(async move {
-            session.replace(typed.get_untracked()).await;
-        });
-    };
     view! {
         <section class="raw">
             <h1 tabindex="-1">{move || w().text}</h1>
             <p class="banner is-bad"><Glyph icon=Icon::Warning />{move || w().not_yaml}</p>
             {move || super::parts::found_list(session, session.view.with(|view| view.findings.clone()), true)}
-            <textarea
-                rows="24"
-                spellcheck="false"
-                aria-label=move || w().text
-                prop:value=text
-                on:input=move |event| typed.set(page::value(event.target()))
-            ></textarea>
-            <p class="buttons">
-                <button class="primary" on:click=save>{move || w().text_save}</button>
-                <button class="plain" on:click=move |_| document::save("playbook.yaml", &typed.get_untracked())>{move || w().download}</button>
-            </p>
+            <super::parts::WholeText />
         </section>
     }
 }

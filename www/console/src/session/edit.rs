@@ -29,11 +29,13 @@ impl Session {
     pub(crate) fn edit(self, op: Op, joins: bool) {
         // It is posted before anything that follows is asked.
         let reply = self.lab.try_with_value(|lab| lab.as_ref().map(|lab: &Lab| lab.ask(Request::Edit { op, joins }))).flatten();
+        self.edits.try_update_value(|edits| edits.waiting += 1);
         spawn_local(async move {
             if let Some(reply) = reply {
                 let answer = reply.await;
                 self.take(answer, false);
             }
+            self.edits.try_update_value(|edits| edits.waiting -= 1);
         });
     }
 
@@ -103,6 +105,7 @@ impl Session {
     /// The text is another now.
     pub(crate) fn took(self, text: String, view: book::View, anew: bool) {
         self.view.try_set(view);
+        self.edits.try_update_value(|edits| edits.done = edits.done.wrapping_add(1));
         if anew {
             self.epoch.try_update(|epoch| *epoch = epoch.wrapping_add(1));
         }

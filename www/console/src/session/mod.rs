@@ -82,6 +82,14 @@ pub(crate) struct Session {
     /// Grows when the text was changed by something else than fields: undo, import, another's draft.
     pub(crate) epoch: RwSignal<u32>,
     lab: StoredValue<Option<Lab>, LocalStorage>,
+    edits: StoredValue<Edits>,
+}
+
+/// How many edits were sent to the lab and not answered yet, and how many were answered.
+#[derive(Debug, Clone, Copy, Default)]
+struct Edits {
+    waiting: u32,
+    done: u32,
 }
 
 impl Session {
@@ -103,6 +111,7 @@ impl Session {
             told: RwSignal::default(),
             epoch: RwSignal::new(0),
             lab: StoredValue::new_local(None),
+            edits: StoredValue::new(Edits::default()),
         }
     }
 

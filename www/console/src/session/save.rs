@@ -88,9 +88,11 @@ impl Session {
 
     /// Comes back when everything typed is stored, or cannot be: then false.
     pub(crate) async fn settle(self) -> bool {
-        // Edits that were posted are answered before this is.
-        self.ask(book::Request::Compile).await;
         for _ in 0..PATIENCE {
+            if self.edits.try_with_value(|edits| edits.waiting > 0) == Some(true) {
+                timer::sleep(MOMENT_MS).await;
+                continue;
+            }
             let phase = self.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.phase().clone()));
             match phase {
                 None | Some(Phase::Clean) => return true,

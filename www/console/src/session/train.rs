@@ -40,11 +40,15 @@ impl Session {
             return false;
         }
         let before = self.training.get_untracked();
+        let of = self.edits.with_value(|edits| edits.done);
         self.training.set(Training::Running { done: 0, total: 0 });
         match self.ask(Request::Train).await {
             Some(Answer::Trained { report }) => {
                 self.training.try_set(Training::Done(report));
-                self.view.try_update(|view| view.is_trained = true);
+                // It is of the text as it was when it began.
+                if self.edits.try_with_value(|edits| edits.done) == Some(of) {
+                    self.view.try_update(|view| view.is_trained = true);
+                }
                 true
             }
             Some(Answer::Refused { what, help }) => {

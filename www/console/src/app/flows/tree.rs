@@ -36,7 +36,7 @@ pub(super) fn Tree(open: Open) -> impl IntoView {
         <ul class="tree" on:keydown=press>
             <For
                 each=keyed
-                key=|(_, row)| (row.step.clone(), row.again, row.depth, row.way, row.lost)
+                key=|(at, row)| (row.step.clone(), row.again.then_some(*at), row.depth, row.way, row.lost)
                 children=move |(_, row)| view! { <Line row open dragged /> }
             />
         </ul>

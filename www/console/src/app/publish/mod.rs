@@ -48,6 +48,7 @@ pub(super) fn PublishPage() -> impl IntoView {
                     <changes::FromLive />
                     <begin::Begin />
                     <versions::Versions />
+                    <AsText />
                 }
                 .into_any(),
             }}
@@ -63,4 +64,19 @@ fn name_of(session: Session, by: &wire::console::By) -> String {
 /// The text of a version; none where it could not be loaded.
 async fn text_of(number: u64) -> Option<String> {
     get::<VersionText>(&format!("/api/v1/playbook/versions/{number}")).await.ok().map(|version| version.text)
+}
+
+/// The YAML, for those who keep it in a repository of their own.
+#[component]
+fn AsText() -> impl IntoView {
+    let session = expect_context::<Session>();
+    let is_open = RwSignal::new(false);
+    view! {
+        <section>
+            <button class="quiet" aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|open| *open = !*open)>
+                {move || session.words().shell.text}
+            </button>
+            <Show when=move || is_open.get()><crate::app::parts::WholeText /></Show>
+        </section>
+    }
 }
