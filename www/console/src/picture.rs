@@ -15,6 +15,9 @@ const GAP_Y: f64 = 44.0;
 const EDGE: f64 = 16.0;
 /// Room at the right for lines that lead back.
 const BACK: f64 = 26.0;
+/// How far to the side a line bends that passes other steps, and the room it takes at the left: a curve comes three quarters of the way.
+const ROUND: f64 = 152.0;
+const ROUND_ROOM: f64 = 36.0;
 
 /// A step in its place; `x` and `y` are of its upper left corner.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,7 +156,7 @@ fn draw(
     let widest = layers.iter().map(|layer| wide(layer.len())).fold(0.0, f64::max);
     let mut nodes = Vec::new();
     for (row, layer) in layers.iter().enumerate() {
-        let left = EDGE + (widest - wide(layer.len())) / 2.0;
+        let left = EDGE + ROUND_ROOM + (widest - wide(layer.len())) / 2.0;
         for (column, id) in layer.iter().enumerate() {
             nodes.push(Node {
                 id: (*id).to_owned(),
@@ -173,21 +176,23 @@ fn draw(
             let begin = (x + BOX_WIDTH * (at as f64 + 1.0) / (count + 1.0), y + BOX_HEIGHT);
             let end = (to_x + BOX_WIDTH / 2.0, *to_y);
             let path = if is_back {
-                let side = EDGE + widest + BACK;
+                let side = EDGE + ROUND_ROOM + widest + BACK;
                 let (begin, end) = ((x + BOX_WIDTH, y + BOX_HEIGHT / 2.0), (to_x + BOX_WIDTH, to_y + BOX_HEIGHT / 2.0));
                 format!(
                     "M{:.1} {:.1}C{side:.1} {:.1} {side:.1} {:.1} {:.1} {:.1}",
                     begin.0, begin.1, begin.1, end.1, end.0, end.1
                 )
             } else {
-                let bend = (end.1 - begin.1) / 2.0;
+                let passes = to_y - y > 1.5 * (BOX_HEIGHT + GAP_Y);
+                let side = begin.0.min(end.0) - ROUND;
+                let (bend, lean) = if passes { (GAP_Y / 2.0, Some(side)) } else { ((end.1 - begin.1) / 2.0, None) };
                 format!(
                     "M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
                     begin.0,
                     begin.1,
-                    begin.0,
+                    lean.unwrap_or(begin.0),
                     begin.1 + bend,
-                    end.0,
+                    lean.unwrap_or(end.0),
                     end.1 - bend,
                     end.0,
                     end.1
@@ -198,7 +203,7 @@ fn draw(
         }
     }
     let height = (layers.len() as f64).mul_add(BOX_HEIGHT + GAP_Y, -GAP_Y).max(0.0) + 2.0 * EDGE;
-    Picture { nodes, links, width: widest + 2.0 * EDGE + BACK, height }
+    Picture { nodes, links, width: widest + 2.0 * EDGE + ROUND_ROOM + BACK, height }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Where one can go.
 
 use leptos::prelude::*;
+use ui::host::document;
 use ui::icon::{Glyph, Icon};
 
 use crate::place::Place;
@@ -37,6 +38,11 @@ fn icon_of(place: &Place) -> Icon {
     }
 }
 
+/// The page's part of the address.
+fn id_of(place: &Place) -> String {
+    place.page().hash().trim_start_matches("#/").to_owned()
+}
+
 #[component]
 pub(super) fn Nav() -> impl IntoView {
     let session = expect_context::<Session>();
@@ -48,15 +54,21 @@ pub(super) fn Nav() -> impl IntoView {
         let here = place.clone();
         let is_here = move || session.place.with(|now| now.page() == here);
         let hidden = place == Place::Staff;
+        let hash_id = id_of(&place);
         view! {
             <li hidden=move || hidden && !is_owner.get()>
-                <a href=hash aria-current=move || is_here().then_some("page")>
+                <a href=hash id=format!("nav-{hash_id}") aria-current=move || is_here().then_some("page")>
                     <Glyph icon />
                     {move || name_of(session.words(), &place)}
                 </a>
             </li>
         }
     };
+    // On a phone the pages are a strip that scrolls.
+    Effect::new(move |_| {
+        let id = session.place.with(id_of);
+        request_animation_frame(move || document::reveal(&format!("nav-{id}")));
+    });
     view! {
         <nav class="pages" aria-label=move || session.words().shell.pages>
             <ul>{Place::all().map(item).collect_view()}</ul>

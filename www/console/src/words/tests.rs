@@ -42,6 +42,7 @@ texts! {
         mistaken: "often mistaken" / "常被误认";
         overlap: "“{}” and “{}” are taken for each other" / "“{}”与“{}”容易混淆";
         clash: "“{}” is taken for “{}”" / "“{}”被当作“{}”";
+        more_pairs: "and {} more pairs, each less often" / "另有 {} 对，混淆较少";
         duplicate: "“{}” stands in several questions" / "“{}”出现在多个问题中";
         recognised: "{} of {} recognised" / "{}/{} 被识别";
     }

@@ -33,21 +33,24 @@ pub(super) fn Import() -> impl IntoView {
             is_busy.try_set(false);
         });
     };
+    // The field itself opens by Space alone; a button opens by Enter too.
+    let choose = move |_| {
+        if let Some(field) = chooser.get_untracked() {
+            field.click();
+        }
+    };
     view! {
         <div class="import">
-            <label class="plain file-button" for="import">
+            <button id="import" class="plain" aria-describedby="import-hint" disabled=move || is_busy.get() on:click=choose>
                 <Glyph icon=Icon::Save />
                 {move || if is_busy.get() { w().importing } else { w().import }}
-            </label>
+            </button>
             <input
                 node_ref=chooser
-                id="import"
-                class="for-ears"
+                hidden
                 type="file"
                 multiple
                 accept=".csv,.tsv,.md,.markdown,.txt,.yml,.yaml,.zip,.json"
-                aria-describedby="import-hint"
-                disabled=move || is_busy.get()
                 on:change=chosen
             />
             <small id="import-hint" class="muted">{move || fill(w().import_hint, &[&MEGABYTES.to_string()])}</small>

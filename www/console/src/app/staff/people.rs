@@ -9,7 +9,6 @@ use super::member::Member;
 use crate::host::page;
 use crate::problem::Problem;
 use crate::session::{Session, get, send};
-use crate::words::fill;
 
 const PATH: &str = "/api/v1/staff";
 /// Conversations at once, until somebody says otherwise.
@@ -120,7 +119,6 @@ pub(super) fn People() -> impl IntoView {
         spawn_local(list.save(session));
     };
     let state = Memo::new(move |_| list.state.with(|state| state.as_ref().map(Result::is_ok)));
-    let count = move || list.rows.with(Vec::len).to_string();
     view! {
         <section>
             <h2>{move || w().staff}</h2>
@@ -142,7 +140,7 @@ pub(super) fn People() -> impl IntoView {
                             <button class="plain" type="button" id="add-member" on:click=add>{move || w().add}</button>
                             <button class="primary" type="submit" disabled=move || !list.is_changed.get()>{move || w().save}</button>
                             <span class="muted" role="status">
-                                {move || if list.is_changed.get() { w().unsaved.to_owned() } else { fill("{}", &[&count()]) }}
+                                {move || list.is_changed.get().then(|| w().unsaved)}
                             </span>
                         </p>
                     </form>

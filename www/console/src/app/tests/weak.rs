@@ -7,7 +7,8 @@ use crate::place::Place;
 use crate::session::{Session, Training};
 use crate::words::fill;
 
-/// Examples shown of a pair.
+/// Pairs shown, the worst first, and examples of each.
+const PAIRS: usize = 12;
 const CLASHES: usize = 4;
 
 #[component]
@@ -31,6 +32,7 @@ pub(super) fn Weak() -> impl IntoView {
 
 fn shown(session: Session, report: Report) -> AnyView {
     let w = session.words().tests;
+    let more = report.overlaps.len().saturating_sub(PAIRS);
     let weak: Vec<OfIntent> = report.intents.into_iter().filter(|it| it.weakness.is_some()).collect();
     if weak.is_empty() && report.overlaps.is_empty() && report.duplicates.is_empty() {
         return view! { <p>{w.weak_fine}</p> }.into_any();
@@ -58,7 +60,8 @@ fn shown(session: Session, report: Report) -> AnyView {
     view! {
         <ul class="weak">
             {weak.into_iter().map(intent).collect_view()}
-            {report.overlaps.into_iter().map(overlap).collect_view()}
+            {report.overlaps.into_iter().take(PAIRS).map(overlap).collect_view()}
+            {(more > 0).then(|| view! { <li class="muted">{fill(w.more_pairs, &[&more.to_string()])}</li> })}
             {report.duplicates.into_iter().map(duplicate).collect_view()}
         </ul>
     }

@@ -75,7 +75,7 @@ fn words(session: Session, words: &[Word]) -> impl IntoView + use<> {
             100..=299 => "word for-2",
             300.. => "word for-3",
         };
-        let sign = if word.weight > 0 { "+" } else { "" };
+        let sign = if word.weight >= 10 { "+" } else { "" };
         view! { <li class=class><span dir="auto">{word.word.clone()}</span><small>{format!("{sign}{}", word.weight / 10)}</small></li> }
     };
     (!words.is_empty()).then(|| {
