@@ -11,7 +11,7 @@ use worker::Response;
 use super::command::{Kept, PageView, SiteCommand};
 use super::content::Published;
 use super::suggest::Adviser;
-use super::{content, founding, session, sign_in, staff};
+use super::{content, founding, session, sign_in, staff, suggest};
 use crate::clock;
 use crate::error::Problem;
 use crate::objects::Done;
@@ -69,9 +69,10 @@ pub(super) fn answer(
             let current = Adviser::current(adviser.take(), store, &published)?;
             let judgement = current.judge(&question, &published);
             if judgement.prediction.is_none()
-                && let Some(text) = current.unanswered(&question)
+                && let Some(text) = suggest::unanswered(&question)
             {
-                note(store, text, &published, now)?;
+                // Whoever waits is not kept waiting for that.
+                let _ = note(store, text, &published, now);
             }
             adviser.replace(Some(current));
             crate::body::answer(&judgement)?
@@ -127,7 +128,7 @@ pub(super) fn answer(
 
 /// Notes what a hand-over left without an answer, in the language it is written in.
 fn note(store: &mut impl Store, text: &str, published: &Published, now: Timestamp) -> Result<(), Problem> {
-    let Some(locale) = super::suggest::spoken(text).or_else(|| published.view.locales.first().cloned()) else { return Ok(()) };
+    let Some(locale) = suggest::spoken(text).or_else(|| published.view.locales.first().cloned()) else { return Ok(()) };
     let writes = backoffice::asked(&Reading(&*store), text, locale, now)?;
     Ok(store.commit(&writes)?)
 }

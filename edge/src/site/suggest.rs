@@ -86,16 +86,6 @@ impl Adviser {
         Judgement { prediction, skill }
     }
 
-    /// The latest line that asks something the playbook does not know: what says less than a few words is not a question.
-    pub(crate) fn unanswered<'q>(&self, question: &'q Question) -> Option<&'q str> {
-        let asks = |text: &&String| {
-            let width = |letter: char| if letter >= '\u{2e80}' { 2 } else { 1 };
-            text.chars().filter(|letter| letter.is_alphanumeric()).map(width).sum::<usize>() >= LEAST_ASKED
-        };
-        let mut unknown = question.said.iter().rev().filter(asks);
-        unknown.find(|text| self.model.predict(text).outcome == Outcome::DontKnow).map(String::as_str)
-    }
-
     fn answer(&self, id: &IntentId, locale: &Locale) -> Option<String> {
         let intent = self.bundle.intents.iter().find(|intent| intent.id == *id)?;
         match &intent.reply {
@@ -104,6 +94,13 @@ impl Adviser {
             Reply::Flow(_) | Reply::HandOff => None,
         }
     }
+}
+
+/// The latest line of a hand-over that the model is sure of nothing in: what says less than a few words is not a question.
+pub(super) fn unanswered(question: &Question) -> Option<&str> {
+    let width = |letter: char| if letter >= '\u{2e80}' { 2 } else { 1 };
+    let asks = |text: &&String| text.chars().filter(|letter| letter.is_alphanumeric()).map(width).sum::<usize>() >= LEAST_ASKED;
+    question.said.iter().rev().find(asks).map(String::as_str)
 }
 
 /// The language of the very message, where it tells: whoever changes to another is answered in that.
@@ -119,4 +116,20 @@ pub(super) fn spoken(text: &str) -> Option<Locale> {
 
 fn permille(confidence: f32) -> u16 {
     (confidence.clamp(0.0, 1.0) * 1_000.0).round() as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn co8_the_latest_line_that_says_something_is_the_question() {
+        let asked = |said: &[&str]| {
+            let said = said.iter().map(|text| (*text).to_owned()).collect();
+            unanswered(&Question { said, claimed: None, skill: None }).map(str::to_owned)
+        };
+        assert_eq!(asked(&["do you ship to Norway", "hello?", "??"]).as_deref(), Some("do you ship to Norway"));
+        assert_eq!(asked(&["old question", "能寄到挪威吗", "在吗"]).as_deref(), Some("能寄到挪威吗"));
+        assert_eq!(asked(&["hi", "ok"]), None);
+    }
 }

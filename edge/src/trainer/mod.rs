@@ -16,7 +16,7 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use authoring::{Compiled, compile};
-use backoffice::{Change, Course as Enrolled};
+use backoffice::{Change, Course as Enrolled, Refused};
 use store::{Reading, Store};
 use wire::console::{By, PublishRequest, TrainingState, TrainingView};
 use wire::{SiteId, Write};
@@ -112,7 +112,16 @@ impl Trainer {
 
     /// The draft, if it is what was looked at and nothing else is being published.
     async fn publish_draft(&self, store: &mut DurableStore, request: &PublishRequest, by: By) -> Result<Response, Problem> {
-        let playbook = backoffice::fit_to_publish(&Reading(&*store), request.version)?;
+        let playbook = match backoffice::fit_to_publish(&Reading(&*store), request.version) {
+            Ok(playbook) => playbook,
+            Err(refused) => {
+                if matches!(refused, Refused::Busy(_)) {
+                    // Should its alarm have been lost, it goes on now.
+                    self.state.storage().set_alarm(NEXT).await?;
+                }
+                return Err(refused.into());
+            }
+        };
         let (compiled, notes) = self.fit(&playbook)?;
         let change = backoffice::begin(&Reading(&*store), request, by, intents_of(&compiled), notes)?;
         self.enrol(store, change, compiled).await
@@ -220,8 +229,15 @@ impl Trainer {
             return Ok(());
         }
         let site = self.site()?;
-        let _: Done = objects::call(&self.env, Address::Site(&site), &SiteCommand::Publish { publication }).await?;
+        let told: Result<Done, Problem> =
+            objects::call(&self.env, Address::Site(&site), &SiteCommand::Publish { publication }).await;
         let Some(enrolled) = enrolled(store)?.filter(|enrolled| enrolled.number == course.number) else { return Ok(()) };
+        match told {
+            Ok(Done {}) => {}
+            // What the site does not take it will not take later either.
+            Err(problem) if (400..500).contains(&problem.status) => return self.fail(store, enrolled, &problem.message),
+            Err(problem) => return Err(problem),
+        }
         let report = Some(report.to_json()).filter(|report| report.len() <= REPORT_BYTES);
         let report = report.map(|body| Write::Put { key: REPORT.to_owned(), body });
         let published = backoffice::published(&Reading(&*store), enrolled, clock::now())?;
