@@ -38,17 +38,23 @@ pub struct Stuck {
 /// # Errors
 /// [`Stuck`] for a text that is no YAML, or that uses a shape of YAML which cannot be kept.
 pub fn rewrite(text: &str, new: &Value) -> Result<String, Stuck> {
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let root = read(body)?;
-    if value::is(&root, new) {
-        return Ok(text.to_owned());
+    rewrite_tree(text, &read(text)?, new).map(|(text, _)| text)
+}
+
+/// The same of a text whose tree is known, and the new text's tree.
+pub(crate) fn rewrite_tree(text: &str, root: &Node, new: &Value) -> Result<(String, Node), Stuck> {
+    if value::is(root, new) {
+        return Ok((text.to_owned(), root.clone()));
     }
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let page = Page::new(body);
     for is_coarse in [false, true] {
-        let Some(edited) = merge::merge(&page, &root, new, is_coarse) else { continue };
-        if read(&edited).is_ok_and(|root| value::is(&root, new)) {
+        let Some(edited) = merge::merge(&page, root, new, is_coarse) else { continue };
+        if let Ok(tree) = read(&edited)
+            && value::is(&tree, new)
+        {
             let mark = text.get(..text.len() - body.len()).unwrap_or_default();
-            return Ok(format!("{mark}{edited}"));
+            return Ok((format!("{mark}{edited}"), tree));
         }
     }
     Err(Stuck { place: None })
@@ -59,8 +65,12 @@ pub fn rewrite(text: &str, new: &Value) -> Result<String, Stuck> {
 /// # Errors
 /// [`Stuck`] for a text that is no YAML, or has no map of named fields at its root.
 pub fn parse(text: &str) -> Result<Value, Stuck> {
-    let root = read(text)?;
-    value::of(&root).ok_or(Stuck { place: Some(root.place) })
+    value_of(&read(text)?)
+}
+
+/// The same of a tree.
+pub(crate) fn value_of(root: &Node) -> Result<Value, Stuck> {
+    value::of(root).filter(|value| matches!(value, Value::Map(_))).ok_or(Stuck { place: Some(root.place) })
 }
 
 fn read(text: &str) -> Result<Node, Stuck> {

@@ -37,6 +37,10 @@ use self::taught::Taught;
 use self::teach::Teaching;
 use self::view::Looked;
 use crate::edit;
+use crate::finding::{Findings, Place};
+
+/// What findings call the text.
+const FILE: &str = "playbook.yaml";
 
 /// One open text.
 #[derive(Debug, Default)]
@@ -116,7 +120,7 @@ impl Studio {
             }
             Request::Edit { op, joins } => self.edit(op, joins)?,
             Request::Replace { text } => {
-                self.turn_to(text, false);
+                self.turn_to(text);
                 self.edited(None)
             }
             Request::Undo => {
@@ -131,7 +135,7 @@ impl Studio {
             }
             Request::Import { files } => {
                 let merged = import::merge(&self.text, &self.looked, &files)?;
-                self.turn_to(merged.text, false);
+                self.turn_to(merged.text);
                 Answer::Imported {
                     text: self.text.clone(),
                     view: self.view(),
@@ -170,22 +174,23 @@ impl Studio {
     }
 
     fn edit(&mut self, op: Op, joins: bool) -> Result<Answer, Refusal> {
-        let unreadable = |stuck: edit::Stuck| match stuck.place {
-            Some(place) => Refusal::new(format!("line {} is no YAML that can be read", place.line), "mend it in the text first"),
-            None => Refusal::new("this cannot be changed here", "change it in the text"),
-        };
-        let mut value = edit::parse(&self.text).map_err(unreadable)?;
+        let root =
+            self.looked.root.as_ref().ok_or_else(|| unreadable(self.looked.findings.list.first().map(|found| found.place)))?;
+        let mut value = edit::value_of(root).map_err(|stuck| unreadable(stuck.place))?;
         let at = op::act(&mut value, op)?;
-        let text = edit::rewrite(&self.text, &value).map_err(unreadable)?;
-        self.turn_to(text, joins);
+        let (text, root) = edit::rewrite_tree(&self.text, root, &value).map_err(|stuck| unreadable(stuck.place))?;
+        if text != self.text {
+            self.past.keep(std::mem::replace(&mut self.text, text), joins);
+            self.looked = Looked::of(Some(root), Findings::new(FILE));
+        }
         Ok(self.edited(at))
     }
 
     /// Another text, behind which the one before can be come back to.
-    fn turn_to(&mut self, text: String, joins: bool) {
+    fn turn_to(&mut self, text: String) {
         if text != self.text {
             let old = std::mem::take(&mut self.text);
-            self.past.keep(old, joins);
+            self.past.keep(old, false);
             self.show(text);
         }
     }
@@ -211,5 +216,12 @@ impl Studio {
 
     fn taught(&self) -> Result<&Taught, Refusal> {
         self.taught.as_ref().ok_or_else(|| Refusal::new("nothing is trained yet", "train first"))
+    }
+}
+
+fn unreadable(place: Option<Place>) -> Refusal {
+    match place {
+        Some(place) => Refusal::new(format!("line {} is no YAML that can be read", place.line), "mend it in the text first"),
+        None => Refusal::new("this cannot be changed here", "change it in the text"),
     }
 }

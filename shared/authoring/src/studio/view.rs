@@ -8,11 +8,12 @@ use super::taught::Taught;
 use crate::Compiled;
 use crate::compile::compile_tree;
 use crate::finding::{Findings, Severity};
-use crate::tree;
+use crate::tree::{self, Node};
 
 /// A text that was read.
 #[derive(Debug, Default)]
 pub(super) struct Looked {
+    pub(super) root: Option<Node>,
     pub(super) book: Option<Book>,
     pub(super) findings: Findings,
     /// What each finding concerns.
@@ -22,8 +23,13 @@ pub(super) struct Looked {
 
 impl Looked {
     pub(super) fn at(text: &str) -> Looked {
-        let mut findings = Findings::new("playbook.yaml");
+        let mut findings = Findings::new(super::FILE);
         let root = tree::parse(text, &mut findings);
+        Looked::of(root, findings)
+    }
+
+    /// The same of a text that was parsed, with what was found so far.
+    pub(super) fn of(root: Option<Node>, mut findings: Findings) -> Looked {
         let compiled = compile_tree(root.as_ref(), &mut findings);
         let mut book = root.as_ref().and_then(super::book::book);
         let locales = book.as_ref().map(|book| book.locales.clone()).unwrap_or_default();
@@ -35,7 +41,7 @@ impl Looked {
                 count(book, finding.severity, at);
             }
         }
-        Looked { book, findings, places, compiled }
+        Looked { root, book, findings, places, compiled }
     }
 
     pub(super) fn view(&self, past: &Past, taught: Option<&Taught>) -> View {
