@@ -1,20 +1,35 @@
 // An owner who has never seen the console, by the keyboard, from nothing to an answer on their own page.
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { PASSWORD, startEdge } from "../../../edge/tests/harness.mjs";
 import { chromium } from "../../../xtask/harness/index.mjs";
 import { PATIENCE_MS, goTo, openConsole, tabTo } from "./page.mjs";
 
-let edge, browser;
+let edge, browser, bakery;
 before(async () => {
   edge = await startEdge();
+  bakery = await ownPage();
   // Contexts of a test are private windows, whose third parties may store nothing; customers are in ordinary ones.
   browser = await chromium({ args: ["--disable-features=AlwaysBlock3pcsIncognito"] });
 });
 after(async () => {
   await browser?.close();
+  await bakery?.close();
   await edge?.stop();
 });
+
+/// The owner's own web server: one page, into which they paste a line.
+async function ownPage() {
+  let pasted = "";
+  const server = createServer((request, response) => {
+    response.setHeader("content-type", "text/html");
+    response.end(`<!doctype html><html lang="en"><title>Bakery</title><body><h1>Bakery</h1>${pasted}</body></html>`);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = () => new Promise((resolve) => server.close(resolve).closeAllConnections());
+  return { host: `bakery.localhost:${server.address().port}`, paste: (snippet) => (pasted = snippet), close };
+}
 
 const QUESTIONS = [
   {
@@ -55,7 +70,7 @@ const CSV = [
 ].join("\n");
 
 test("an owner makes a site, writes five questions, imports a table, trains, tests, publishes and sees the answer on a page, by the keyboard", async () => {
-  const host = `bakery.localhost:${edge.demoPort}`;
+  const { host } = bakery;
   const { context, page, errors, close } = await openConsole(browser, edge);
   const keys = page.keyboard;
 
@@ -89,8 +104,10 @@ test("an owner makes a site, writes five questions, imports a table, trains, tes
   }
 
   // A table from elsewhere.
+  const choosing = page.waitForEvent("filechooser");
   await tabTo(page, "#import", { back: true });
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), keys.press("Enter")]);
+  await keys.press("Enter");
+  const chooser = await choosing;
   await chooser.setFiles({ name: "questions.csv", mimeType: "text/csv", buffer: Buffer.from(CSV) });
   await page.waitForSelector(".imported");
   assert.match(await page.textContent(".imported"), /1 new questions, 0 extended, 6 ways to ask/);
@@ -135,10 +152,8 @@ test("an owner makes a site, writes five questions, imports a table, trains, tes
   // The snippet goes to a page, and a customer asks there.
   await goTo(page, "install");
   await page.waitForSelector(".snippet code >> text=loader.js");
-  const snippet = await page.textContent(".snippet code");
+  bakery.paste(await page.textContent(".snippet code"));
   const shop = await context.newPage();
-  await shop.route(`http://${host}/`, (route) =>
-    route.fulfill({ contentType: "text/html", body: `<!doctype html><html lang="en"><title>Bakery</title><h1>Bakery</h1>${snippet}</html>` }));
   await shop.goto(`http://${host}/`);
   await shop.locator("frontdesk-chat").getByRole("button").first().waitFor({ timeout: PATIENCE_MS });
   await shop.keyboard.press("Tab");

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { PASSWORD, ask } from "../../../edge/tests/harness.mjs";
 
 /// Slow machines need it: a training takes a while.
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 45_000;
 
 /// A console page of its own browser context. Whatever the page's policy refuses, or throws, is in `errors`.
 export async function openConsole(browser, edge, { hash = "", ...options } = {}) {
