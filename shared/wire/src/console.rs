@@ -235,6 +235,13 @@ pub struct Install {
     pub is_allowed: bool,
 }
 
+/// `GET /api/v1/chat`: the chat host, for the snippet that an owner copies.
+#[derive(Debug, Clone, PartialEq, Eq, Json)]
+pub struct ChatHost {
+    /// `https://chat.example.com`
+    pub origin: String,
+}
+
 /// Chat host, `POST /api/v1/sites/{site}/questions` (`Authorization: Bearer TOKEN`): what the site had no answer to. Who asked is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Asked {

@@ -137,13 +137,12 @@ pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
         let built = program::build(tools, &dist, house, &names);
         gather(&mut names, built);
     }
-    let webs = [("widget/web", "assets"), ("www/desk/web", "desk")].map(|(web, host)| (paths::root().join(web), host));
-    for (web, host) in &webs {
-        gather(&mut names, style::build(tools, &dist, web, host));
+    for web in &WEBS {
+        gather(&mut names, style::build(tools, &dist, web));
     }
     if errors.is_empty() {
-        for (web, host) in &webs {
-            shell::build(&dist, web, host, &names)?;
+        for web in &WEBS {
+            shell::build(&dist, web, &names)?;
         }
     } else {
         bail!("{} parts could not be built\n{}", errors.len(), errors.join("\n"));
@@ -153,6 +152,21 @@ pub(crate) fn build(tools: &Tools, is_fast: bool) -> Result<Dist> {
     eprintln!("build: {} is up to date after {}", dist.dir.display(), stopwatch.text());
     Ok(dist)
 }
+
+/// A folder of shells, sheets and pictures.
+pub(crate) struct Web {
+    /// What its steps are called.
+    name: &'static str,
+    folder: &'static str,
+    /// Which host serves it.
+    host: &'static str,
+}
+
+const WEBS: [Web; 3] = [
+    Web { name: "assets", folder: "widget/web", host: "assets" },
+    Web { name: "desk", folder: "www/desk/web", host: "desk" },
+    Web { name: "console", folder: "www/console/web", host: "desk" },
+];
 
 /// A browser program: a crate compiled to wasm and bundled with its JavaScript side.
 pub(crate) struct House {
@@ -181,7 +195,7 @@ impl House {
 }
 
 /// In the order in which they refer to each other.
-const HOUSES: [House; 6] = [
+const HOUSES: [House; 7] = [
     House {
         package: "engine",
         boot: "full.js",
@@ -205,6 +219,7 @@ const HOUSES: [House; 6] = [
         ..House::new("widget", "widget", &["shared", "www/ui"], "assets")
     },
     House::new("desk", "www/desk", &["shared", "www/ui"], "desk"),
+    House::new("console", "www/console", &["shared", "www/ui"], "desk"),
     House {
         is_quick: true,
         refers: &[("WEIGHTS_URL", "encoder.bin")],

@@ -1,17 +1,19 @@
 //! HTML shells, whose `{{name}}` become public paths, and the files that are served as they are.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::{Dist, Names, loader::mode, source, step, style::PICTURES};
+use super::{Dist, Names, Web, loader::mode, source, step, style::PICTURES};
+use crate::paths;
 
-pub(crate) fn build(dist: &Dist, web: &Path, host: &str, names: &Names) -> Result<()> {
+pub(crate) fn build(dist: &Dist, web: &Web, names: &Names) -> Result<()> {
+    let folder = paths::root().join(web.folder);
     let listed: Vec<String> = names.iter().map(|(name, path)| format!("{name}={path}")).collect();
-    let inputs = source::fingerprint(&[&web.to_string_lossy()], &[&listed.join("\n"), mode(dist)])?;
-    step::run(dist, &format!("{host}-shell"), &inputs, |made| {
-        for path in source::files(web)? {
-            let relative = path.strip_prefix(web)?.to_string_lossy().into_owned();
+    let inputs = source::fingerprint(&[web.folder], &[&listed.join("\n"), mode(dist)])?;
+    step::run(dist, &format!("{}-shell", web.name), &inputs, |made| {
+        for path in source::files(&folder)? {
+            let relative = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
             let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
             // Scripts, sheets and pictures have hashed names and are built elsewhere.
             if extension == "js" || extension == "css" || PICTURES.contains(&extension.as_str()) {
@@ -22,7 +24,7 @@ pub(crate) fn build(dist: &Dist, web: &Path, host: &str, names: &Names) -> Resul
                 let text = String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8", path.display()))?;
                 bytes = fill(&text, names).with_context(|| format!("in {}", path.display()))?.into_bytes();
             }
-            made.file(dist, &format!("{host}/{relative}"), &bytes)?;
+            made.file(dist, &format!("{}/{relative}", web.host), &bytes)?;
         }
         Ok(())
     })?;

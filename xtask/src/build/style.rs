@@ -7,19 +7,20 @@ use std::{
 
 use anyhow::Result;
 
-use super::{Dist, Names, loader::mode, source, step};
-use crate::{process, setup::Tools};
+use super::{Dist, Names, Web, loader::mode, source, step};
+use crate::{paths, process, setup::Tools};
 
 /// Referred to in shells and sheets by hashed names, so that they too are cached for ever.
 pub(crate) const PICTURES: [&str; 5] = ["svg", "png", "webp", "avif", "woff2"];
 
-pub(crate) fn build(tools: &Tools, dist: &Dist, web: &Path, host: &str) -> Result<Names> {
-    let inputs = source::fingerprint(&[&web.to_string_lossy(), "www/ui"], &[&tools.packages().to_string_lossy(), mode(dist)])?;
-    let name = format!("{host}-style");
+pub(crate) fn build(tools: &Tools, dist: &Dist, web: &Web) -> Result<Names> {
+    let (folder, host) = (paths::root().join(web.folder), web.host);
+    let inputs = source::fingerprint(&[web.folder, "www/ui"], &[&tools.packages().to_string_lossy(), mode(dist)])?;
+    let name = format!("{}-style", web.name);
     step::run(dist, &name, &inputs, |made| {
         let work = dist.work(&name);
         fs::create_dir_all(&work)?;
-        for sheet in beside(web, |extension| extension == "css")? {
+        for sheet in beside(&folder, |extension| extension == "css")? {
             let file = sheet.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let out = work.join(&file);
             let mut command = tools.esbuild();
@@ -27,7 +28,7 @@ pub(crate) fn build(tools: &Tools, dist: &Dist, web: &Path, host: &str) -> Resul
             process::show(command.arg(format!("--outfile={}", out.display())))?;
             made.hashed(dist, host, &file, &fs::read(&out)?)?;
         }
-        for picture in beside(web, |extension| PICTURES.contains(&extension))? {
+        for picture in beside(&folder, |extension| PICTURES.contains(&extension))? {
             let file = picture.file_name().unwrap_or_default().to_string_lossy().into_owned();
             made.hashed(dist, host, &file, &fs::read(&picture)?)?;
         }

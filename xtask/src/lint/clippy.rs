@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What is compiled for wasm32.
-const WASM_CRATES: [&str; 7] = ["widget", "engine", "guide", "ui", "desk", "lab", "edge"];
+const WASM_CRATES: [&str; 8] = ["widget", "engine", "guide", "ui", "desk", "console", "lab", "edge"];
 
 /// The programs and branches that are off by default.
 const FEATURES: &str =

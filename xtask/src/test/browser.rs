@@ -12,13 +12,14 @@ use crate::{
 };
 
 /// Houses that bring such tests, quickest first.
-const HOUSES: [&str; 7] = [
+const HOUSES: [&str; 8] = [
     "widget/engine/tests",
     "www/console/lab/tests",
     "xtask/harness",
     "edge/tests",
     "widget/tests",
     "www/desk/tests",
+    "www/console/tests",
     "www/tests/stories",
 ];
 

@@ -48,6 +48,7 @@ pub(crate) async fn answer(env: &Env, request: &mut Request, segments: &[&str]) 
         (Method::Put, ["staff"]) => staff::set(env, request).await,
         (Method::Get, ["routing"]) => routing::read(env, request).await,
         (Method::Put, ["routing"]) => routing::set(env, request).await,
+        (Method::Get, ["chat"]) => installs::chat(env, request).await,
         (Method::Get, ["installs"]) => installs::read(env, request).await,
         (Method::Get, ["unanswered"]) => unanswered::read(env, request).await,
         (Method::Delete, ["unanswered", question]) => unanswered::forget(env, request, question.parse().ok()?).await,

@@ -7,13 +7,13 @@ use wasm_bindgen_futures::JsFuture;
 use super::window;
 
 /// Calls once after a pause; dropping it calls never.
-pub(crate) struct Timeout {
+pub struct Timeout {
     id: i32,
     _call: Closure<dyn FnMut()>,
 }
 
 impl Timeout {
-    pub(crate) fn after(millis: u64, call: impl FnMut() + 'static) -> Option<Timeout> {
+    pub fn after(millis: u64, call: impl FnMut() + 'static) -> Option<Timeout> {
         let call = Closure::new(call);
         let millis = i32::try_from(millis).unwrap_or(i32::MAX);
         let id = window().set_timeout_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), millis).ok()?;
@@ -28,7 +28,7 @@ impl Drop for Timeout {
 }
 
 /// Calls for as long as the page lives.
-pub(crate) fn every(millis: i32, call: impl FnMut() + 'static) {
+pub fn every(millis: i32, call: impl FnMut() + 'static) {
     let call: Closure<dyn FnMut()> = Closure::new(call);
     // A browser that refuses timers shows waits that stand still.
     let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), millis);
@@ -36,7 +36,7 @@ pub(crate) fn every(millis: i32, call: impl FnMut() + 'static) {
 }
 
 /// Comes back after a pause.
-pub(crate) async fn sleep(millis: u64) {
+pub async fn sleep(millis: u64) {
     let mut timeout = None;
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         timeout = Timeout::after(millis, move || {

@@ -22,16 +22,16 @@ fn real() -> Option<Storage> {
 }
 
 /// Whether something could not be kept beyond this page.
-pub(crate) fn has_failed() -> bool {
+pub fn has_failed() -> bool {
     HAS_FAILED.with_borrow(|failed| *failed)
 }
 
-pub(crate) fn get(key: &str) -> Option<String> {
+pub fn get(key: &str) -> Option<String> {
     let memory = MEMORY.with_borrow(|memory| memory.get(key).cloned());
     memory.or_else(|| real()?.get_item(key).ok().flatten())
 }
 
-pub(crate) fn set(key: &str, value: &str) {
+pub fn set(key: &str, value: &str) {
     if real().is_some_and(|storage| storage.set_item(key, value).is_ok()) {
         MEMORY.with_borrow_mut(|memory| memory.remove(key));
     } else {
@@ -40,7 +40,7 @@ pub(crate) fn set(key: &str, value: &str) {
     }
 }
 
-pub(crate) fn remove(key: &str) {
+pub fn remove(key: &str) {
     MEMORY.with_borrow_mut(|memory| memory.remove(key));
     if let Some(storage) = real() {
         // Removing what is not there is no error, and a storage that refuses this holds nothing new.
@@ -49,7 +49,7 @@ pub(crate) fn remove(key: &str) {
 }
 
 /// Every key below a prefix, in order.
-pub(crate) fn keys(prefix: &str) -> Vec<String> {
+pub fn keys(prefix: &str) -> Vec<String> {
     let mut keys: Vec<String> =
         MEMORY.with_borrow(|memory| memory.keys().filter(|key| key.starts_with(prefix)).cloned().collect());
     if let Some(storage) = real() {
@@ -63,13 +63,13 @@ pub(crate) fn keys(prefix: &str) -> Vec<String> {
 }
 
 /// Records below a prefix, without it.
-pub(crate) fn records(prefix: &str) -> Vec<(String, String)> {
+pub fn records(prefix: &str) -> Vec<(String, String)> {
     let strip = |key: String| Some((key.strip_prefix(prefix)?.to_owned(), get(&key)?));
     keys(prefix).into_iter().filter_map(strip).collect()
 }
 
 /// Does one write below a prefix.
-pub(crate) fn apply(prefix: &str, write: &Write) {
+pub fn apply(prefix: &str, write: &Write) {
     match write {
         Write::Put { key, body } => set(&format!("{prefix}{key}"), body),
         Write::Delete { key } => remove(&format!("{prefix}{key}")),

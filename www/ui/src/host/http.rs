@@ -8,7 +8,7 @@ use web_sys::{RequestCache, RequestCredentials, RequestInit, Response};
 use super::window;
 
 /// Why there is no useful answer.
-pub(crate) enum Refused {
+pub enum Refused {
     NoNetwork,
     Status {
         status: u16,
@@ -18,23 +18,23 @@ pub(crate) enum Refused {
     Unreadable,
 }
 
-pub(crate) async fn get<T: Json>(path: &str) -> Result<T, Refused> {
+pub async fn get<T: Json>(path: &str) -> Result<T, Refused> {
     read(&send("GET", path, None).await?).await
 }
 
-pub(crate) async fn post<B: Json, T: Json>(path: &str, body: &B) -> Result<T, Refused> {
+pub async fn post<B: Json, T: Json>(path: &str, body: &B) -> Result<T, Refused> {
     read(&send("POST", path, Some(wire::encode(body))).await?).await
 }
 
 /// Why something was not done.
-pub(crate) enum Told {
+pub enum Told {
     /// The edge's reason, by its code.
     Code(String),
     NoAnswer,
 }
 
 /// Asks for something to be done, and reads the reason where it is not.
-pub(crate) async fn ask<B: Json, T: Json>(method: &str, path: &str, body: &B) -> Result<T, Told> {
+pub async fn ask<B: Json, T: Json>(method: &str, path: &str, body: &B) -> Result<T, Told> {
     let response = fetch(method, path, Some(wire::encode(body))).await.map_err(|_| Told::NoAnswer)?;
     if response.ok() {
         return read(&response).await.map_err(|_| Told::NoAnswer);
@@ -43,8 +43,24 @@ pub(crate) async fn ask<B: Json, T: Json>(method: &str, path: &str, body: &B) ->
     Err(Told::Code(error.code))
 }
 
-pub(crate) async fn delete(path: &str) -> Result<(), Refused> {
+pub async fn delete(path: &str) -> Result<(), Refused> {
     send("DELETE", path, None).await.map(|_| ())
+}
+
+/// An answer as it came.
+pub struct Plain {
+    pub status: u16,
+    /// Empty where there is none.
+    pub text: String,
+    pub retry_after: Option<String>,
+}
+
+/// Asks for anything, and gives whatever is answered; none where no answer came.
+pub async fn plain(method: &str, path: &str, body: Option<String>) -> Option<Plain> {
+    let response = fetch(method, path, body).await.ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    let retry_after = response.headers().get("retry-after").ok().flatten();
+    Some(Plain { status: response.status(), text: text.as_string().unwrap_or_default(), retry_after })
 }
 
 async fn send(method: &str, path: &str, body: Option<String>) -> Result<Response, Refused> {
