@@ -67,7 +67,7 @@ fn written(NewSite { site, name, locale, domain }: NewSite<'_>, words: &Words) -
         listed(&mut text, examples);
         let _ = match answer {
             Some(answer) => write!(text, "    answer:\n      {locale}: {}\n", quoted(answer)),
-            None => write!(text, "    handoff: true\n"),
+            None => writeln!(text, "    handoff: true"),
         };
     }
     let _ = write!(text, "out_of_scope:\n  examples:\n    {locale}:\n");
