@@ -99,7 +99,18 @@ impl Trainer {
                 let report = store.get(REPORT)?;
                 Ok(Response::ok(report.ok_or_else(|| Problem::not_found("No model was trained here yet. Send a playbook."))?)?)
             }
-            other => office::answer(&mut store, other)?.ok_or_else(|| Problem::internal("a command nobody answers")),
+            command @ (TrainerCommand::Adopt { .. }
+            | TrainerCommand::Seed { .. }
+            | TrainerCommand::Draft
+            | TrainerCommand::Save { .. }
+            | TrainerCommand::Versions
+            | TrainerCommand::Version { .. }
+            | TrainerCommand::Restore { .. }
+            | TrainerCommand::Tests
+            | TrainerCommand::SaveTests { .. }
+            | TrainerCommand::Score { .. }) => {
+                office::answer(&mut store, command)?.ok_or_else(|| Problem::internal("a command nobody answers"))
+            }
         }
     }
 

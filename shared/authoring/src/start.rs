@@ -66,7 +66,7 @@ fn written(NewSite { site, name, locale, domain }: NewSite<'_>, words: &Words) -
         let _ = write!(text, "  - id: {id}\n    title:\n      {locale}: {}\n    examples:\n      {locale}:\n", quoted(title));
         listed(&mut text, examples);
         let _ = match answer {
-            Some(answer) => write!(text, "    answer:\n      {locale}: {}\n", quoted(answer)),
+            Some(answer) => writeln!(text, "    answer:\n      {locale}: {}", quoted(answer)),
             None => writeln!(text, "    handoff: true"),
         };
     }

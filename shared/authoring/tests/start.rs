@@ -1,5 +1,7 @@
 //! What a new site begins with.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
+
 use authoring::compile;
 use authoring::start::{NewSite, start};
 use intent::Outcome;
