@@ -209,3 +209,23 @@ test("who writes traditional characters is understood by an owner's simplified o
   await customer.line(CHINESE.since).waitFor();
   await customer.context.close();
 });
+
+test("a flow goes on in whichever tab one answers, and where it ended in one it has ended in the other", async () => {
+  const customer = await scene.customer({ site: "motors" });
+  await customer.open();
+  await customer.say(ENGLISH.begin);
+  await customer.button(ENGLISH.oftenIs).waitFor();
+  const other = await customer.tab("/help/service");
+  await other.button(ENGLISH.oftenIs).click();
+  await customer.line(ENGLISH.since).waitFor();
+  await customer.button(ENGLISH.words.skip).click();
+  await other.button(ENGLISH.later).click();
+  const card = customer.log.locator(".review");
+  await card.waitFor();
+  // A question here is one of its own, and no answer of the flow's.
+  await customer.say(ENGLISH.aside[0]);
+  await customer.line(ENGLISH.aside[1]).first().waitFor();
+  await other.line(ENGLISH.aside[1]).first().waitFor();
+  assert.equal((await fields(card)).Speed, "80 km/h");
+  await customer.context.close();
+});
