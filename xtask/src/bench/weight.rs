@@ -130,7 +130,7 @@ pub(crate) fn page(figures: &Map<String, Value>) -> String {
 
 /// Bytes to a usable composer as bars, before intent in a darker shade.
 pub(crate) fn picture(figures: &Map<String, Value>) -> String {
-    const LEFT: f64 = 230.0;
+    const LEFT: f64 = 250.0;
     const WIDTH: f64 = 440.0;
     let bars: Vec<(&str, f64, f64)> = CHATS
         .into_iter()
