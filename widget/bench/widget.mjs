@@ -33,7 +33,10 @@ const quantile = (values, share) => {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 };
 const round = (value) => Math.round(value * 10) / 10;
-const median = (visits, key) => round(quantile(visits.map((visit) => visit[key]), 0.5));
+const median = (visits, key) => {
+  const sorted = visits.map((visit) => visit[key]).sort((a, b) => a - b);
+  return round((sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2);
+};
 const least = (visits, key) => round(Math.min(...visits.map((visit) => visit[key])));
 const freePort = () =>
   new Promise((resolve) => {

@@ -59,7 +59,7 @@ Again with `cargo xtask bench widget --json` (`--runs N`, `--dist FOLDER` for a 
 once. deep-chat has no launcher: a plain button puts its element into the page.\n\
 - **Bytes** are bodies on the line, counted by one proxy for all, without what the page itself needs. `first_open_br` is a visit in which \
 everything that a composer does not need (answers, engines) never comes. `first_open_line_br` is what had come anyway by then on a fast line, \
-`first_answer_br` by the first answer, `full_encoder_br` by the time the sentence encoder was there. Prices of headers are left out for all.\n\
+`first_answer_br` by the first answer, `full_encoder_br` by the time the sentence encoder was there. Headers are left out for all.\n\
 - **Times** are medians of visits in turn (`runs`), each in a fresh private window, 390×844 with touch, every page and frame slowed down four \
 times from its first task on; `_least` is the best of them. Workers are not slowed down: the browser has no switch for it.\n\
 - **Tasks** are read from Chromium's trace. A task blocks for what it takes beyond 50 ms. `blocking_ms` is what the chat's own script adds \
@@ -130,7 +130,7 @@ pub(crate) fn page(figures: &Map<String, Value>) -> String {
 
 /// Bytes to a usable composer as bars, before intent in a darker shade.
 pub(crate) fn picture(figures: &Map<String, Value>) -> String {
-    const LEFT: f64 = 230.0;
+    const LEFT: f64 = 250.0;
     const WIDTH: f64 = 440.0;
     let bars: Vec<(&str, f64, f64)> = CHATS
         .into_iter()
