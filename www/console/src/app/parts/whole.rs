@@ -15,7 +15,8 @@ pub(crate) fn WholeText() -> impl IntoView {
     let typed = RwSignal::new(text);
     // What is changed elsewhere is shown, as long as nothing was typed here.
     let is_typed = RwSignal::new(false);
-    let now = Memo::new(move |_| session.draft.with(|draft| draft.as_ref().map(|draft| draft.text().to_owned())).unwrap_or_default());
+    let now =
+        Memo::new(move |_| session.draft.with(|draft| draft.as_ref().map(|draft| draft.text().to_owned())).unwrap_or_default());
     let shown = move || if is_typed.get() { typed.get_untracked() } else { now.get() };
     let save = move |_| {
         spawn_local(async move {
