@@ -60,6 +60,7 @@ pub(crate) fn weigh(dist: &Dist) -> Result<Vec<Weight>> {
         Weight { name: "guide_br", bytes: built(&["guide.wasm", "guide.js"])?, budget: Some(40_000) },
         Weight { name: "pack_br", bytes: packed(&content.join("model.pack"))?, budget: None },
         Weight { name: "full_br", bytes: built(&["full.wasm", "full.js"])?, budget: Some(180_000) },
+        Weight { name: "lab_br", bytes: built(&["lab.wasm", "lab.js"])?, budget: None },
         Weight { name: "encoder_br", bytes: built(&["encoder.bin"])?, budget: Some(3_300_000) },
         Weight { name: "sense_br", bytes: packed(&content.join("model.sense"))?, budget: None },
         Weight { name: "bundle_br", bytes: packed(&content.join("public.json"))?, budget: None },

@@ -14,6 +14,8 @@
 //! 3. `check`: what needs several parts. Ids defined once and known where used, examples that stand in two intents.
 //! 4. `compile`: the draft to the public and the private part. What is not copied there is not published.
 //!
+//! Owners who do not write YAML by hand use the console: [`studio::Studio`] holds their text, and `edit` changes it by what they do.
+//!
 //! It never performs IO, reads a clock or draws a random number: the same text gives the same bytes. It runs on the owner's side
 //! only; nothing of it reaches a visitor's browser.
 

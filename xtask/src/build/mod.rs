@@ -208,7 +208,11 @@ const HOUSES: [House; 7] = [
     House { refers: &[("FILES_URL", "files.js")], ..House::new("widget", "widget", &["shared", "www/ui"], "assets") },
     House::new("desk", "www/desk", &["shared", "www/ui"], "desk"),
     House::new("console", "www/console", &["shared", "www/ui"], "desk"),
-    House { is_quick: true, ..House::new("lab", "www/console/lab", &["shared"], "desk") },
+    House {
+        is_quick: true,
+        refers: &[("WEIGHTS_URL", "encoder.bin")],
+        ..House::new("lab", "www/console/lab", &["shared"], "desk")
+    },
 ];
 
 fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -12,6 +12,8 @@ pub(crate) fn build(dist: &Dist) -> Result<Names> {
     step::run(dist, "weights", &inputs, |made| {
         let bytes = fs::read(paths::root().join(WEIGHTS)).with_context(|| format!("reading {WEIGHTS}"))?;
         made.hashed(dist, "assets", "encoder.bin", &bytes)?;
+        // The console tries playbooks with it.
+        made.hashed(dist, "desk", "encoder.bin", &bytes)?;
         // For the Worker itself, under a name that it knows and that no route leads to.
         made.plain(dist, "assets/models/encoder.bin", &bytes)?;
         Ok(())

@@ -5,6 +5,8 @@ use json::Json;
 /// The report of a training.
 #[derive(Debug, Clone, PartialEq, Eq, Json)]
 pub struct Report {
+    /// Words and meanings decided, as in most customers' browsers; else words alone.
+    pub by_meaning: bool,
     /// Examples whose likeliest intent is their own.
     pub accuracy: Share,
     /// Answered at once and rightly.

@@ -1,6 +1,7 @@
 //! What differs between two texts, by what an owner knows: questions, flows, settings.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use book::{Change, Changes, Edge, Line, Sign};
 
@@ -68,9 +69,9 @@ fn is_content(line: &str) -> bool {
 }
 
 fn add<'t>((order, parts): &mut Parts<'t>, name: String, part: Part<'t>) {
-    if !parts.contains_key(&name) {
-        order.push(name.clone());
-        parts.insert(name, part);
+    if let Entry::Vacant(entry) = parts.entry(name) {
+        order.push(entry.key().clone());
+        entry.insert(part);
     }
 }
 

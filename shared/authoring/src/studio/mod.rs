@@ -10,6 +10,9 @@
 //! [`Studio::work`] again and again, each time some milliseconds, and between two calls reads its messages, so that `stop` is heard and a
 //! change need not wait. A course is of the text as it was when it began. A new one ends the one before, which answers `stopped`.
 //!
+//! Where an encoder is there (`meaning`), a training is by words and meanings, as in most customers' browsers; else by words alone, and the
+//! report says so.
+//!
 //! What was trained stays until the next training; what the text says meanwhile is told by `is_trained`. The edge trains again when the
 //! playbook is published: nothing that is trained here leaves the browser.
 //!
@@ -19,6 +22,7 @@ mod book;
 mod differ;
 mod import;
 mod lead;
+mod meaning;
 mod op;
 mod past;
 mod place;
@@ -28,8 +32,13 @@ mod teach;
 mod tried;
 mod view;
 
+use std::rc::Rc;
+
 use ::book::{Answer, Asked, Op, Request, Told};
 
+pub use self::meaning::Meaning;
+
+use self::meaning::{Encoder, Vectors};
 use self::op::Refusal;
 use self::past::Past;
 use self::score::Scoring;
@@ -49,12 +58,15 @@ pub struct Studio {
     looked: Looked,
     past: Past,
     taught: Option<Taught>,
+    encoder: Encoder,
     work: Option<(u32, Work)>,
 }
 
 /// What takes its time.
 #[derive(Debug)]
 enum Work {
+    /// A training that has not begun.
+    ToTeach(Box<crate::Compiled>),
     Teaching(Box<Teaching>),
     Scoring(Scoring),
 }
@@ -64,6 +76,21 @@ impl Studio {
     #[must_use]
     pub fn new() -> Studio {
         Studio::default()
+    }
+
+    /// Lets trainings wait for an encoder, until [`Studio::meet`] or [`Studio::miss`].
+    pub fn await_meaning(&mut self) {
+        self.encoder = Encoder::Awaited;
+    }
+
+    /// From now on trainings are by words and meanings, as customers' browsers decide.
+    pub fn meet(&mut self, meaning: Rc<dyn Meaning>) {
+        self.encoder = Encoder::There(meaning);
+    }
+
+    /// No encoder can be had: words alone decide.
+    pub fn miss(&mut self) {
+        self.encoder = Encoder::None;
     }
 
     /// What is to be told now: the answer, unless work has begun for it; and before it that other work was stopped.
@@ -86,13 +113,29 @@ impl Studio {
     /// Whether [`Studio::work`] has something to do.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.work.is_some()
+        match (&self.work, &self.encoder) {
+            (None, _) | (Some((_, Work::ToTeach(_))), Encoder::Awaited) => false,
+            (Some(_), _) => true,
+        }
     }
 
     /// Some milliseconds of work, and what is to be told of it.
     pub fn work(&mut self) -> Option<Told> {
         let (id, mut work) = self.work.take()?;
         let answer = match &mut work {
+            Work::ToTeach(compiled) => {
+                let meaning = match &self.encoder {
+                    Encoder::None => None,
+                    Encoder::Awaited => {
+                        self.work = Some((id, work));
+                        return None;
+                    }
+                    Encoder::There(meaning) => Some(Rc::clone(meaning)),
+                };
+                let vectors = self.taught.as_ref().map_or_else(Vectors::default, Taught::vectors);
+                work = Work::Teaching(Box::new(Teaching::new((**compiled).clone(), meaning, vectors)));
+                None
+            }
             Work::Teaching(teaching) => match teaching.slice() {
                 None => teaching.progress(),
                 Some(taught) => {
@@ -102,7 +145,7 @@ impl Studio {
                 }
             },
             Work::Scoring(scoring) => match self.taught.as_ref().and_then(|taught| scoring.slice(taught)) {
-                None => scoring.progress(),
+                None => Some(scoring.progress()),
                 Some(scored) => return Some(Told { id, answer: Answer::Scored { scored } }),
             },
         };
@@ -147,7 +190,7 @@ impl Studio {
                 }
             }
             Request::Train => {
-                self.work = Some((id, Work::Teaching(Box::new(Teaching::new(self.compiled()?.clone())))));
+                self.work = Some((id, Work::ToTeach(Box::new(self.compiled()?.clone()))));
                 return Ok(None);
             }
             Request::Stop => Answer::Stopped,

@@ -1,27 +1,34 @@
 //! What was learnt, ready to be asked.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use book::{Book, Clash, Duplicate, Finding, OfIntent, Overlap, Severity, Share, Weakness, Where};
-use intent::{Model, Prediction, Trained, TrainingSet, Variants, fold, normalize};
+use intent::{Model, Prediction, Sense, Trained, TrainingSet, Variants, fold, normalize};
 
+use super::meaning::{Meaning, Vectors};
 use crate::{Compiled, Report};
 
 /// Utterances of a pair that are taken for each other before it is a finding.
 const CLASHES: usize = 2;
+/// What words weigh where meanings are known, as in the model itself.
+const WORDS: f32 = 0.4;
 
 /// A model and what it was made of.
 #[derive(Debug)]
 pub(super) struct Taught {
     set: TrainingSet,
     model: Model,
+    /// What is known of meanings, and what tells them.
+    sense: Option<(Sense, Rc<dyn Meaning>)>,
+    vectors: Vectors,
     report: Report,
     /// Examples as written, by what the model keeps of them.
     written: BTreeMap<(usize, String), String>,
 }
 
 impl Taught {
-    pub(super) fn new(compiled: &Compiled, trained: Trained) -> Taught {
+    pub(super) fn new(compiled: &Compiled, trained: Trained, meaning: Option<Rc<dyn Meaning>>, vectors: Vectors) -> Taught {
         let report = compiled.report(&trained);
         let set = compiled.training.clone();
         let variants = Variants::all();
@@ -32,7 +39,12 @@ impl Taught {
                 written.entry((class, normalize(&fold(utterance), &variants))).or_insert_with(|| utterance.clone());
             }
         }
-        Taught { set, model: Model::from_pack(trained.pack), report, written }
+        Taught { set, model: Model::from_pack(trained.pack), sense: trained.sense.zip(meaning), vectors, report, written }
+    }
+
+    /// Vectors for another training.
+    pub(super) fn vectors(&self) -> Vectors {
+        self.vectors.clone()
     }
 
     /// Whether it is what a playbook would be trained to.
@@ -41,7 +53,16 @@ impl Taught {
     }
 
     pub(super) fn predict(&self, text: &str) -> Prediction {
-        self.model.predict(text)
+        let sense = self.sense.as_ref().map(|(sense, _)| sense);
+        match sense.zip(self.meaning(text)) {
+            Some((sense, vector)) => self.model.predict_meaning(text, sense, &vector),
+            None => self.model.predict(text),
+        }
+    }
+
+    fn meaning(&self, text: &str) -> Option<Vec<f32>> {
+        let (_, meaning) = self.sense.as_ref()?;
+        meaning.encode(&[fold(text).into_owned()])?.pop()
     }
 
     pub(super) fn intents(&self) -> &[String] {
@@ -50,17 +71,26 @@ impl Taught {
 
     /// The examples most like a text: the intent's place (none: out of scope), the example, the likeness from 0 to 1.
     pub(super) fn alike(&self, text: &str, most: usize) -> Vec<(Option<usize>, String, f32)> {
+        let by_words: BTreeMap<(usize, String), f32> =
+            self.model.alike(text).into_iter().map(|(class, utterance, likeness)| ((class, utterance), likeness)).collect();
+        let vector = self.meaning(text);
         // Sentences of answers are among those that the model knows, and no examples.
-        let found = self.model.alike(text).into_iter().filter_map(|(class, utterance, likeness)| {
-            let written = self.written.get(&(class, utterance))?;
-            Some((Some(class).filter(|class| *class < self.set.intents.len()), written.clone(), likeness))
-        });
-        found.take(most).collect()
+        let likeness = |(key, written): (&(usize, String), &String)| {
+            let words = by_words.get(key).copied().unwrap_or_default();
+            let meant = vector.as_ref().and_then(|vector| self.vectors.likeness(vector, written));
+            let likeness = meant.map_or(words, |meant| WORDS * words + (1.0 - WORDS) * meant);
+            (Some(key.0).filter(|class| *class < self.set.intents.len()), written.clone(), likeness)
+        };
+        let mut found: Vec<_> = self.written.iter().map(likeness).filter(|(_, _, likeness)| *likeness > 0.0).collect();
+        found.sort_by(|left, right| right.2.total_cmp(&left.2));
+        found.truncate(most);
+        found
     }
 
     pub(super) fn report(&self) -> book::Report {
         let Report { accuracy, direct_right, asked_right, wrong, oos_kept, intents, overlaps, duplicates } = &self.report;
         book::Report {
+            by_meaning: self.sense.is_some(),
             accuracy: share(accuracy),
             direct_right: share(direct_right),
             asked_right: share(asked_right),

@@ -12,7 +12,7 @@ use crate::Compiled;
 /// Intents and examples that are shown.
 const SHOWN: usize = 5;
 /// Words that are weighed one by one: a long question.
-const WEIGHED: usize = 60;
+const WEIGHED: usize = 40;
 
 /// `compiled` is what the text says now, if it compiles: answers come from it.
 pub(super) fn tried(taught: &Taught, compiled: Option<&Compiled>, text: &str, locale: &str) -> Tried {

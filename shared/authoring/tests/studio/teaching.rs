@@ -1,6 +1,9 @@
 //! Training in slices, trying, scoring.
 
-use authoring::studio::Studio;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use authoring::studio::{Meaning, Studio};
 use book::{Answer, Asked, Decision, Op, Request, Scored, Test, Tried};
 
 use crate::{SHOP, ask, edit, open};
@@ -142,4 +145,66 @@ fn what_is_taken_for_each_other_is_a_finding_of_both() {
     let both = view.findings.iter().filter(|finding| finding.what.contains("taken for each other"));
     let intents: Vec<&str> = both.filter_map(|finding| finding.at.intent.as_deref()).collect();
     assert!(intents.contains(&"track") && intents.contains(&"return"), "{intents:?}");
+}
+
+/// An encoder for which texts mean the same that have the same first letter. It counts, and may give up.
+#[derive(Debug, Default)]
+struct Letters {
+    asked: Cell<usize>,
+    most: Option<usize>,
+}
+
+impl Meaning for Letters {
+    fn id(&self) -> &str {
+        "letters"
+    }
+
+    fn encode(&self, texts: &[String]) -> Option<Vec<Vec<f32>>> {
+        self.asked.set(self.asked.get() + texts.len());
+        let one = |text: &String| {
+            let mut vector = vec![0.0; 512];
+            vector[text.chars().next().map_or(0, |c| c as usize % 512)] = 1.0;
+            vector
+        };
+        (self.asked.get() <= self.most.unwrap_or(usize::MAX)).then(|| texts.iter().map(one).collect())
+    }
+}
+
+fn report(answers: &[Answer]) -> &book::Report {
+    match answers.last() {
+        Some(Answer::Trained { report }) => report,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_training_waits_for_the_encoder_and_is_by_meaning_then() {
+    let mut studio = open(SHOP);
+    studio.await_meaning();
+    assert!(studio.ask(Asked { id: 9, request: Request::Train }).is_empty() && !studio.is_busy() && studio.work().is_none());
+    let letters = Rc::new(Letters::default());
+    studio.meet(Rc::clone(&letters) as Rc<dyn Meaning>);
+    assert!(studio.is_busy());
+    let mut told = Vec::new();
+    while studio.is_busy() {
+        told.extend(studio.work().map(|told| told.answer));
+    }
+    assert!(report(&told).by_meaning && report(&told).intents.len() == 3);
+
+    // What is known already is not asked again.
+    let asked = letters.asked.get();
+    assert!(report(&worked(&mut studio, Request::Train)).by_meaning);
+    assert_eq!(letters.asked.get(), asked);
+    assert!(!tried(&mut studio, "track my parcel", "en").examples.is_empty() && letters.asked.get() > asked);
+}
+
+#[test]
+fn words_alone_decide_where_no_encoder_can_be_had_or_it_gives_up() {
+    let mut studio = open(SHOP);
+    studio.await_meaning();
+    studio.miss();
+    assert!(!report(&worked(&mut studio, Request::Train)).by_meaning);
+    studio.meet(Rc::new(Letters { most: Some(20), ..Letters::default() }));
+    assert!(!report(&worked(&mut studio, Request::Train)).by_meaning);
+    assert_eq!(tried(&mut studio, "track my parcel", "en").guesses[0].intent, "track");
 }

@@ -10,25 +10,48 @@
 //!
 //! # What it never does
 //!
-//! It sends nothing anywhere and stores nothing: the page saves the text that it is told.
+//! It asks for the encoder's weights alone, so that it decides as customers' browsers do. It sends nothing anywhere and stores nothing: the page saves the text that it is told.
 
-use authoring::studio::Studio;
+use std::rc::Rc;
+
+use authoring::studio::{Meaning, Studio};
+use intent::encoder::Encoder;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// One open playbook.
 #[wasm_bindgen]
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lab {
     studio: Studio,
 }
 
 #[wasm_bindgen]
 impl Lab {
-    /// With nothing open.
+    /// With nothing open. Trainings wait until the encoder has come or cannot.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new() -> Lab {
-        Lab::default()
+        let mut studio = Studio::new();
+        studio.await_meaning();
+        Lab { studio }
+    }
+
+    /// The encoder's weights are there.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with the file; words alone decide then.
+    pub fn meet(&mut self, weights: &[u8]) -> Result<(), String> {
+        let encoder = Encoder::from_bytes(weights).map_err(|error| {
+            self.studio.miss();
+            error.to_string()
+        })?;
+        self.studio.meet(Rc::new(Meanings(encoder)));
+        Ok(())
+    }
+
+    /// The encoder cannot be had: words alone decide.
+    pub fn miss(&mut self) {
+        self.studio.miss();
     }
 
     /// What is to be told of a message now, each as a text. Of what is no message, nothing.
@@ -48,6 +71,25 @@ impl Lab {
     #[must_use]
     pub fn work(&mut self) -> Option<String> {
         self.studio.work().as_ref().map(json::to_text)
+    }
+}
+
+impl Default for Lab {
+    fn default() -> Lab {
+        Lab::new()
+    }
+}
+
+#[derive(Debug)]
+struct Meanings(Encoder);
+
+impl Meaning for Meanings {
+    fn id(&self) -> &str {
+        self.0.id()
+    }
+
+    fn encode(&self, texts: &[String]) -> Option<Vec<Vec<f32>>> {
+        self.0.encode_all(texts).ok()
     }
 }
 
@@ -71,7 +113,8 @@ mod tests {
         assert_eq!((view.errors, view.is_trained), (0, false));
         assert!(lab.ask("{").is_empty());
 
-        assert!(ask(&mut lab, 4, Request::Train).is_empty() && lab.is_busy());
+        assert!(ask(&mut lab, 4, Request::Train).is_empty() && !lab.is_busy());
+        assert!(lab.meet(b"no weights").is_err() && lab.is_busy());
         let _ = lab.work();
         let told = ask(&mut lab, 5, Request::Stop);
         assert!(told.iter().map(|told| told.id).eq([4, 5]));

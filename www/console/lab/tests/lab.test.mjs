@@ -24,10 +24,21 @@ const until = async (condition) => {
   assert.ok(condition());
 };
 
+/** No weights can be had. */
+const none = Promise.reject(new Error("no weights"));
+none.catch(() => {});
+
 /** A lab that answers with what it was asked, and works so many times after "work". */
 function echo(times) {
   let left = 0;
   return {
+    met: [],
+    meet(bytes) {
+      this.met.push(bytes[0]);
+    },
+    miss() {
+      this.met.push("missed");
+    },
     ask: (message) => {
       if (message === "throw") throw new Error("it died");
       if (message === "work") left = times;
@@ -42,7 +53,7 @@ function echo(times) {
 test("messages that come before the lab wait for it in their order", async () => {
   const said = [];
   let made;
-  const handle = serve(new Promise((make) => (made = make)), (text) => said.push(text));
+  const handle = serve(new Promise((make) => (made = make)), none, (text) => said.push(text));
   handle("a");
   handle("b");
   await tick();
@@ -55,7 +66,7 @@ test("messages that come before the lab wait for it in their order", async () =>
 
 test("work goes on between messages and is stopped by one", async () => {
   const said = [];
-  const handle = serve(Promise.resolve(echo(50)), (text) => said.push(text));
+  const handle = serve(Promise.resolve(echo(50)), none, (text) => said.push(text));
   await tick();
   handle("work");
   handle("a");
@@ -69,6 +80,14 @@ test("work goes on between messages and is stopped by one", async () => {
   assert.equal(said.length, count);
 });
 
+test("the lab is told of the encoder, or that there is none", async () => {
+  const [with_it, without] = [echo(0), echo(0)];
+  serve(Promise.resolve(with_it), Promise.resolve(new Uint8Array([7])), () => {});
+  serve(Promise.resolve(without), none, () => {});
+  await until(() => with_it.met.length && without.met.length);
+  assert.deepEqual([with_it.met, without.met], [[7], ["missed"]]);
+});
+
 test("a lab that dies, and one that cannot be made, throw where the page hears it", async () => {
   const thrown = [];
   const before = globalThis.setTimeout;
@@ -76,11 +95,11 @@ test("a lab that dies, and one that cannot be made, throw where the page hears i
   process.removeAllListeners("uncaughtException");
   process.on("uncaughtException", (error) => thrown.push(error.message));
   try {
-    const handle = serve(Promise.resolve(echo(0)), () => {});
+    const handle = serve(Promise.resolve(echo(0)), none, () => {});
     await tick();
     handle("throw");
     handle("throw");
-    serve(Promise.reject(new Error("no program")), () => {});
+    serve(Promise.reject(new Error("no program")), none, () => {});
     await until(() => thrown.length === 2);
     assert.deepEqual(thrown, ["it died", "no program"]);
   } finally {
@@ -102,7 +121,10 @@ test("the built program opens, changes, trains and tries a playbook", { skip: !F
   };
   globalThis.onmessage = null;
   globalThis.location ??= { href: "https://desk.example/console" };
-  globalThis.fetch = async () => new Response(await readFile(file("lab.wasm")), { headers: { "content-type": "application/wasm" } });
+  globalThis.fetch = async (url) => {
+    const type = String(url).endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
+    return new Response(await readFile(`${FRONTDESK_DIST}/desk${url}`), { headers: { "content-type": type } });
+  };
   await import(pathToFileURL(file("lab.js")));
   let last = 0;
   const ask = (request) => {
@@ -132,7 +154,7 @@ test("the built program opens, changes, trains and tries a playbook", { skip: !F
   assert.equal((await ask({ kind: "train" })).kind, "stopped");
 
   const trained = await timed("train", { kind: "train" });
-  assert.equal(trained.kind, "trained");
+  assert.deepEqual([trained.kind, trained.report.by_meaning], ["trained", true]);
   const tried = await timed("try", { kind: "try", text: "高速上八十码的时候有嗡嗡声", locale: "zh" });
   assert.deepEqual([tried.tried.decision, tried.tried.guesses[0].intent, tried.tried.flow], ["answer", "car_noise", "car_noise"]);
   assert.ok(tried.tried.slots.some(({ slot }) => slot === "speed"));

@@ -1,10 +1,10 @@
 // The message loop of the lab. In and out: texts, as `shared/authoring/book` has them.
 
 /**
- * `making` gives the lab; `post(text)` tells the page. Returns the handler of a message. Messages that come before the lab is there wait
+ * `making` gives the lab, `weights` the encoder's file, without which words alone decide; `post(text)` tells the page. Returns the handler of a message. Messages that come before the lab is there wait
  * for it, in their order. What the lab throws is thrown in a task of its own, so that it reaches the page as an error of the worker.
  */
-export function serve(making, post) {
+export function serve(making, weights, post) {
   let lab = null;
   let isDead = false;
   let isAwaited = false;
@@ -52,7 +52,25 @@ export function serve(making, post) {
   making.then((made) => {
     lab = made;
     for (const message of early.splice(0)) guarded(() => ask(message));
+    meet();
   }, die);
+
+  /** A training waits for this. */
+  async function meet() {
+    const bytes = await weights.catch(() => undefined);
+    guarded(() => {
+      if (bytes) {
+        try {
+          lab.meet(bytes);
+        } catch (reason) {
+          console.warn(reason); // A damaged file: words alone decide.
+        }
+      } else {
+        lab.miss();
+      }
+      if (lab.is_busy()) later();
+    });
+  }
 
   return (message) => {
     if (lab) guarded(() => ask(message));
