@@ -67,6 +67,23 @@ pub fn ways_of(action: &Action) -> Vec<(String, Option<String>)> {
     ways.into_iter().filter(|(next, _)| !next.is_empty()).collect()
 }
 
+/// A text cut to so many columns, of which a Chinese character takes two.
+#[must_use]
+pub fn clipped(text: &str, columns: usize) -> String {
+    let mut room = columns;
+    let mut short = String::new();
+    for letter in text.chars() {
+        let width = if letter.is_ascii() || ('\u{a0}'..'\u{1100}').contains(&letter) { 1 } else { 2 };
+        let Some(left) = room.checked_sub(width) else {
+            short.push('…');
+            break;
+        };
+        room = left;
+        short.push(letter);
+    }
+    short
+}
+
 /// Lays a flow out.
 #[must_use]
 pub fn layout(flow: &Flow) -> Picture {
@@ -255,6 +272,13 @@ mod tests {
             }
         }
         assert_eq!(picture.nodes.iter().filter(|node| node.is_lost).count(), 1);
+    }
+
+    #[test]
+    fn a_text_is_cut_to_what_its_box_holds_in_any_script() {
+        assert_eq!(clipped("When?", 5), "When?");
+        assert_eq!(clipped("When is it?", 5), "When …");
+        assert_eq!(clipped("什么时候会响", 5), "什么…");
     }
 
     #[test]

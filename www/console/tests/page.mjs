@@ -51,23 +51,27 @@ export async function signIn(page, { site, email, password = PASSWORD }) {
   await page.waitForSelector(".pages");
 }
 
-/// A site made by the API whose draft is the demo site's playbook: something on every page. Its owner's sign-in.
-export async function motors(edge, site = "garage") {
+/// A site made by the API, with the draft that every new one has. Its owner's sign-in, and the headers of what they ask.
+export async function newSite(edge, site = "garage") {
   const owner = { site, email: `olga@${site}.example`, password: PASSWORD };
-  const own = { origin: edge.desk };
-  const domain = `${site}.localhost:${edge.demoPort}`;
   const founded = await ask(edge.desk, "POST", "/api/v1/sites", {
-    headers: { ...own, "cf-connecting-ip": "10.1.0.1" },
-    body: { code: edge.operatorSecret, name: "Garage", locale: "en", person: "Olga", domain, ...owner },
+    headers: { origin: edge.desk, "cf-connecting-ip": "10.1.0.1" },
+    body: { code: edge.operatorSecret, name: "Garage", locale: "en", person: "Olga", domain: `${site}.localhost:${edge.demoPort}`, ...owner },
   });
   assert.equal(founded.status, 201, JSON.stringify(founded.body));
   const cookie = founded.headers["set-cookie"][0].split(";")[0];
+  return { ...owner, headers: { origin: edge.desk, cookie } };
+}
+
+/// The same with the demo site's playbook as its draft: something on every page.
+export async function motors(edge, site) {
+  const owner = await newSite(edge, site);
   const demo = await readFile(new URL("../../demo/sites/motors/playbook.yaml", import.meta.url), "utf8");
-  const text = demo.replace("site: motors", `site: ${site}`).replace(/allowed_domains: .*/, `allowed_domains: ["${domain}"]`);
-  const headers = { ...own, cookie };
-  const saved = await ask(edge.desk, "PUT", "/api/v1/playbook", { headers, body: { text, version: 1 } });
+  const domains = `allowed_domains: ["${owner.site}.localhost:${edge.demoPort}"]`;
+  const text = demo.replace("site: motors", `site: ${owner.site}`).replace(/allowed_domains: .*/, domains);
+  const saved = await ask(edge.desk, "PUT", "/api/v1/playbook", { headers: owner.headers, body: { text, version: 1 } });
   assert.equal(saved.status, 200, JSON.stringify(saved.body));
-  return { ...owner, cookie, headers, text };
+  return { ...owner, text };
 }
 
 /// Waits until the draft is stored.

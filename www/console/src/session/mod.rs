@@ -167,6 +167,12 @@ impl Session {
         self.book(|book| book.locales.clone()).unwrap_or_default()
     }
 
+    /// The place among the locales of the language of the page, or of the default one.
+    pub(crate) fn own_locale(self) -> usize {
+        let key = self.lang.get_untracked().key();
+        self.book_untracked(|book| book.locales.iter().position(|tag| tag.starts_with(key))).flatten().unwrap_or(0)
+    }
+
     pub(crate) fn tell(self, text: impl Into<String>) {
         self.note(text.into(), false, false);
     }

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::{Open, shown};
-use crate::picture::{BOX_HEIGHT, BOX_WIDTH, Link, Node, Picture, layout};
+use crate::picture::{BOX_HEIGHT, BOX_WIDTH, Link, Node, Picture, clipped, layout};
 use crate::session::Session;
 use crate::words::fill;
 
-/// Letters of a step's text that fit its box.
-const LETTERS: usize = 22;
+/// Columns of a step's text that fit its box.
+const COLUMNS: usize = 20;
 
 #[component]
 pub(super) fn Drawn(open: Open) -> impl IntoView {
@@ -44,7 +44,7 @@ fn parts(session: Session, open: Open, picture: &Picture) -> impl IntoView + use
 
 fn link(link: &Link) -> impl IntoView + use<> {
     let label = link.label.clone().map(|(text, x, y)| {
-        let text: String = text.chars().take(LETTERS).collect();
+        let text = clipped(&text, COLUMNS);
         view! { <text class="drawn-way" x=x y=y text-anchor="middle">{text}</text> }
     });
     view! {
@@ -57,8 +57,7 @@ fn node(session: Session, open: Open, node: &Node) -> impl IntoView + use<> {
     let step = open.flow.with(|flow| flow.as_ref().and_then(|flow| flow.steps.iter().find(|step| step.id == node.id).cloned()));
     let kind = step.as_ref().map(|step| shown::kind(session, &step.action));
     let text = step.as_ref().map(|step| shown::line(session, step)).unwrap_or_default();
-    let is_long = text.chars().count() > LETTERS;
-    let short: String = text.chars().take(LETTERS).collect();
+    let short = clipped(&text, COLUMNS);
     let has_errors = step.as_ref().is_some_and(|step| step.errors > 0);
     let is_end = step.as_ref().is_some_and(|step| matches!(step.action, book::Action::HandOff { .. } | book::Action::End));
     view! {
@@ -66,7 +65,7 @@ fn node(session: Session, open: Open, node: &Node) -> impl IntoView + use<> {
             <title>{text}</title>
             <rect x=node.x y=node.y width=BOX_WIDTH height=BOX_HEIGHT rx="9" />
             <text class="drawn-kind" x=node.x + 11.0 y=node.y + 19.0>{kind}</text>
-            <text x=node.x + 11.0 y=node.y + 38.0>{if is_long { format!("{short}…") } else { short }}</text>
+            <text x=node.x + 11.0 y=node.y + 38.0>{short}</text>
         </g>
     }
 }

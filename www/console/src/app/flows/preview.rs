@@ -24,7 +24,7 @@ pub(super) fn Preview(open: Open) -> impl IntoView {
     let refused = RwSignal::new(None::<String>);
     let said = RwSignal::new(String::new());
     let locales = Memo::new(move |_| session.locales());
-    let at = RwSignal::new(0_usize);
+    let at = RwSignal::new(session.own_locale());
     let locale = move || locales.with(|all| all.get(at.get()).or_else(|| all.first()).cloned().unwrap_or_default());
     // Led anew whenever something is answered or the flow is written at.
     Effect::new(move |_| {

@@ -11,7 +11,7 @@ pub(super) fn Preview() -> impl IntoView {
     let session = expect_context::<Session>();
     let w = move || session.words().look;
     let locales = Memo::new(move |_| session.locales());
-    let at = RwSignal::new(0_usize);
+    let at = RwSignal::new(session.own_locale());
     let (is_wide, is_dark) = (RwSignal::new(false), RwSignal::new(false));
     let locale = move || locales.with(|all| all.get(at.get()).or_else(|| all.first()).cloned().unwrap_or_default());
     let text = move |read: fn(&book::Book) -> &book::Texts| {

@@ -15,7 +15,8 @@ pub(super) fn Ask(asked: RwSignal<Vec<Question>>, shown: RwSignal<Option<usize>>
     let w = move || session.words().trial;
     let typed = RwSignal::new(String::new());
     let locales = Memo::new(move |_| session.locales());
-    let chosen = RwSignal::new(None::<String>);
+    let own = locales.with_untracked(|all| all.get(session.own_locale()).cloned());
+    let chosen = RwSignal::new(own);
     let locale = move || chosen.get().or_else(|| locales.with(|all| all.first().cloned())).unwrap_or_default();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
