@@ -38,7 +38,7 @@ pub(super) fn InstallPage() -> impl IntoView {
     Effect::new(move |count: Option<u64>| {
         session.now.track();
         let count = count.unwrap_or(0);
-        if count % AGAIN == 0 {
+        if count.is_multiple_of(AGAIN) {
             look();
         }
         count + 1

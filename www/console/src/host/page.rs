@@ -3,7 +3,7 @@
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, File, FileList, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{File, FileList, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use ui::host::window;
 
@@ -16,11 +16,6 @@ pub(crate) fn hash() -> String {
 pub(crate) fn go(hash: &str) {
     // An address of our own making is valid.
     let _ = window().location().set_hash(hash);
-}
-
-/// `https://desk.example.com`
-pub(crate) fn origin() -> String {
-    window().location().origin().unwrap_or_default()
 }
 
 /// What a field holds, whatever kind of field it is.
@@ -44,11 +39,6 @@ pub(crate) fn focus_id(id: &str) {
         // An element that cannot take the focus leaves it where it is.
         let _ = element.focus();
     }
-}
-
-/// Whether an element, or one within it, has the focus.
-pub(crate) fn has_focus(element: &Element) -> bool {
-    leptos::prelude::document().active_element().is_some_and(|active| element.contains(Some(&active)))
 }
 
 /// Copies a text; whether the browser let us.

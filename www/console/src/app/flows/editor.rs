@@ -37,10 +37,8 @@ pub(super) fn Editor(id: String) -> impl IntoView {
         });
     };
     let rest = move || {
-        let list = session.view.with(|view| {
-            let list = id.with_value(|id| found::of_flow(&view.findings, id, None).into_iter().cloned().collect());
-            list
-        });
+        let list =
+            session.view.with(|view| id.with_value(|id| found::of_flow(&view.findings, id, None).into_iter().cloned().collect()));
         found_list(session, list, false)
     };
     view! {

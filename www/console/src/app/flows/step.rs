@@ -100,10 +100,9 @@ pub(super) fn StepForm(id: String, open: Open) -> impl IntoView {
     };
     let found = move || {
         let list = session.view.with(|view| {
-            let list = open.id.with_value(|flow| {
+            open.id.with_value(|flow| {
                 id.with_value(|id| found::of_flow(&view.findings, flow, Some(id)).into_iter().cloned().collect())
-            });
-            list
+            })
         });
         found_list(session, list, false)
     };

@@ -26,9 +26,7 @@ pub(super) fn Editor(id: String) -> impl IntoView {
     let title = move || id.with_value(|id| session.title_of(id));
     let rest = move || {
         let findings = session.view.with(|view| {
-            let rest =
-                id.with_value(|id| found::of_rest(&view.findings, id, &FIELDS, &locales.get()).into_iter().cloned().collect());
-            rest
+            id.with_value(|id| found::of_rest(&view.findings, id, &FIELDS, &locales.get()).into_iter().cloned().collect())
         });
         found_list(session, findings, false)
     };
@@ -159,10 +157,9 @@ fn Column(id: StoredValue<String>, intent: Memo<Option<Intent>>, locale: String)
     let found = move |field: &'static str| {
         let findings = session.view.with(|view| {
             let default = view.book.as_ref().and_then(|book| book.locales.first().cloned()).unwrap_or_default();
-            let found = id.with_value(|id| {
+            id.with_value(|id| {
                 tag.with_value(|tag| found::of_field(&view.findings, id, field, tag, &default).into_iter().cloned().collect())
-            });
-            found
+            })
         });
         found_list(session, findings, false)
     };
