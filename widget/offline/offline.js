@@ -1,13 +1,13 @@
 // The chat host's service worker: the chat opens without a connection, too.
 //
-// What it is made of is kept: its document, its programs, the site's content and model. Nothing a customer says comes here, and no
-// other request is touched. It is registered once the chat was opened and is at rest, so a page whose visitors never open it has none.
+// What it is made of is kept: its document, its programs, the site's content (the engine keeps its models itself). Nothing a customer says
+// comes here, and no other request is touched. It is registered once the chat was opened and is at rest, so a page whose visitors never open it has none.
 
 const KEPT = "frontdesk";
 /// Those in use are about 30; the oldest go first.
 const KEPT_MAX = 80;
 /// Their names change with their content.
-const FOREVER = /^\/a\/|\/(pack|sense)\/[\da-f]+$/;
+const FOREVER = /^\/a\/.*\.(css|js|txt|wasm)$/;
 const RENEWED = /^\/[wc]\/[^/]+$|\/bundle\.json$/;
 
 const keep = async (key, answer) => {

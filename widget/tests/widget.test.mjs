@@ -112,7 +112,7 @@ test("a second tab shows the same conversation, and each line once", async () =>
   const second = await context.newPage();
   await second.goto(instance.shop);
   const other = second.frameLocator("frontdesk-chat iframe");
-  await other.locator(".thread").getByText("zebra colours").waitFor();
+  await other.locator(".bubble").getByText("zebra colours").waitFor();
   await chat.locator(".choice.strong").click();
   await chat.locator(".thread, .banner").getByText("A person will join you here").waitFor();
   await other.locator(".thread").getByText("A person will join you here").waitFor();

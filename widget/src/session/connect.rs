@@ -16,6 +16,10 @@ const REST_MS: u64 = 60_000;
 
 impl Session {
     pub(super) fn connect(&'static self) {
+        // It is asked for again when the page is.
+        if self.is_resting.get() {
+            return;
+        }
         let attempt = self.attempt.get() + 1;
         self.attempt.set(attempt);
         *self.socket.borrow_mut() = None;
@@ -102,14 +106,17 @@ impl Session {
     fn rest(&'static self) {
         let timer = if browser::is_in_front() {
             if self.is_resting.take() {
-                self.feed(Input::Online(self.ui.peek(|state| state.is_online)));
+                self.feed(Input::SocketClosed { reason: None });
+                self.feed(Input::Online(true));
             }
             None
         } else {
             Timer::after(REST_MS, move || {
-                if !browser::is_in_front() && !self.ui.peek(|state| state.has_sound) {
+                let is_live = self.socket.borrow().is_some();
+                if is_live && !browser::is_in_front() && !self.ui.peek(|state| state.has_sound) {
                     self.is_resting.set(true);
-                    self.feed(Input::Online(false));
+                    self.disconnect();
+                    self.feed(Input::SocketClosed { reason: None });
                 }
             })
         };

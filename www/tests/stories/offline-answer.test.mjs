@@ -108,8 +108,7 @@ for (const [language, path, locale, person, away] of [
     assert.ok(right * 100 >= questions.length * CONTAINED, `${right} of ${questions.length}`);
     await scene.start();
     // A person can be asked for all the same, and comes when they open.
-    await customer.chat.locator("footer").getByRole("button", { name: person }).click();
-    await customer.log.getByText(away).waitFor();
+    await customer.callPerson(person, away);
     await customer.context.close();
   });
 }

@@ -19,17 +19,17 @@ test("what was opened once opens again with the edge stopped, with what was said
     await page.getByRole("textbox").press("Enter");
   };
   await say("where is my order");
-  await log.getByText("Open My orders and choose the order").waitFor();
+  await log.getByText("To see where it is").waitFor();
   const kept = () => page.evaluate(async () => (await (await caches.open("frontdesk")).keys()).map(({ url }) => new URL(url).pathname));
   await until(async () => {
     const paths = await kept();
-    return [/^\/c\/shop$/, /widget-.*wasm$/, /engine-.*wasm$/, /bundle\.json$/, /\/pack\//].every((one) => paths.some((path) => one.test(path)));
+    return [/^\/c\/shop$/, /widget-.*wasm$/, /engine-.*wasm$/, /bundle\.json$/].every((one) => paths.some((path) => one.test(path)));
   }, "everything needed is kept");
   assert.deepEqual((await kept()).filter((path) => /visitors|facts|conversations/.test(path)), [], "nothing of a customer is");
 
   await scene.kill9();
   await page.reload();
-  await log.getByText("Open My orders and choose the order").waitFor();
+  await log.getByText("To see where it is").waitFor();
   await say("how do I send something back");
   await log.getByRole("listitem").filter({ hasText: /return/i }).last().waitFor();
   await scene.start();

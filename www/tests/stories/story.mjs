@@ -139,10 +139,10 @@ export class Customer {
   }
 
   /// Asks for a person, says yes to what goes along if there is anything, and is there when that has arrived.
-  async callPerson() {
-    await this.chat.locator("footer").getByRole("button", { name: "Talk to a person" }).click();
-    const offered = this.log.getByRole("button", { name: "Talk to a person" });
-    const waits = this.line("A person will join you here");
+  async callPerson(name = "Talk to a person", then = "A person will join you here") {
+    await this.chat.locator("footer").getByRole("button", { name }).click();
+    const offered = this.log.getByRole("button", { name });
+    const waits = this.line(then);
     await until(async () => {
       if (await waits.isVisible()) return true;
       if (await offered.isVisible()) await offered.click({ timeout: 1000 }).catch(() => {});
