@@ -41,9 +41,8 @@ globalThis.frontdeskChime = () => {
 document.documentElement.className = /s=(\w*)/.exec(location.hash)?.[1] ?? "";
 
 // The chat's own words, a file for each language. The one it will most likely be in comes beside the program.
-const words = { en: WORDS_EN, zh: WORDS_ZH, "zh-hant": WORDS_ZH_HANT, ar: WORDS_AR };
 globalThis.frontdeskWords = async (tag) => {
-  const answer = await fetch(words[tag]);
+  const answer = await fetch(WORDS[tag]);
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   return `${tag}\n${await answer.text()}`;
 };
@@ -57,7 +56,7 @@ const chosen = () => {
 const likely = chosen() ?? /l=([\w-]+)/.exec(location.hash || location.search)?.[1] ?? navigator.language;
 const first = /^zh-(hant|tw|hk|mo)/i.test(likely) ? "zh-hant" : likely.slice(0, 2).toLowerCase();
 
-Promise.all([frontdeskWords(words[first] ? first : "en"), init({ module_or_path: WASM_URL })]).then(([text]) => start(text));
+Promise.all([frontdeskWords(WORDS[first] ? first : "en"), init({ module_or_path: WASM_URL })]).then(([text]) => start(text));
 
 // Without a connection it opens again, from what it was made of this time. Where nothing may be stored, it does not.
 const keep = async () => {

@@ -5,7 +5,7 @@ use std::{fs, io::Write as _, path::Path};
 use anyhow::{Context as _, Result};
 use serde_json::{Map, Value};
 
-use crate::build::{self, Dist, LANGUAGES};
+use crate::build::{self, Dist};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -52,8 +52,9 @@ pub(crate) fn weigh(dist: &Dist) -> Result<Vec<Weight>> {
         edge.push(fs::read(dist.dir.join("edge").join(file)).with_context(|| format!("the edge's {file}"))?);
     }
     let zipped: Result<Vec<u64>> = edge.iter().map(|bytes| Ok(build::gzip(bytes)?.len() as u64)).collect();
-    let words = LANGUAGES.map(|tag| built(&[&format!("words-{tag}.txt")]));
-    let words = words.into_iter().collect::<Result<Vec<u64>>>()?.into_iter().max().unwrap_or_default();
+    let names = dist.names()?;
+    let words = names.keys().filter(|name| name.starts_with("words-")).map(|name| built(&[name]));
+    let words = words.collect::<Result<Vec<u64>>>()?.into_iter().max().context("no words were built")?;
     let ui = built(&["widget.wasm", "widget.js", "widget.css"])? + words;
     Ok(vec![
         Weight { name: "loader_br", bytes: built(&["loader.js"])?, budget: Some(2_500) },

@@ -45,19 +45,18 @@ impl Trigger {
     pub fn track(&self) {
         READER.with_borrow(|reader| {
             let Some(run) = reader else { return };
-            let run = Rc::downgrade(run);
-            let count = run.upgrade().map_or(0, |run| run.count.get());
+            let weak = Rc::downgrade(run);
             let mut heard_by = self.heard_by.borrow_mut();
-            heard_by.retain(|(other, _)| !other.ptr_eq(&run));
-            heard_by.push((run, count));
+            heard_by.retain(|(other, _)| !other.ptr_eq(&weak));
+            heard_by.push((weak, run.count.get()));
         });
     }
 
     /// It happened.
     pub fn notify(&self) {
         for (run, count) in self.heard_by.take() {
-            if run.upgrade().is_some_and(|run| run.count.get() == count) {
-                Run::is_due(&run);
+            if let Some(run) = run.upgrade().filter(|run| run.count.get() == count) {
+                Run::mark(&run);
             }
         }
     }
@@ -74,7 +73,7 @@ impl Effect {
     /// Runs for the first time with what is due next.
     pub fn later(act: Box<dyn FnMut()>) -> Effect {
         let effect = Effect::of(act);
-        Run::is_due(&Rc::downgrade(&effect.0));
+        Run::mark(&effect.0);
         effect
     }
 
@@ -94,13 +93,13 @@ impl Run {
         READER.set(before);
     }
 
-    fn is_due(run: &Weak<Run>) {
-        let Some(strong) = run.upgrade() else { return };
-        if strong.is_due.replace(true) {
+    /// It is due, once.
+    fn mark(run: &Rc<Run>) {
+        if run.is_due.replace(true) {
             return;
         }
         let is_first = DUE.with_borrow_mut(|due| {
-            due.push(run.clone());
+            due.push(Rc::downgrade(run));
             due.len() == 1
         });
         if is_first {

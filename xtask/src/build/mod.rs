@@ -40,7 +40,6 @@ use anyhow::{Context as _, Result, bail};
 pub(crate) use compress::{brotli, gzip};
 pub(crate) use edge::build_breakable;
 pub(crate) use source::all_files;
-pub(crate) use words::LANGUAGES;
 
 use crate::{
     clock::Stopwatch,
@@ -82,8 +81,15 @@ impl Dist {
     /// # Errors
     /// When the manifest lacks the name.
     pub(crate) fn name(&self, name: &str) -> Result<String> {
-        let mut manifest: Names = serde_json::from_slice(&fs::read(self.dir.join("manifest.json"))?)?;
-        manifest.remove(name).with_context(|| format!("nothing called {name} was built"))
+        self.names()?.remove(name).with_context(|| format!("nothing called {name} was built"))
+    }
+
+    /// All of the manifest.
+    ///
+    /// # Errors
+    /// When nothing was built.
+    pub(crate) fn names(&self) -> Result<Names> {
+        Ok(serde_json::from_slice(&fs::read(self.dir.join("manifest.json"))?)?)
     }
 
     /// The file behind a short name of the manifest, on either host.
@@ -182,7 +188,8 @@ pub(crate) struct House {
     is_quick: bool,
     /// Other folders it is compiled from.
     uses: &'static [&'static str],
-    /// Constants of its script that hold the public paths of what was built before it.
+    /// Constants of its script that hold the public paths of what was built before it; with a `*`, an object of all that fit, by what
+    /// stands in its place.
     refers: &'static [(&'static str, &'static str)],
     /// Which host serves it.
     host: &'static str,
@@ -209,13 +216,7 @@ const HOUSES: [House; 7] = [
         ..House::new("engine", "widget/engine", &["shared"], "assets")
     },
     House {
-        refers: &[
-            ("FILES_URL", "files.js"),
-            ("WORDS_EN", "words-en.txt"),
-            ("WORDS_ZH", "words-zh.txt"),
-            ("WORDS_ZH_HANT", "words-zh-hant.txt"),
-            ("WORDS_AR", "words-ar.txt"),
-        ],
+        refers: &[("FILES_URL", "files.js"), ("WORDS", "words-*.txt")],
         ..House::new("widget", "widget", &["shared", "www/ui"], "assets")
     },
     House::new("desk", "www/desk", &["shared", "www/ui"], "desk"),

@@ -4,6 +4,7 @@
 //! compiling made, so that a change which alters no byte costs no optimising.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -55,8 +56,16 @@ pub(crate) fn build(tools: &Tools, dist: &Dist, house: &House, names: &Names) ->
     let wasm = compile(tools, dist, house)?;
     let boot = paths::root().join(house.folder).join("web").join(house.boot);
     let defines = house.refers.iter().map(|(constant, name)| {
-        let path = names.get(*name).with_context(|| format!("{} refers to {name}, which was not built", house.name))?;
-        Ok(format!("--define:{constant}=\"{path}\""))
+        let missing = || format!("{} refers to {name}, which was not built", house.name);
+        let value = match name.split_once('*') {
+            None => serde_json::to_string(names.get(*name).with_context(missing)?)?,
+            Some((before, after)) => {
+                let fitting =
+                    names.iter().filter_map(|(name, path)| Some((name.strip_prefix(before)?.strip_suffix(after)?, path)));
+                serde_json::to_string(&fitting.collect::<BTreeMap<_, _>>())?
+            }
+        };
+        Ok(format!("--define:{constant}={value}"))
     });
     let defines = defines.collect::<Result<Vec<String>>>()?;
     let web = format!("{}/web", house.folder);

@@ -8,14 +8,12 @@ use super::{Dist, Names, loader::mode, source, step};
 use crate::paths;
 
 const FOLDER: &str = "widget/words";
-/// The tags of the files.
-pub(crate) const LANGUAGES: [&str; 4] = ["en", "zh", "zh-hant", "ar"];
 
 pub(crate) fn build(dist: &Dist) -> Result<Names> {
     let inputs = source::fingerprint(&[FOLDER], &[mode(dist)])?;
     step::run(dist, "words", &inputs, |made| {
-        for tag in LANGUAGES {
-            let path = paths::root().join(FOLDER).join(format!("{tag}.txt"));
+        for path in source::files(&paths::root().join(FOLDER))? {
+            let tag = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
             let served = text
                 .lines()
